@@ -1,0 +1,3 @@
+"""Talks to Telegram."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The words people read: one TOML file per topic and language, no logic."""

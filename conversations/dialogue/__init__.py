@@ -1,0 +1,1 @@
+"""How a conversation runs: one event in, rows and messages out."""

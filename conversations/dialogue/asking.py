@@ -1,0 +1,55 @@
+"""Shows a question: its text, its buttons, and always a way back and out."""
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from conversations.dialogue.phrasebook import Phrasebook, Reader
+from conversations.dialogue.phrases import Value, paragraphs, say
+from conversations.dialogue.steps import Choose, ChooseOrWrite, Question, Write
+from conversations.records.deliveries import Key, Message
+
+BACK, CLOSE, SKIP = "-back", "-close", "-skip"
+WIDE = 12  # width of a label of which three fit in a row; a full-width character counts two
+HALF = 19  # width of a label of which two fit in a row
+
+
+def options_of(step: Question, book: Phrasebook, language: str) -> dict[str, str]:
+    """What may be tapped: option id -> label, in order."""
+    if isinstance(step, Write):
+        return {SKIP: book.words(say("dialogue.button.skip"), language)} if step.optional else {}
+    chips = {chip.id: book.words(chip.label, language) for chip in step.chips}
+    has_file = step.only != () and book.has(f"{step.key}.options")
+    filed = book.options(step.key, language) if has_file else {}
+    kept = {id: label for id, label in filed.items() if step.only is None or id in step.only}
+    marked = step.marked if isinstance(step, Choose) else frozenset()
+    return {id: f"✓ {label}" if id in marked else label for id, label in {**chips, **kept}.items()}
+
+
+def show_question(
+    step: Question, turn: int, may_go_back: bool, book: Phrasebook, reader: Reader, note: Value = None
+) -> Message:
+    """The message of a question. `turn` goes into its buttons; `note` is said first."""
+    text = book.render(paragraphs(note, step.preview, say(f"{step.key}.text", **dict(step.values))), reader)
+    options = options_of(step, book, reader.language)
+    keyboard = [[Key(label, f"{turn}:{id}") for id, label in row] for row in in_rows(list(options.items()))]
+    exits = (BACK, CLOSE) if may_go_back else (CLOSE,)
+    keyboard.append([Key(book.words(say(f"dialogue.button{id.replace('-', '.')}"), reader.language), f"{turn}:{id}")
+                     for id in exits])  # fmt: skip
+    return Message(text, tuple(tuple(row) for row in keyboard), ask_words=not isinstance(step, Choose))
+
+
+def limit_of(step: Question) -> int:
+    """How many characters an answer may have; 0 when it cannot be written."""
+    return step.limit if isinstance(step, Write | ChooseOrWrite) else 0
+
+
+def in_rows(options: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Options side by side as far as their labels leave room: at most three in a row."""
+    widest = max((width(label) for _, label in options), default=0)
+    beside = 3 if widest <= WIDE else 2 if widest <= HALF else 1
+    return [list(options[at : at + beside]) for at in range(0, len(options), beside)]
+
+
+def width(label: str) -> int:
+    """Cells that a label takes: a full-width character takes two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in label)

@@ -1,0 +1,28 @@
+"""Answers what a flow asks that no person has to: the time, a place, the toss of a coin."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from conversations import places, typed_time
+from conversations.dialogue.steps import Automatic, FindPlaces, ListClocks, ListSiblings, ReadTime, TellTime, Toss
+
+
+def answer_by_itself(step: Automatic, now: datetime, language: str) -> Any:
+    """An answer that JSON can hold, for the transcript: asked once, never again."""
+    match step:
+        case TellTime():
+            return now.isoformat()
+        case ReadTime(words):
+            wall = typed_time.read_time(words)
+            return wall.strftime("%H:%M") if wall else None
+        case FindPlaces(words):
+            return [[place.zone, place.label] for place in places.find(words, language)]
+        case ListClocks():
+            return [[clock.zone, clock.label] for clock in places.by_clock(now, language)]
+        case ListSiblings(zone):
+            return [[place.zone, place.label] for place in places.siblings(zone, now, language)]
+        case Toss():
+            return secrets.randbelow(2) == 1
+        case _:
+            raise TypeError(type(step).__name__)

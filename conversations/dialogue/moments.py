@@ -1,0 +1,24 @@
+"""Shows a point in time the way its reader writes it."""
+
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from conversations.dialogue.phrases import Moment
+
+PATTERNS = {
+    "en": {"time": "HH:mm", "day_time": "EEE d MMM, HH:mm"},
+    "ja": {"time": "H:mm", "day_time": "M月d日(EEE) H:mm"},
+}
+
+
+def show_moment(moment: Moment, language: str, zone: str) -> str:
+    """ "21:10", or with its day. `zone` is an IANA id."""
+    return _show(moment.at.astimezone(ZoneInfo(moment.zone or zone)), PATTERNS[language][moment.style], language)
+
+
+@lru_cache(maxsize=2048)
+def _show(at: datetime, pattern: str, language: str) -> str:
+    from babel.dates import format_datetime  # slow to import, and not every start shows a time
+
+    return format_datetime(at, pattern, tzinfo=at.tzinfo, locale=language)

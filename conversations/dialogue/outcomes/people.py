@@ -1,0 +1,60 @@
+"""What a person decides for themselves."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from conversations.dialogue.outcomes import Outcome
+
+
+@dataclass(frozen=True)
+class Speak(Outcome):
+    """Speak this language with me from now on."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class LiveIn(Outcome):
+    """My clock is that of this IANA zone."""
+
+    zone: str
+
+
+@dataclass(frozen=True)
+class AskAt(Outcome):
+    """Send my check-in at this wall-clock time; None for no check-ins."""
+
+    wall: time | None
+
+
+@dataclass(frozen=True)
+class KeepQuiet(Outcome):
+    """Let nothing ring between these wall-clock times."""
+
+    begin: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Rest(Outcome):
+    """Pause everything for me."""
+
+
+@dataclass(frozen=True)
+class WakeUp(Outcome):
+    """Carry on after a rest."""
+
+
+@dataclass(frozen=True)
+class Leave(Outcome):
+    """End this, at once and alone. What I wrote stays mine."""
+
+
+@dataclass(frozen=True)
+class DeletePrivate(Outcome):
+    """Delete what only I could see."""
+
+
+@dataclass(frozen=True)
+class DeleteEverything(Outcome):
+    """Delete all of mine, and leave."""

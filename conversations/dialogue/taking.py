@@ -1,0 +1,81 @@
+"""One person's turn: who they are, what they touched, and what is said back to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from conversations.dialogue.outcomes import Begin, Rows
+from conversations.dialogue.phrases import Value
+from conversations.dialogue.posting import Desk
+from conversations.records.couples import Couple
+from conversations.records.deliveries import Message
+from conversations.records.partners import Partner, name_of_partner
+from conversations.records.sealing import Sealer
+
+
+@dataclass
+class Turn:
+    """What is at hand while one event is handled. Lives as long as its transaction."""
+
+    desk: Desk
+    me: Partner
+    couple: Couple | None = None  # once both have said yes, or while they set up
+    partner: Partner | None = None  # the other one, once both have said yes
+    tapped: int | None = None  # the message that was tapped, in the private chat: it is changed, not followed
+    in_shared_chat: bool = False
+    is_tap: bool = False
+    toast: Value = None  # a short line over the chat
+    link: str = ""  # where the tap leads: a payload for the private chat
+    next: Begin | None = None  # another flow to go on with
+    spoke: bool = False  # something was said back in the private chat
+
+    @property
+    def session(self) -> Session:
+        return self.desk.session
+
+    @property
+    def sealer(self) -> Sealer:
+        return self.desk.sealer
+
+    @property
+    def now(self) -> datetime:
+        return self.desk.now
+
+    @property
+    def my_name(self) -> str:
+        return self.name_of(self.me)
+
+    @property
+    def partner_name(self) -> str:
+        return self.name_of(self.partner) if self.partner else ""
+
+    def name_of(self, partner: Partner) -> str:
+        """What a person is called."""
+        return name_of_partner(self.session, self.sealer, partner)
+
+    def show(self, what: Value, buttons: Rows = (), anew: bool = False) -> None:
+        """Say something to this person in their private chat; a tapped message is changed in place."""
+        self.desk.to_person(self.me, what, buttons, edits=None if anew else self._screen())
+
+    def show_message(self, message: Message) -> None:
+        """The same with a message that is already in words."""
+        edits = self._screen()
+        self.desk.post(self.me, Message(message.text, message.keyboard, edits, message.silent, message.ask_words))
+
+    def toast_or_show(self, what: Value) -> None:
+        """A line over the chat where there was a tap, a message where there was none."""
+        if self.is_tap:
+            self.toast = what
+        else:
+            self.show(what)
+
+    def _screen(self) -> int | None:
+        screen, self.tapped, self.spoke = self.tapped, None, True
+        return screen
+
+
+Args = tuple[str, ...]  # what stood after the name of a flow in a button or link
+Loader = Callable[[Turn, Args], dict[str, Any]]  # reads some fields of `Here`

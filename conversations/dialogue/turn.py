@@ -1,0 +1,106 @@
+"""One event, one transaction: that it was seen, what changed, and every message it causes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from conversations.dialogue import lobby
+from conversations.dialogue.continuing import Pending, continue_after_rewording, pending_rewording
+from conversations.dialogue.events import ChatKind, Event, Who
+from conversations.dialogue.hearing import hear
+from conversations.dialogue.phrasebook import Phrasebook
+from conversations.dialogue.phrases import Value
+from conversations.dialogue.posting import Desk
+from conversations.dialogue.wording import Wording
+from conversations.records.deliveries import Delivery
+from conversations.records.database import transaction
+from conversations.records.partners import find_partner
+from conversations.records.sealing import Sealer
+from conversations.records.updates import see_update
+
+
+@dataclass(frozen=True)
+class Attune:
+    """What every turn needs and no turn changes."""
+
+    engine: Engine
+    sealer: Sealer
+    book: Phrasebook
+    wording: Wording
+    bot: str  # username
+    operator: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that this process may send now: nobody else will before the lease ends."""
+
+    delivery_id: int
+    epoch: int
+
+
+@dataclass(frozen=True)
+class Handled:
+    """What is left to do once the turn is committed: answer the tap, send what was posted."""
+
+    toast: str = ""
+    link: str = ""
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Reply:
+    toast: Value = None
+    link: str = ""
+    language: str = "en"
+    pending: Pending | None = None
+
+
+def handle(event: Event, now: datetime, attune: Attune) -> Handled:
+    """Take one turn. Seeing an event again changes nothing. Raises what the database raises; then nothing was kept."""
+    with transaction(attune.engine) as session:
+        desk = desk_for(session, now, attune)
+        fresh = see_update(session, event.update_id, now)
+        reply = _respond(event, desk, attune.wording) if fresh else _unfinished(event.who, desk)
+    handled = _handled(reply, desk, attune)
+    while reply.pending is not None:  # the engine runs with no transaction open
+        answer = attune.wording.reword(reply.pending.step, reply.pending.language)
+        with transaction(attune.engine) as session:
+            desk = desk_for(session, now, attune)
+            pending = continue_after_rewording(desk, reply.pending, answer)
+            reply = _Reply(pending=pending)
+        handled = Handled(handled.toast, handled.link, handled.claims + claims_of(desk.posted))
+    return handled
+
+
+def desk_for(session: Session, now: datetime, attune: Attune) -> Desk:
+    """A place to write messages within this transaction."""
+    return Desk(session, attune.sealer, attune.book, now, attune.bot, attune.operator)
+
+
+def claims_of(posted: list[Delivery]) -> tuple[Claim, ...]:
+    """Of what was posted, what was born claimed."""
+    return tuple(Claim(one.id, one.epoch) for one in posted if one.id is not None and one.epoch == 1)
+
+
+def _respond(event: Event, desk: Desk, wording: Wording) -> _Reply:
+    if event.where.kind == ChatKind.SHARED and (answer := lobby.receive(event, desk)) is not None:
+        return _Reply(answer.toast, answer.link, answer.language)
+    turn, pending = hear(event, desk, wording)
+    if turn is None:
+        return _Reply()
+    return _Reply(turn.toast, turn.link, turn.me.language, pending)
+
+
+def _unfinished(who: Who, desk: Desk) -> _Reply:
+    """Seen before: only a rewording that a crash cut off is taken up again."""
+    me = find_partner(desk.session, desk.sealer, who.telegram_id)
+    return _Reply(pending=pending_rewording(desk, me) if me else None)
+
+
+def _handled(reply: _Reply, desk: Desk, attune: Attune) -> Handled:
+    toast = attune.book.words(reply.toast, reply.language) if reply.toast is not None else ""
+    link = f"https://t.me/{attune.bot}?start={reply.link}" if reply.link else ""
+    return Handled(toast, link, claims_of(desk.posted))

@@ -1,0 +1,20 @@
+"""One conversation per file, each a page of plain Python."""
+
+from conversations.flows import pairing, welcome
+from conversations.flows.registry import Entry, Wants
+
+__all__ = ["COMMANDS", "FLOWS", "Entry", "Wants"]
+
+FLOWS: dict[str, Entry] = {
+    "welcome": Entry(welcome.welcome),
+    "arrival": Entry(welcome.arrival),
+    "invite": Entry(pairing.invite, Wants.CONSENT),
+    "link": Entry(pairing.link, Wants.PARTNER),
+}
+
+# What is typed -> the conversation it starts. The menu lists the first ten (flows.md, conventions).
+COMMANDS: dict[str, str] = {
+    "start": "welcome",
+    "invite": "invite",
+    "link": "link",
+}

@@ -1,0 +1,1 @@
+"""What is remembered: one noun per file, its table and every guarded change to it."""

@@ -1,0 +1,50 @@
+"""Opens the place where everything is remembered: a SQLite file, or PostgreSQL."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
+
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
+
+
+def open_database(url: str) -> Engine:
+    """An engine for `sqlite:///file`, `sqlite://` (memory) or `postgresql://...`."""
+    if url.startswith("postgres"):
+        return create_engine(_with_psycopg(url), hide_parameters=True, pool_pre_ping=True)
+    in_memory: dict[str, Any] = {"poolclass": StaticPool} if url == "sqlite://" else {}
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False}, **in_memory)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _with_psycopg(url: str) -> str:
+    return "postgresql+psycopg://" + url.partition("://")[2]
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy's begin is ours, see below
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    # SQLite ignores FOR UPDATE SKIP LOCKED; a write lock from the start is what keeps claims single.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """Everything inside is kept together, or not at all."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def new_id() -> int:
+    """A random public id: it tells nothing about how many there are, and exists before its row does."""
+    return secrets.randbits(50) + 1

@@ -1,0 +1,151 @@
+"""Messages on their way. Nothing is sent except from here, and nothing stays here once it was sent."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Integer, update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from conversations.dialogue.phrasebook import Entity, Text
+from conversations.records.database import new_id
+from conversations.records.sealing import Sealed, Sealer
+
+LEASE = timedelta(seconds=60)  # longer than twice the longest send
+
+
+class DeliveryState(StrEnum):
+    """What is known of a message."""
+
+    PENDING = "pending"  # to be sent at `due_at`; a claim only moves that time
+    SENT = "sent"  # Telegram has it
+    UNCONFIRMED = "unconfirmed"  # it may have arrived; its author is told
+    DEAD = "dead"  # refused for good, or too old to be sent
+
+
+class Urgency(StrEnum):
+    """What a message is, which decides what an unknown outcome means for it (reliability 4.3)."""
+
+    ANSWER = "answer"  # to the person who just tapped or wrote
+    RELAY = "relay"  # one partner's words to the other: at least once
+    PROMPT = "prompt"  # the daily check-in: never repeated when unsure
+    NOTICE = "notice"  # of use for a short while only
+
+
+class Delivery(SQLModel, table=True):
+    """One message for one chat. Order within a chat is the order of ids."""
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite"))
+    row: int = Field(default_factory=new_id, sa_type=BigInteger)  # what the seal is bound to
+    chat: bytes = Field(index=True)  # sealed Telegram id
+    owner: str  # whose key seals the body
+    body: bytes  # emptied when sent
+    urgency: str = Urgency.ANSWER
+    state: str = Field(default=DeliveryState.PENDING, index=True)
+    due_at: datetime = Field(index=True)
+    expires_at: datetime
+    attempts: int = 0
+    unsure: int = 0  # attempts whose outcome is not known
+    epoch: int = 0  # of the claim: a late settling of an older claim changes nothing
+    author_id: int | None = Field(default=None, sa_type=BigInteger)  # who is told when it cannot arrive
+    about: str = ""  # "hello 41": what the message id is wanted for
+    sent_at: datetime | None = None
+    sent_message_id: int | None = Field(default=None, sa_type=BigInteger)
+
+
+@dataclass(frozen=True)
+class Key:
+    """A button as it is sent: a label and either data or an address."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is sent. With `edits` it replaces the text of that message."""
+
+    text: Text
+    keyboard: tuple[tuple[Key, ...], ...] = ()
+    edits: int | None = None
+    silent: bool = False
+    ask_words: bool = False  # the person's own words are awaited
+
+
+LIFETIME = {
+    Urgency.ANSWER: timedelta(hours=1),
+    Urgency.RELAY: timedelta(days=7),
+    Urgency.PROMPT: timedelta(hours=2),
+    Urgency.NOTICE: timedelta(minutes=15),
+}
+
+
+def post(
+    session: Session,
+    sealer: Sealer,
+    chat: bytes,
+    owner: str,
+    message: Message,
+    now: datetime,
+    urgency: Urgency = Urgency.ANSWER,
+    author_id: int | None = None,
+    about: str = "",
+    not_before: datetime | None = None,
+) -> Delivery:
+    """Put a message on its way. It is born claimed when it is due and nothing earlier waits for its chat."""
+    due = max(now, not_before or now)
+    claimed = due == now and not _something_waits(session, chat)
+    delivery = Delivery(
+        chat=chat,
+        owner=owner,
+        body=b"",
+        urgency=urgency,
+        due_at=now + LEASE if claimed else due,
+        expires_at=due + LIFETIME[urgency],
+        attempts=1 if claimed else 0,
+        epoch=1 if claimed else 0,
+        author_id=author_id,
+        about=about,
+    )
+    delivery.body = sealer.seal(session, body_of(delivery), json.dumps(asdict(message), ensure_ascii=False))
+    session.add(delivery)
+    session.flush()
+    return delivery
+
+
+def read_message(session: Session, sealer: Sealer, delivery: Delivery) -> Message:
+    """What is to be sent."""
+    return message_from(json.loads(sealer.open(session, body_of(delivery), delivery.body)))
+
+
+def message_from(plain: dict[str, Any]) -> Message:
+    """The message that `dataclasses.asdict` made plain."""
+    text = Text(plain["text"]["text"], tuple(Entity(**mark) for mark in plain["text"]["entities"]))
+    keyboard = tuple(tuple(Key(**key) for key in row) for row in plain["keyboard"])
+    return Message(text, keyboard, plain["edits"], plain["silent"], plain["ask_words"])
+
+
+def body_of(delivery: Delivery) -> Sealed:
+    """Where the body of a delivery is sealed."""
+    return Sealed(delivery.owner, "delivery.body", delivery.row)
+
+
+def cancel_deliveries(session: Session, chat: bytes) -> None:
+    """What still waits for this chat is not sent any more."""
+    for waiting in session.exec(
+        select(Delivery).where(Delivery.chat == chat, Delivery.state == DeliveryState.PENDING)
+    ):
+        waiting.state, waiting.body = DeliveryState.DEAD, b""
+
+
+def move_deliveries(session: Session, old_chat: bytes, new_chat: bytes) -> None:
+    """What waits for a chat goes to the one it has become."""
+    session.execute(update(Delivery).where(col(Delivery.chat) == old_chat).values(chat=new_chat))
+
+
+def _something_waits(session: Session, chat: bytes) -> bool:
+    waiting = select(col(Delivery.id)).where(Delivery.chat == chat, Delivery.state == DeliveryState.PENDING)
+    return session.exec(waiting.limit(1)).first() is not None

@@ -1,0 +1,97 @@
+"""A person who uses Attune: how to reach them, when, and in which language."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from conversations.records.database import new_id
+from conversations.records.sealing import Sealed, Sealer, person
+
+QUIET_FROM, QUIET_UNTIL = time(22), time(8)  # flows.md 9.1
+
+
+class Consent(StrEnum):
+    """What a person has agreed to."""
+
+    NONE = "none"  # nothing yet: nothing about them goes to anyone
+    TOGETHER = "together"  # yes, with their partner
+    SOLO = "solo"  # only the private parts; looks like NONE to the partner
+
+
+class Partner(SQLModel, table=True):
+    """One person. Their Telegram id and their name are sealed."""
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    telegram_id: bytes = Field(unique=True)
+    name: bytes
+    language: str = "en"
+    language_chosen: bool = False  # picked by the person: their phone no longer decides
+    zone: str = ""
+    checkin_at: time | None = None  # wall-clock time in `zone`
+    quiet_from: time = QUIET_FROM
+    quiet_until: time = QUIET_UNTIL
+    consent: str = Consent.NONE
+    couple_id: int | None = Field(default=None, foreign_key="couple.id", index=True, sa_type=BigInteger)
+    resting_since: datetime | None = None  # paused by this person
+    unreachable_since: datetime | None = None  # blocked us, or was never there
+    next_checkin_at: datetime | None = Field(default=None, index=True)
+    last_checkin_day: date | None = None  # local date of the newest check-in planned
+    turn: int = 0  # counts questions asked; buttons carry it, so old ones are known as old
+    created_at: datetime
+
+
+def find_partner(session: Session, sealer: Sealer, telegram_id: int) -> Partner | None:
+    """The person with this Telegram id."""
+    return session.exec(select(Partner).where(Partner.telegram_id == sealer.seal_id(telegram_id))).first()
+
+
+def add_partner(session: Session, sealer: Sealer, telegram_id: int, name: str, language: str, now: datetime) -> Partner:
+    """A person who is here for the first time."""
+    partner = Partner(telegram_id=sealer.seal_id(telegram_id), name=b"", language=language, created_at=now)
+    partner.name = sealer.seal(session, _name_of(partner), name)
+    session.add(partner)
+    session.flush()
+    return partner
+
+
+def rename_partner(session: Session, sealer: Sealer, partner: Partner, name: str) -> None:
+    """Keep the name that Telegram shows now."""
+    if name_of_partner(session, sealer, partner) != name:
+        partner.name = sealer.seal(session, _name_of(partner), name)
+
+
+def name_of_partner(session: Session, sealer: Sealer, partner: Partner) -> str:
+    """The name a person goes by."""
+    return sealer.open(session, _name_of(partner), partner.name)
+
+
+def _name_of(partner: Partner) -> Sealed:
+    return Sealed(person(partner.id), "partner.name", partner.id)
+
+
+def lock_partner(session: Session, partner: Partner) -> None:
+    """Nobody else may take a turn for this person until the transaction ends."""
+    session.refresh(partner, with_for_update=True)
+
+
+def other_partner(session: Session, partner: Partner) -> Partner | None:
+    """The one they are paired with, once both have said yes."""
+    if partner.couple_id is None:
+        return None
+    together = select(Partner).where(Partner.couple_id == partner.couple_id, Partner.id != partner.id)
+    return session.exec(together.where(Partner.consent == Consent.TOGETHER)).first()
+
+
+def partners_of(session: Session, couple_id: int) -> list[Partner]:
+    """Both people of a couple, in a stable order."""
+    return list(session.exec(select(Partner).where(Partner.couple_id == couple_id).order_by(col(Partner.id))))
+
+
+def join_couple(session: Session, partner: Partner, couple_id: int) -> bool:
+    """Become part of a couple; False when they already are in one (one couple per person)."""
+    free = update(Partner).where(col(Partner.id) == partner.id, col(Partner.couple_id).is_(None))
+    joined = session.execute(free.values(couple_id=couple_id).returning(col(Partner.id))).first() is not None
+    session.refresh(partner)
+    return joined

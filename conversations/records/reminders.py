@@ -1,0 +1,58 @@
+"""What was promised for later: one row per person, thing and time."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, delete, update
+from sqlmodel import Field, Session, SQLModel, col
+
+from conversations.records.database import new_id
+
+
+class ReminderKind(StrEnum):
+    """What is to be said when the time has come."""
+
+    NUDGE = "nudge"  # the one quiet line to who has not checked in
+    SHEET_END = "sheet_end"  # a one-sided day: keep it, or send it anyway
+    NEED_KEPT = "need_kept"  # ten minutes before a promised time, to the helper
+    NEED_DEFERRED = "need_deferred"  # the time a "not now" named
+    NEED_QUIET = "need_quiet"  # a day without an answer, to the reader
+    NEED_UNANSWERED = "need_unanswered"  # two days without an answer, to the author
+    FOLLOW_THROUGH = "follow_through"  # the morning after: did it help?
+    PAUSE_SOON = "pause_soon"  # two minutes before the return
+    PAUSE_RETURN = "pause_return"  # the return
+    PAUSE_STILL = "pause_still"  # nobody came back for half an hour
+    BREATH = "breath"  # the next picture of the breathing bar
+    HELD_DRAFT = "held_draft"  # words that were held until now
+
+
+class Reminder(SQLModel, table=True):
+    """Something to say to one person at `due_at`; deleted once it was said."""
+
+    id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
+    partner_id: int = Field(foreign_key="partner.id", index=True, sa_type=BigInteger)
+    kind: str
+    subject: int = Field(index=True, sa_type=BigInteger)  # id of the need, pause, sheet or draft
+    step: int = 0  # of a series
+    due_at: datetime = Field(index=True)
+
+
+def remind(
+    session: Session, partner_id: int, kind: ReminderKind, subject: int, due_at: datetime, step: int = 0
+) -> Reminder:
+    """Promise to come back to something."""
+    reminder = Reminder(partner_id=partner_id, kind=kind, subject=subject, due_at=due_at, step=step)
+    session.add(reminder)
+    session.flush()
+    return reminder
+
+
+def drop_reminders(session: Session, subject: int, *kinds: ReminderKind) -> None:
+    """What was promised about this thing is no longer due; all kinds when none is named."""
+    about = delete(Reminder).where(col(Reminder.subject) == subject)
+    session.execute(about.where(col(Reminder.kind).in_(kinds)) if kinds else about)
+
+
+def postpone(session: Session, reminder_id: int, due_at: datetime) -> None:
+    """Come back later."""
+    session.execute(update(Reminder).where(col(Reminder.id) == reminder_id).values(due_at=due_at))
