@@ -18,11 +18,12 @@ def options_of(step: Question, book: Phrasebook, language: str) -> dict[str, str
     if isinstance(step, Write):
         return {SKIP: book.words(say("dialogue.button.skip"), language)} if step.optional else {}
     chips = {chip.id: book.words(chip.label, language) for chip in step.chips}
-    has_file = step.only != () and book.has(f"{step.key}.options")
-    filed = book.options(step.key, language) if has_file else {}
+    last = {chip.id: book.words(chip.label, language) for chip in step.last}
+    table = step.table or f"{step.key}.options"
+    filed = book.table(table, language) if step.only != () and book.has(table) else {}
     kept = {id: label for id, label in filed.items() if step.only is None or id in step.only}
     marked = step.marked if isinstance(step, Choose) else frozenset()
-    return {id: f"✓ {label}" if id in marked else label for id, label in {**chips, **kept}.items()}
+    return {id: f"✓ {label}" if id in marked else label for id, label in {**chips, **kept, **last}.items()}
 
 
 def show_question(

@@ -17,7 +17,7 @@ class NeedSeen:
     when: str  # as asked: now, tonight, ...
     mine: bool  # asked by the person in this turn
     place: str  # "us" or "partner"
-    heard: str = ""  # what was said back, once it was
+    text: str = ""  # the card in words, in the language of the person in this turn
     promised_at: datetime | None = None
     rounds: int = 0
 
@@ -85,6 +85,7 @@ class Here:
     language: str
     zone: str
     partner: str = ""  # name; empty while alone
+    partner_language: str = ""
     paired: bool = False
     consented: bool = False
     shared_chat: bool = False

@@ -16,6 +16,7 @@ def look(turn: Turn, flow: str, args: Args, words: str) -> Here:
         "language": turn.me.language,
         "zone": turn.me.zone or "UTC",
         "partner": turn.partner_name,
+        "partner_language": turn.partner.language if turn.partner else "",
         "paired": turn.partner is not None,
         "consented": turn.me.consent != Consent.NONE,
         "shared_chat": turn.couple is not None and turn.couple.chat_state == ChatState.FINE,

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from conversations.dialogue.moments import show_moment
-from conversations.dialogue.phrases import Joined, Moment, Phrase, Value
+from conversations.dialogue.phrases import Joined, Moment, Phrase, Spoken, Value
 
 LANGUAGES = ("en", "ja")
 BETWEEN = {
@@ -80,15 +80,8 @@ class Phrasebook:
         """The bare text, for buttons and toasts."""
         return self.render(value, Reader(language)).text
 
-    def options(self, key: str, language: str) -> dict[str, str]:
-        """The options of a question in the order of the file: id -> label."""
-        found = self._find(f"{key}.options", language)
-        if not isinstance(found, Mapping):
-            raise UnknownPhrase(f"{language}: {key}.options")
-        return dict(found)
-
     def table(self, key: str, language: str) -> dict[str, Any]:
-        """A whole table of a library file, such as `prompts`."""
+        """A table in the order of the file: the options of a question, or a library such as `prompts`."""
         found = self._find(key, language)
         if not isinstance(found, Mapping):
             raise UnknownPhrase(f"{language}: {key}")
@@ -124,6 +117,8 @@ class Phrasebook:
                 writing.write(shown)
                 if not value.zone:
                     writing.entities.append(mark)
+            case Spoken(language, what):
+                self._write(what, Reader(language, reader.zone), writing)
             case Joined(parts, by):
                 self._write_joined(parts, BETWEEN[reader.language][by], reader, writing)
             case Phrase(key, values):

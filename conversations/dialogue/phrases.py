@@ -33,8 +33,16 @@ class Joined:
     by: Literal["sentence", "line", "paragraph", "list"]
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """The same thing in a given language, whoever reads it: how a partner will see a card."""
+
+    language: str
+    what: "Value"
+
+
 # A plain string is what a person wrote: it is shown as it stands, never as markup.
-Value = str | int | Moment | Phrase | Joined | None
+Value = str | int | Moment | Phrase | Joined | Spoken | None
 
 
 def say(key: str, /, **values: Value) -> Phrase:
@@ -75,6 +83,8 @@ def to_plain(value: Value) -> Any:
             return {"say": key, "with": {name: to_plain(part) for name, part in values}}
         case Joined(parts, by):
             return {"join": [to_plain(part) for part in parts], "by": by}
+        case Spoken(language, what):
+            return {"in": language, "what": to_plain(what)}
         case _:
             return value
 
@@ -88,6 +98,8 @@ def from_plain(plain: Any) -> Value:
             return say(key, **{name: from_plain(part) for name, part in values.items()})
         case {"join": list(parts), "by": ("sentence" | "line" | "paragraph" | "list") as by}:
             return Joined(tuple(from_plain(part) for part in parts), by)
+        case {"in": str(language), "what": what}:
+            return Spoken(language, from_plain(what))
         case str() | int() | None:
             return plain
         case _:

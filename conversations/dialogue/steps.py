@@ -31,6 +31,8 @@ class Choose:
     preview: Value = None  # shown above the question
     chips: tuple[Chip, ...] = ()  # in front of the options of the file
     only: tuple[str, ...] | None = None  # of the options of the file
+    last: tuple[Chip, ...] = ()  # after the options of the file
+    table: str = ""  # where the options stand when not at `key.options`, e.g. "feelings.words.sad"
     marked: frozenset[str] = frozenset()  # options that are already on
 
 
@@ -54,6 +56,8 @@ class ChooseOrWrite:
     preview: Value = None
     chips: tuple[Chip, ...] = ()
     only: tuple[str, ...] | None = None
+    last: tuple[Chip, ...] = ()
+    table: str = ""
     limit: int = WORDS_LIMIT
 
 

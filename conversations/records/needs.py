@@ -1,12 +1,17 @@
 """What one partner asks of the other, and what became of it."""
 
-from datetime import datetime
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, func, update
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from conversations.dialogue.phrases import Value, from_plain, to_plain
 from conversations.records.database import new_id
+from conversations.records.sealing import Sealed, Sealer, couple
 
 
 class NeedState(StrEnum):
@@ -41,3 +46,59 @@ class Need(SQLModel, table=True):
     closed_as: str = ""  # helped, partly, no, rested, withdrawn, declined
     created_at: datetime
     changed_at: datetime
+
+
+LIVE = (NeedState.OPEN, NeedState.HEARD, NeedState.ACCEPTED, NeedState.DEFERRED, NeedState.OFFERED)
+REST_AFTER_NO = timedelta(hours=24)  # flows.md 9.3
+
+
+def add_need(session: Session, sealer: Sealer, need: Need, card: Value) -> Need:
+    """Keep a need; its card is sealed for the couple."""
+    need.card = sealer.seal(session, _card_of(need), json.dumps(to_plain(card), ensure_ascii=False))
+    session.add(need)
+    session.flush()
+    return need
+
+
+def read_card(session: Session, sealer: Sealer, need: Need) -> Value:
+    """Exactly what was previewed; nothing once it was taken back."""
+    if need.card is None:
+        return None
+    return from_plain(json.loads(sealer.open(session, _card_of(need), need.card)))
+
+
+def change_need(
+    session: Session, need_id: int, to: NeedState, now: datetime, since: Iterable[NeedState] = LIVE, **more: Any
+) -> bool:
+    """Move a need on; False when someone or something else was first."""
+    guarded = update(Need).where(col(Need.id) == need_id, col(Need.state).in_(list(since)))
+    changed = guarded.values(state=to, changed_at=now, **more).returning(col(Need.id))
+    return session.execute(changed, execution_options={"synchronize_session": "fetch"}).first() is not None
+
+
+def keep_said_back(session: Session, sealer: Sealer, need: Need, heard: str) -> None:
+    """What the reader heard, in their own words."""
+    need.said_back = sealer.seal(session, Sealed(couple(need.couple_id), "need.said_back", need.id), heard)
+
+
+def read_said_back(session: Session, sealer: Sealer, need: Need) -> str:
+    """What the reader said they heard."""
+    if need.said_back is None:
+        return ""
+    return sealer.open(session, Sealed(couple(need.couple_id), "need.said_back", need.id), need.said_back)
+
+
+def count_open(session: Session, author_id: int) -> int:
+    """How many cards of this person wait for an answer; three at most."""
+    waiting = select(func.count()).select_from(Need).where(Need.author_id == author_id)
+    return session.exec(waiting.where(col(Need.state).in_([NeedState.OPEN, NeedState.HEARD]))).one()
+
+
+def resting_kinds(session: Session, author_id: int, now: datetime) -> tuple[str, ...]:
+    """Kinds that were declined within a day: asking again tomorrow may land better."""
+    declined = select(Need.kind).where(Need.author_id == author_id, Need.closed_as == "declined")
+    return tuple(session.exec(declined.where(Need.changed_at > now - REST_AFTER_NO).distinct()))
+
+
+def _card_of(need: Need) -> Sealed:
+    return Sealed(couple(need.couple_id), "need.card", need.id)

@@ -1,0 +1,98 @@
+"""What becomes of a need: asked, heard, promised, put off, declined, said back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from conversations.dialogue.outcomes import Outcome
+from conversations.dialogue.phrases import Value
+
+
+@dataclass(frozen=True)
+class AskFor(Outcome):
+    """Bring this card to my partner. `place` is "us" or "partner"; `kind` is "words" for a plain message."""
+
+    kind: str
+    card: Value
+    asked_for: str  # now, tonight, tomorrow, week, no_rush
+    place: str
+
+
+@dataclass(frozen=True)
+class Hear(Outcome):
+    """I hear you."""
+
+    need: int
+
+
+@dataclass(frozen=True)
+class AddLine(Outcome):
+    """A line of mine to go with it."""
+
+    need: int
+    line: Value
+
+
+@dataclass(frozen=True)
+class Promise(Outcome):
+    """I can do that, at this time."""
+
+    need: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PutOff(Outcome):
+    """Not now; I will come back to it at this time."""
+
+    need: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Decline(Outcome):
+    """I can't do this one; perhaps something else instead."""
+
+    need: int
+    offer: Value = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SayBack(Outcome):
+    """This is what I heard."""
+
+    need: int
+    heard: str
+
+
+@dataclass(frozen=True)
+class Confirm(Outcome):
+    """The author on what was said back: "yes", "almost" with a line, or "not_quite"."""
+
+    need: int
+    how: str
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class AskAbout(Outcome):
+    """One question about it."""
+
+    need: int
+    question: Value
+
+
+@dataclass(frozen=True)
+class Reply(Outcome):
+    """The author's answer to the question."""
+
+    need: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Close(Outcome):
+    """It is over. `how`: helped, partly, no, rested, withdrawn, declined."""
+
+    need: int
+    how: str
