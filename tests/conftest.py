@@ -1,0 +1,46 @@
+"""Keeps the tests honest: where CI is set nothing skips itself unseen, and the tree is not written to."""
+
+import os
+import tempfile
+from collections.abc import Generator
+
+import pytest
+from hypothesis import configuration, settings
+
+IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
+MAY_NOT_SKIP = ("browser", "postgres")
+
+# No deadline: a busy machine is not a bug. What hypothesis keeps for itself lies outside the tree.
+settings.register_profile("attune", deadline=None, database=None, derandomize=IN_CI)
+settings.load_profile("attune")
+configuration.set_hypothesis_home_dir(os.path.join(tempfile.gettempdir(), "attune-hypothesis"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI, turn a skipped browser or PostgreSQL test into a failure."""
+    report = yield
+    needed = [name for name in MAY_NOT_SKIP if item.get_closest_marker(name)]
+    if IN_CI and needed and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and CI must run it ({', '.join(needed)}): {reason_of(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """In CI, turn a file that skips itself as a whole into a failure: nobody would miss its tests."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"left out as a whole, and CI must run it: {reason_of(report)}"
+    return report
+
+
+def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Return the reason that was given with a skip."""
+    match report.longrepr:
+        case (_, _, str(reason)):
+            return reason
+        case other:
+            return str(other)
