@@ -80,7 +80,8 @@ def start_flow(turn: Turn, flow: str, args: tuple[str, ...] = (), words: str = "
         case Wants.CONSENT | Wants.PARTNER if turn.me.consent == "none":
             return begin(turn, Begin("welcome"))
         case Wants.PARTNER if turn.partner is None:
-            turn.show(say("dialogue.alone.text"), rows(Button(say("dialogue.button.invite"), "invite")))
+            key = "dialogue.parted.text" if turn.me.parted else "dialogue.alone.text"
+            turn.show(say(key), rows(Button(say("dialogue.button.invite"), "invite")))
             return None
         case _:
             return begin(turn, Begin(flow, args, words))

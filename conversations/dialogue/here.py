@@ -24,15 +24,16 @@ class NeedSeen:
 
 @dataclass(frozen=True)
 class SheetSeen:
-    """Today's check-in."""
+    """Today's check-in, as the person in this turn may see it: nothing of the other half until it is open."""
 
     id: int
     day: date
-    prompt: str  # key of the question, e.g. prompts.joy_01
-    answered: bool
+    questions: tuple[str, ...]  # keys: today's question, and after it what a swap asks instead
+    answered: bool  # by the person in this turn
     revealed: bool
-    swaps_left: int
+    over: bool  # the windows have ended, and it was not revealed
     light: bool  # only energy, a word, and something kind
+    partner_could: str = ""  # the kind of need the other one named, once it is open
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,26 @@ class PauseSeen:
     """A pause of the couple."""
 
     id: int
+    state: str
+    started_at: datetime
     back_at: datetime
-    running: bool
     extended: bool
+
+    @property
+    def running(self) -> bool:
+        """Nobody has to solve anything now."""
+        return self.state == "running"
+
+
+@dataclass(frozen=True)
+class LineSeen:
+    """A listening phrase that may be offered; its words stand in phrases.toml."""
+
+    id: str
+    role: str  # who may say it: speak or listen
+    kind: str
+    levels: tuple[int, ...]
+    blank: bool  # has a place to fill in
 
 
 @dataclass(frozen=True)
@@ -100,6 +118,7 @@ class Here:
     need: NeedSeen | None = None
     sheet: SheetSeen | None = None
     pause: PauseSeen | None = None
+    lines: tuple[LineSeen, ...] = ()
     settings: SettingsSeen | None = None
     invite: InviteSeen | None = None
     stored: Stored | None = None

@@ -1,13 +1,21 @@
 """What each conversation reads besides the general things."""
 
+from functools import partial
 from typing import Any
 
+from sqlmodel import col
+
 from conversations import places
-from conversations.dialogue.here import InviteSeen, NeedSeen
+from conversations.dialogue.here import InviteSeen, NeedSeen, SettingsSeen, Stored
 from conversations.dialogue.taking import Args, Loader, Turn
+from conversations.localtime import local_date
+from conversations.records.checkins import Sheet, SheetAnswer, SheetState, current_half, find_half, read_half
+from conversations.records.checkins import SheetAnswer
+from conversations.records.database import count_rows
+from conversations.records.drafts import HeldDraft
 from conversations.records.invites import Invite, find_invite
 from conversations.records.needs import Need, count_open, read_card, resting_kinds
-from conversations.records.partners import Partner, name_of_partner
+from conversations.records.partners import Consent, Partner, name_of_partner
 
 
 def see_invite(turn: Turn, args: Args) -> dict[str, Any]:
@@ -55,10 +63,71 @@ def count_needs(turn: Turn, args: Args) -> dict[str, Any]:
     }
 
 
+def see_settings(turn: Turn, args: Args) -> dict[str, Any]:
+    """What the person has set, once they have said yes."""
+    me = turn.me
+    if me.consent == Consent.NONE:
+        return {}
+    city = places.city(me.zone, me.language) if me.zone else ""
+    seen = SettingsSeen(me.language, me.zone, city, me.checkin_at, me.quiet_from, me.quiet_until,
+                        me.resting_since is not None, me.consent == Consent.SOLO)  # fmt: skip
+    return {"settings": seen}
+
+
+def count_stored(turn: Turn, args: Args) -> dict[str, Any]:
+    """How much is kept about this person."""
+    if turn.me.consent == Consent.NONE:
+        return {}
+    count = partial(count_rows, turn.session)
+    return {"stored": Stored(
+        count(SheetAnswer, col(SheetAnswer.partner_id) == turn.me.id, col(SheetAnswer.body).is_not(None)),
+        count(Need, col(Need.author_id) == turn.me.id),
+        count(HeldDraft, col(HeldDraft.partner_id) == turn.me.id),
+        count(Need, col(Need.reader_id) == turn.me.id),
+    )}  # fmt: skip
+
+
+def see_sheet(turn: Turn, args: Args) -> dict[str, Any]:
+    """The check-in a button belongs to, if this person was asked."""
+    found = find_half(turn.session, int(args[0]), turn.me.id) if args and args[0].isdigit() else None
+    return {"sheet": _seen(*found, turn)} if found is not None else {}
+
+
+def see_today(turn: Turn, args: Args) -> dict[str, Any]:
+    """The check-in that today is about for this person."""
+    today = local_date(turn.now, turn.me.zone or "UTC")
+    found = current_half(turn.session, turn.me.id, today, turn.now)
+    return {"sheet": _seen(*found, turn)} if found is not None else {}
+
+
+def _seen(sheet: Sheet, half: SheetAnswer, turn: Turn) -> SheetSeen:
+    questions = tuple(f"prompts.{prompt}" for prompt in (sheet.prompt, *sheet.spares.split()))
+    revealed = sheet.state == SheetState.REVEALED
+    over = sheet.state == SheetState.CLOSED or (not revealed and sheet.closes_at <= turn.now)
+    could = _partner_could(sheet, turn) if revealed else ""
+    answered = half.done_at is not None
+    return SheetSeen(sheet.id, sheet.day, questions, answered, revealed, over, half.light, could)
+
+
+def _partner_could(sheet: Sheet, turn: Turn) -> str:
+    found = find_half(turn.session, sheet.id, turn.partner.id) if turn.partner else None
+    answered = read_half(turn.session, turn.sealer, found[1]) if found else None
+    return answered.could if answered and "could" in answered.shared() else ""
+
+
 LOOKS: dict[str, tuple[Loader, ...]] = {
     "welcome": (see_invite,),
     "arrival": (see_invite, guess_place),
+    "menu": (see_settings,),
+    "settings": (see_settings,),
+    "set": (see_settings, guess_place),
+    "privacy": (count_stored,),
     "need": (count_needs,),
     "answer": (see_need,),
     "asked": (see_need,),
+    "today": (see_today,),
+    "checkin": (see_sheet,),
+    "respond": (see_sheet,),
+    "add_line": (see_sheet,),
+    "alone": (see_sheet,),
 }

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from conversations.dialogue.moments import show_moment
-from conversations.dialogue.phrases import Joined, Moment, Phrase, Spoken, Value
+from conversations.dialogue.phrases import Each, Joined, Moment, Phrase, Spoken, Value, say
 
 LANGUAGES = ("en", "ja")
 BETWEEN = {
@@ -119,10 +119,17 @@ class Phrasebook:
                     writing.entities.append(mark)
             case Spoken(language, what):
                 self._write(what, Reader(language, reader.zone), writing)
+            case Each():
+                self._write_joined(self._each(value, reader.language), "\n", reader, writing)
             case Joined(parts, by):
                 self._write_joined(parts, BETWEEN[reader.language][by], reader, writing)
             case Phrase(key, values):
                 self._write_phrase(key, dict(values), reader, writing)
+
+    def _each(self, each: Each, language: str) -> list[Value]:
+        entries = self.table(each.table, language).values()
+        chosen = [entry for entry in entries if not each.where or entry.get(each.where) == each.is_]
+        return [say(each.key, **_line_of(entry)) for entry in chosen]
 
     def _write_joined(self, parts: Sequence[Value], between: str, reader: Reader, writing: _Writing) -> None:
         for position, part in enumerate(parts):
@@ -149,6 +156,12 @@ class Phrasebook:
                     tag, start = opened.pop()
                     if writing.units > start:
                         writing.entities.append(Entity(TAGS[tag], start, writing.units - start))
+
+
+def _line_of(entry: Mapping[str, Any]) -> dict[str, Value]:
+    """The fields of a library entry; those it may lack are empty."""
+    notes = [f"{entry[name]}" for name in ("hours", "note") if name in entry]
+    return {"name": entry["name"], "number": entry["number"], "note": "".join(f"\n  {note}" for note in notes)}
 
 
 def utf16_length(text: str) -> int:

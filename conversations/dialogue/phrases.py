@@ -41,8 +41,18 @@ class Spoken:
     what: "Value"
 
 
+@dataclass(frozen=True)
+class Each:
+    """One line for each entry of a library table: its fields go into the places of the phrase `key`."""
+
+    table: str
+    key: str
+    where: str = ""  # only entries whose field `where` is `is_`
+    is_: str = ""
+
+
 # A plain string is what a person wrote: it is shown as it stands, never as markup.
-Value = str | int | Moment | Phrase | Joined | Spoken | None
+Value = str | int | Moment | Phrase | Joined | Spoken | Each | None
 
 
 def say(key: str, /, **values: Value) -> Phrase:
@@ -83,6 +93,8 @@ def to_plain(value: Value) -> Any:
             return {"say": key, "with": {name: to_plain(part) for name, part in values}}
         case Joined(parts, by):
             return {"join": [to_plain(part) for part in parts], "by": by}
+        case Each(table, key, where, is_):
+            return {"each": table, "key": key, "where": where, "is": is_}
         case Spoken(language, what):
             return {"in": language, "what": to_plain(what)}
         case _:
@@ -98,6 +110,8 @@ def from_plain(plain: Any) -> Value:
             return say(key, **{name: from_plain(part) for name, part in values.items()})
         case {"join": list(parts), "by": ("sentence" | "line" | "paragraph" | "list") as by}:
             return Joined(tuple(from_plain(part) for part in parts), by)
+        case {"each": str(table), "key": str(key), "where": str(where), "is": str(is_)}:
+            return Each(table, key, where, is_)
         case {"in": str(language), "what": what}:
             return Spoken(language, from_plain(what))
         case str() | int() | None:

@@ -1,12 +1,20 @@
 """The daily check-in: one sheet per couple and calendar date, two sealed answers, one reveal."""
 
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, UniqueConstraint, func, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from conversations.dialogue.outcomes.checkins import Answered
 from conversations.records.database import new_id
+from conversations.records.sealing import Sealed, Sealer, person
 
 
 class SheetState(StrEnum):
@@ -25,9 +33,9 @@ class Sheet(SQLModel, table=True):
     couple_id: int = Field(foreign_key="couple.id", index=True, sa_type=BigInteger)
     day: date
     prompt: str  # id in prompts.toml
-    light: bool = False  # only energy, a word, and something kind
+    spares: str = ""  # ids of what a swap asks instead, in order, with blanks between
     state: str = Field(default=SheetState.OPEN, index=True)
-    closes_at: datetime = Field(index=True)
+    closes_at: datetime = Field(index=True)  # when both windows have ended
     revealed_at: datetime | None = None
 
 
@@ -39,10 +47,123 @@ class SheetAnswer(SQLModel, table=True):
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
     sheet_id: int = Field(foreign_key="sheet.id", sa_type=BigInteger)
     partner_id: int = Field(foreign_key="partner.id", index=True, sa_type=BigInteger)
-    asked_at: datetime | None = None
+    light: bool = False  # asks only energy, a word, and something kind
+    asked_at: datetime
     closes_at: datetime  # end of this person's window
     nudged_at: datetime | None = None
-    swaps: int = 0
-    prompt: str = ""  # another question than the sheet's, after a swap
+    passed_at: datetime | None = None  # "not today"
+    question: str = ""  # key of what was answered
     body: bytes | None = None  # sealed: what was answered, and which parts are kept private
     done_at: datetime | None = None
+    shown_at: datetime | None = None  # when the shared parts went to the partner
+    responded: str = ""  # what was said back to the reveal: "heart more can"
+
+
+class NoNudge(SQLModel, table=True):
+    """Someone who asked for fewer nudges gets none."""
+
+    __tablename__ = "no_nudge"
+    partner_id: int = Field(primary_key=True, foreign_key="partner.id", sa_type=BigInteger)
+
+
+def add_new(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; what is there already stays as it is. Every row names the same columns."""
+    if rows:
+        postgresql = session.get_bind().dialect.name == "postgresql"
+        insert = insert_postgresql(table) if postgresql else insert_sqlite(table)
+        session.execute(insert.on_conflict_do_nothing(), list(rows))
+
+
+def sheets_on(session: Session, days: Iterable[tuple[int, date]]) -> dict[tuple[int, date], Sheet]:
+    """The sheets of these couples on these dates, as they are now."""
+    found = select(Sheet).where(tuple_(col(Sheet.couple_id), col(Sheet.day)).in_(list(days)))
+    sheets = session.exec(found.execution_options(populate_existing=True))
+    return {(sheet.couple_id, sheet.day): sheet for sheet in sheets}
+
+
+def answers_of(session: Session, sheet_ids: Iterable[int]) -> dict[tuple[int, int], SheetAnswer]:
+    """Who was asked on these sheets: (sheet, partner) -> their half."""
+    found = select(SheetAnswer).where(col(SheetAnswer.sheet_id).in_(list(sheet_ids)))
+    return {(half.sheet_id, half.partner_id): half for half in session.exec(found)}
+
+
+def find_half(session: Session, sheet_id: int, partner_id: int) -> tuple[Sheet, SheetAnswer] | None:
+    """A sheet and this person's half of it."""
+    return session.exec(_halves(partner_id).where(Sheet.id == sheet_id)).first()
+
+
+def current_half(session: Session, partner_id: int, today: date, now: datetime) -> tuple[Sheet, SheetAnswer] | None:
+    """The half that today is about for this person: of today, or of yesterday evening while it is open."""
+    late = (Sheet.state == SheetState.OPEN) & (SheetAnswer.closes_at > now) & col(SheetAnswer.done_at).is_(None)
+    current = _halves(partner_id).where((Sheet.day == today) | late)
+    return session.exec(current.order_by(col(Sheet.day).desc())).first()
+
+
+def _halves(partner_id: int) -> Any:
+    both = select(Sheet, SheetAnswer).join(SheetAnswer, col(SheetAnswer.sheet_id) == col(Sheet.id))
+    return both.where(SheetAnswer.partner_id == partner_id)
+
+
+def keep_half(session: Session, sealer: Sealer, half: SheetAnswer, answered: Answered, now: datetime) -> bool:
+    """Seal what was answered; False when the sheet is not open any more. Until then it may be changed."""
+    plain = {**asdict(answered), "private": sorted(answered.private)}
+    body = sealer.seal(session, _body_of(half), json.dumps(plain, ensure_ascii=False))
+    still_open = select(Sheet.id).where(Sheet.id == half.sheet_id, Sheet.state == SheetState.OPEN, Sheet.closes_at > now)
+    guarded = update(SheetAnswer).where(col(SheetAnswer.id) == half.id, still_open.exists())
+    kept = guarded.values(body=body, question=answered.question, done_at=now).returning(col(SheetAnswer.id))
+    return session.execute(kept, execution_options={"synchronize_session": "fetch"}).first() is not None
+
+
+def read_half(session: Session, sealer: Sealer, half: SheetAnswer) -> Answered | None:
+    """What was answered; None when it was not, or was taken back."""
+    if half.body is None:
+        return None
+    plain = json.loads(sealer.open(session, _body_of(half), half.body))
+    return replace(Answered(**plain), private=frozenset(plain["private"]))
+
+
+def reveal_sheet(session: Session, sheet_id: int, now: datetime) -> bool:
+    """Open a sheet for both, once: False when an answer is missing, or someone else was first."""
+    done = select(func.count()).where(col(SheetAnswer.sheet_id) == sheet_id, col(SheetAnswer.done_at).is_not(None))
+    both_in = update(Sheet).where(col(Sheet.id) == sheet_id, col(Sheet.state) == SheetState.OPEN)
+    both_in = both_in.where(done.scalar_subquery() == 2)
+    opened = both_in.values(state=SheetState.REVEALED, revealed_at=now).returning(col(Sheet.id))
+    return session.execute(opened, execution_options={"synchronize_session": "fetch"}).first() is not None
+
+
+def close_sheet(session: Session, sheet_id: int, now: datetime) -> bool:
+    """End a sheet whose windows are over; False when it was revealed or closed before, or has time left."""
+    over = update(Sheet).where(col(Sheet.id) == sheet_id, col(Sheet.state) == SheetState.OPEN)
+    over = over.where(col(Sheet.closes_at) <= now).values(state=SheetState.CLOSED)
+    ended = session.execute(over.returning(col(Sheet.id)), execution_options={"synchronize_session": "fetch"})
+    return ended.first() is not None
+
+
+def close_sheets(session: Session, now: datetime) -> int:
+    """End all sheets whose windows are over and of which nobody is told. Returns how many."""
+    answered = select(SheetAnswer.sheet_id).where(col(SheetAnswer.done_at).is_not(None))
+    over = update(Sheet).where(col(Sheet.state) == SheetState.OPEN, col(Sheet.closes_at) <= now)
+    empty = over.where(col(Sheet.id).not_in(answered)).values(state=SheetState.CLOSED)
+    return len(session.execute(empty.returning(col(Sheet.id))).all())
+
+
+def show_half(session: Session, half_id: int, now: datetime) -> bool:
+    """Note that the shared parts go to the partner; False when they did before, or were taken back."""
+    fresh = update(SheetAnswer).where(col(SheetAnswer.id) == half_id, col(SheetAnswer.shown_at).is_(None))
+    fresh = fresh.where(col(SheetAnswer.body).is_not(None)).values(shown_at=now)
+    shown = session.execute(fresh.returning(col(SheetAnswer.id)), execution_options={"synchronize_session": "fetch"})
+    return shown.first() is not None
+
+
+def respond(session: Session, half: SheetAnswer, what: str) -> bool:
+    """Note what was said back to a reveal; False when it was said before."""
+    before = half.responded
+    if what in before.split():
+        return False
+    guarded = update(SheetAnswer).where(col(SheetAnswer.id) == half.id, col(SheetAnswer.responded) == before)
+    noted = guarded.values(responded=f"{before} {what}".strip()).returning(col(SheetAnswer.id))
+    return session.execute(noted, execution_options={"synchronize_session": "fetch"}).first() is not None
+
+
+def _body_of(half: SheetAnswer) -> Sealed:
+    return Sealed(person(half.partner_id), "sheet_answer.body", half.id)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import ColumnElement, Engine, create_engine, event, func
 from sqlalchemy.pool import StaticPool
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel, select
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
 
@@ -48,3 +48,8 @@ def transaction(engine: Engine) -> Iterator[Session]:
 def new_id() -> int:
     """A random public id: it tells nothing about how many there are, and exists before its row does."""
     return secrets.randbits(50) + 1
+
+
+def count_rows(session: Session, table: type[SQLModel], *conditions: ColumnElement[bool] | bool) -> int:
+    """How many rows of a table meet all conditions."""
+    return session.exec(select(func.count()).select_from(table).where(*conditions)).one()

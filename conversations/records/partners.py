@@ -34,6 +34,7 @@ class Partner(SQLModel, table=True):
     quiet_until: time = QUIET_UNTIL
     consent: str = Consent.NONE
     couple_id: int | None = Field(default=None, foreign_key="couple.id", index=True, sa_type=BigInteger)
+    parted: bool = False  # the other one has left; said on this person's next own action
     resting_since: datetime | None = None  # paused by this person
     unreachable_since: datetime | None = None  # blocked us, or was never there
     next_checkin_at: datetime | None = Field(default=None, index=True)

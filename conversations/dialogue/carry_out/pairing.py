@@ -69,6 +69,7 @@ def _announce(turn: Turn) -> None:
     couple.state = CoupleState.ACTIVE
     cancel_invites(turn.session, turn.partner.id, turn.now)
     for partner in (turn.me, turn.partner):
+        partner.parted = False
         plan_next_checkin(partner, turn)
     turn.session.flush()
     menu = rows(Button(say("welcome.connected.button"), "menu"))

@@ -3,10 +3,31 @@
 from datetime import datetime, time
 
 from conversations.dialogue.carry_out.dispatch import carry_out
-from conversations.dialogue.outcomes.people import AskAt, KeepQuiet, LiveIn, Speak
+from conversations.dialogue.outcomes.people import (
+    AskAt,
+    DeleteEverything,
+    DeletePrivate,
+    KeepQuiet,
+    Leave,
+    LiveIn,
+    Rest,
+    Speak,
+    WakeUp,
+)
+from conversations.dialogue.phrasebook import Reader
+from conversations.dialogue.phrases import say
 from conversations.dialogue.taking import Turn
 from conversations.localtime import next_due
-from conversations.records.partners import Consent, Partner
+from conversations.records.couples import ChatState, CoupleState
+from conversations.records.deliveries import Message, post
+from conversations.records.forgetting import (
+    cancel_between,
+    drop_reminders_of,
+    forget_person,
+    forget_private,
+    forget_shared,
+)
+from conversations.records.partners import Consent, Partner, partners_of
 
 
 @carry_out.register
@@ -52,3 +73,60 @@ def _after_last_day(partner: Partner, wall: time, turn: Turn) -> datetime:
     while partner.last_checkin_day is not None and day <= partner.last_checkin_day:
         day, due_at = next_due(due_at, wall, partner.zone)
     return due_at
+
+
+@carry_out.register
+def _rest(outcome: Rest, turn: Turn) -> None:
+    turn.me.resting_since = turn.now
+    plan_next_checkin(turn.me, turn)
+
+
+@carry_out.register
+def _wake_up(outcome: WakeUp, turn: Turn) -> None:
+    turn.me.resting_since = None
+    plan_next_checkin(turn.me, turn)
+
+
+@carry_out.register
+def _leave(outcome: Leave, turn: Turn) -> None:
+    end_couple(turn)
+
+
+@carry_out.register
+def _delete_private(outcome: DeletePrivate, turn: Turn) -> None:
+    forget_private(turn.session, turn.me)
+
+
+@carry_out.register
+def _delete_everything(outcome: DeleteEverything, turn: Turn) -> None:
+    couple = turn.couple
+    end_couple(turn)
+    forget_private(turn.session, turn.me)
+    if couple is not None:
+        forget_shared(turn.session, turn.sealer, couple)
+    forget_person(turn.session, turn.sealer, turn.me)
+    _say_goodbye(turn)
+
+
+def _say_goodbye(turn: Turn) -> None:
+    """One last line, sealed with nobody's key: theirs is gone."""
+    text = turn.desk.book.render(say("delete.everything_done.text"), Reader(turn.me.language))
+    message = Message(text, edits=turn.tapped)
+    chat, desk = turn.me.telegram_id, turn.desk
+    desk.posted.append(post(desk.session, desk.sealer, chat, "lobby", message, desk.now))
+
+
+def end_couple(turn: Turn) -> None:
+    """At once, alone, and with all queued mail cancelled. The other one reads of it when they next come."""
+    couple = turn.couple
+    if couple is None:
+        return
+    for partner in partners_of(turn.session, couple.id):
+        cancel_between(turn.session, partner, couple.chat)
+        partner.couple_id, partner.next_checkin_at = None, None
+        partner.parted = partner.id != turn.me.id and turn.partner is not None
+    couple.state, couple.ended_at = CoupleState.ENDED, turn.now
+    couple.chat, couple.chat_state = None, ChatState.NONE
+    drop_reminders_of(turn.session, couple.id)
+    turn.session.flush()
+    turn.couple = turn.partner = None

@@ -1,0 +1,208 @@
+"""The daily check-in: how much room, a word, what would help, one small question; sealed until both are in."""
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import Any
+
+from conversations.dialogue.here import SheetSeen
+from conversations.dialogue.outcomes import Begin, Button, Rows, Show, Toast, rows
+from conversations.dialogue.outcomes.checkins import (
+    PARTS,
+    AddToSheet,
+    Answered,
+    CheckIn,
+    FewerNudges,
+    LeaveCard,
+    OpenToday,
+    PassToday,
+    RespondTo,
+    SendAlone,
+)
+from conversations.dialogue.phrases import Value, paragraphs, say
+from conversations.dialogue.steps import (
+    Chip,
+    Choose,
+    ChooseOrWrite,
+    Chosen,
+    Flow,
+    Here,
+    Step,
+    Write,
+    Wrote,
+    with_values,
+)
+from conversations.flows.checkin_card import half_card, private_note
+
+ROOMS = ("plenty", "some", "little", "empty")
+FAMILIES = ("calm", "warm", "sad", "scared", "angry", "tired", "mixed")
+KIND_THING = "checkin.kind"  # what a light sheet asks instead of a question of the deck
+LINE_LIMIT = 200  # characters
+
+Asking = Generator[Step, Any, Answered]
+
+
+def today(here: Here) -> Flow:
+    """Where today stands for me, and only for me; the check-in itself if I have not done it."""
+    yield from ()
+    sheet = here.sheet
+    if sheet is None or not (sheet.answered or sheet.over):
+        return [OpenToday()]
+    if sheet.revealed:
+        add = rows(Button(say("checkin.button.add"), f"respond {sheet.id} add"))
+        return [Show(say("checkin.today.revealed.text"), add)]
+    if sheet.over:
+        return [Show(say("checkin.today.over.text"))]
+    change = rows(Button(say("checkin.button.change"), f"checkin {sheet.id} change"))
+    return [Show(say("checkin.today.answered.text"), change)]
+
+
+def checkin(here: Here) -> Flow:
+    """Started by the buttons of the day's message: `checkin SHEET plenty`. Answers stay sealed until both are in."""
+    sheet = here.sheet
+    how = here.args[1] if len(here.args) > 1 else ""
+    if sheet is None or sheet.revealed or sheet.over or (sheet.answered and how != "change"):
+        return [Toast(say("dialogue.moved_on"))]
+    if how == "not_today":
+        return [PassToday(sheet.id), Show(say("checkin.passed.text"))]
+    if how == "fewer":
+        return [FewerNudges(), Show(say("checkin.fewer.text"))]
+    answered = yield from _ask_all(how, sheet, here)
+    while True:
+        match (yield _review(answered, here)):
+            case "done":
+                return [CheckIn(sheet.id, answered)]
+            case "change":
+                answered = yield from _change(answered, sheet, here)
+            case "keep_word":
+                answered = replace(answered, private=answered.private | {"word"})
+            case part:
+                answered = replace(answered, private=answered.private ^ {part})
+
+
+def _ask_all(room: str, sheet: SheetSeen, here: Here) -> Asking:
+    if room not in ROOMS:
+        room = yield Choose("checkin.room")
+    answered = yield from _ask_word(Answered(room))
+    if not sheet.light:
+        answered = yield from _ask_could(answered, here)
+    return (yield from _ask_line(answered, sheet, here))
+
+
+def _ask_word(answered: Answered) -> Asking:
+    """Seven families, then its words; "quietly here" from either."""
+    quiet = (Chip("quietly_here", say("checkin.quietly")), Chip("none", say("feelings.none")))
+    another = (Chip("another", say("feelings.another")),)
+    family = yield Choose("feelings.family", table="feelings.family.options", last=quiet)
+    while family in FAMILIES:
+        word = yield Choose("feelings.word", table=f"feelings.words.{family}", last=(*another, quiet[0]))
+        if word != "another":
+            return replace(answered, word=word)
+        family = yield Choose("feelings.family", table="feelings.family.options", last=quiet)
+    return replace(answered, word="" if family == "none" else family)
+
+
+def _ask_could(answered: Answered, here: Here) -> Asking:
+    """A kind of need, as a hint in the reveal; nothing is a fine answer."""
+    could = yield Choose("checkin.could", with_values(partner=here.partner))
+    if could == "more":
+        could = yield Choose("checkin.could_more", with_values(partner=here.partner), table="needs.kind.options")
+    return replace(answered, could="" if could == "nothing" else could)
+
+
+def _ask_line(answered: Answered, sheet: SheetSeen, here: Here) -> Asking:
+    """Today's question, changed twice at most. An empty battery is not asked."""
+    if answered.room == "empty":
+        return replace(answered, question="", line="")
+    if sheet.light:
+        line = yield Write(KIND_THING, with_values(partner=here.partner), optional=True, limit=LINE_LIMIT)
+        return replace(answered, question=KIND_THING if line else "", line=line or "")
+    for at, question in enumerate(sheet.questions):
+        shown = with_values(question=say(f"{question}.text"))
+        only = ("skip",) if at == len(sheet.questions) - 1 else ("skip", "swap")
+        match (yield ChooseOrWrite("checkin.line", shown, only=only, limit=LINE_LIMIT)):
+            case Wrote(words):
+                return replace(answered, question=question, line=words)
+            case Chosen("skip"):
+                break
+    return replace(answered, question="", line="")
+
+
+def _change(answered: Answered, sheet: SheetSeen, here: Here) -> Asking:
+    """One part again; the others stay."""
+    asked = {"room": True, "word": True, "could": not sheet.light, "line": answered.room != "empty"}
+    match (yield Choose("checkin.change", only=tuple(part for part in PARTS if asked[part]))):
+        case "room":
+            answered = replace(answered, room=(yield Choose("checkin.room")))
+            return answered if answered.room != "empty" else replace(answered, question="", line="")
+        case "word":
+            return (yield from _ask_word(answered))
+        case "could":
+            return (yield from _ask_could(answered, here))
+        case _:
+            return (yield from _ask_line(answered, sheet, here))
+
+
+def _review(answered: Answered, here: Here) -> Choose:
+    """What the partner will see, and for each part an eye: shared, or just for me."""
+    eyes = {part: "private" if part in answered.private else "shared" for part in answered.parts()}
+    chips = tuple(Chip(part, say(f"checkin.eye.{part}.{eye}.button")) for part, eye in eyes.items())
+    only = ("done", *(("keep_word",) if eyes.get("word") == "shared" else ()), "change")
+    rest = say("checkin.rest") if answered.room == "empty" else None
+    shown = paragraphs(rest, half_card(here.me, answered), private_note(answered))
+    return Choose("checkin.review", with_values(partner=here.partner), preview=shown, chips=chips, only=only)
+
+
+def respond(here: Here) -> Flow:
+    """What can be said back to a reveal: a heart, tell me more, I can do that, a line of one's own."""
+    yield from ()
+    sheet = here.sheet
+    if sheet is None or not sheet.revealed:
+        return [Toast(say("dialogue.moved_on"))]
+    match here.args[1:]:
+        case ("heart",):
+            return [RespondTo(sheet.id, "heart", say("checkin.told.heart", name=here.me))]
+        case ("more",):
+            return [RespondTo(sheet.id, "more", say("checkin.told.more", name=here.me))]
+        case ("can",) if sheet.partner_could:
+            need = say(f"needs.kind.said.{sheet.partner_could}")
+            return [RespondTo(sheet.id, "can", say("checkin.told.can", name=here.me, need=need))]
+        case ("can",):
+            return [Toast(say("checkin.nothing_to_do"))]
+        case ("add",):
+            return [LeaveCard(), Begin("add_line", (str(sheet.id),))]
+        case _:
+            return [Toast(say("checkin.stays"))]
+
+
+def add_line(here: Here) -> Flow:
+    """A line below a reveal: written in private, looked at, then sent."""
+    sheet = here.sheet
+    if sheet is None or not sheet.revealed:
+        return [Toast(say("dialogue.moved_on"))]
+    while True:
+        words: str = yield Write("checkin.add", limit=LINE_LIMIT)
+        told: Value = say("checkin.told.line", name=here.me, line=words)
+        match (yield Choose("checkin.added", preview=told)):
+            case "send":
+                return [AddToSheet(sheet.id, told)]
+            case "drop":
+                return [Show(say("checkin.dropped.text"))]
+
+
+def alone(here: Here) -> Flow:
+    """The window is over and it was one-sided: keep it as a note, or send it anyway."""
+    yield from ()
+    sheet = here.sheet
+    if sheet is None or not sheet.answered or sheet.revealed:
+        return [Toast(say("dialogue.moved_on"))]
+    if here.args[1:] == ("send",):
+        return [SendAlone(sheet.id)]
+    return [Show(say("checkin.kept.text"))]
+
+
+def reveal_buttons(sheet: int, could: bool) -> Rows:
+    """Below a reveal. `could`: one of them named something that would help."""
+    label = {what: Button(say(f"checkin.respond.{what}.button"), f"respond {sheet} {what}")
+             for what in ("heart", "more", "can", "add", "later")}  # fmt: skip
+    middle = (label["can"], label["add"]) if could else (label["add"],)
+    return ((label["heart"], label["more"]), middle, (label["later"],))

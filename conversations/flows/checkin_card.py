@@ -1,0 +1,66 @@
+"""How a check-in reads: one half as the partner sees it, and both together."""
+
+from functools import reduce
+
+from conversations.dialogue.outcomes.checkins import Answered
+from conversations.dialogue.phrases import Value, lines, paragraphs, say
+
+Half = tuple[str, Answered]  # a name, and what that person answered
+
+
+def reveal_card(first: Half, second: Half) -> Value:
+    """Both halves, without what either keeps private."""
+    both = (first, second)
+    return paragraphs(
+        say("checkin.reveal.head"),
+        lines(*(_summary(*half) for half in both)),
+        lines(*_lines_of(both)),
+        say("checkin.reveal.text"),
+    )
+
+
+def half_card(name: str, answered: Answered) -> Value:
+    """One half, exactly as the partner would read it."""
+    return paragraphs(_summary(name, answered), lines(*_lines_of(((name, answered),))))
+
+
+def private_note(answered: Answered) -> Value:
+    """What of it stays with its author; None when nothing does."""
+    kept = [part for part in answered.parts() if part in answered.private]
+    if not kept:
+        return None
+    return say("checkin.private", parts=_joined([_part(part, answered) for part in kept]))
+
+
+def _summary(name: str, answered: Answered) -> Value:
+    parts = [_part(part, answered) for part in answered.shared() if part != "line"]
+    return say("checkin.half", name=name, parts=_joined(parts)) if parts else say("checkin.half_quiet", name=name)
+
+
+def _part(part: str, answered: Answered) -> Value:
+    match part:
+        case "room":
+            return say(f"checkin.room.said.{answered.room}")
+        case "word":
+            return say("checkin.word.said", word=say(f"feelings.said.{answered.word}"))
+        case "could":
+            return say("checkin.could.said", need=say(f"needs.kind.said.{answered.could}"))
+        case _:
+            return say("checkin.line.said", line=answered.line)
+
+
+def _joined(parts: list[Value]) -> Value:
+    return reduce(lambda first, second: say("checkin.and", first=first, second=second), parts)
+
+
+def _lines_of(halves: tuple[Half, ...]) -> list[Value]:
+    """Each question once, and below it who answered what."""
+    said = [(name, answered) for name, answered in halves if "line" in answered.shared()]
+    shown: list[Value] = []
+    asked = ""
+    for name, answered in said:
+        if answered.question != asked:
+            asked = answered.question
+            shown.append(say("checkin.question", question=say(f"{asked}.text")))
+        shown.append(say("checkin.answer", name=name, line=answered.line))
+    return shown

@@ -1,0 +1,44 @@
+"""/menu and /help: what there is, at most two taps away; and what to do with words that belong nowhere."""
+
+from conversations.dialogue.outcomes import Begin, Button, Outcome, Rows, Show, rows
+from conversations.dialogue.outcomes.people import WakeUp
+from conversations.dialogue.phrases import Value, paragraphs, say
+from conversations.dialogue.steps import Choose, Flow, Here
+
+TOGETHER = ("need", "reword", "tense", "today", "settings", "support")
+ALONE = ("reword", "tense", "invite", "settings", "support")
+NEW = ("welcome", "support")
+
+
+def menu(here: Here) -> Flow:
+    """Where one is, and the tools."""
+    yield from ()
+    unknown = say("menu.unknown.text") if here.args == ("unknown",) else None
+    resting = here.settings is not None and here.settings.resting
+    back: tuple[Outcome, ...] = (WakeUp(),) if resting else ()
+    return [*back, Show(paragraphs(unknown, _greeting(here, resting)), _tools(here))]
+
+
+def _greeting(here: Here, resting: bool) -> Value:
+    if resting:
+        return say("menu.back.text")
+    if not here.consented:
+        return say("menu.new.text")
+    return say("menu.together.text", partner=here.partner) if here.paired else say("menu.alone.text")
+
+
+def _tools(here: Here) -> Rows:
+    names = TOGETHER if here.paired else ALONE if here.consented else NEW
+    return rows(*(Button(say(f"menu.button.{name}"), name) for name in names), wide=2)
+
+
+def stray(here: Here) -> Flow:
+    """Words with no question open: offer what can be done with them. Until then they go nowhere."""
+    only = ("reword", "need", "nothing") if here.paired else ("reword", "nothing")
+    match (yield Choose("stray.what", only=only)):
+        case "reword":
+            return [Begin("reword", (), here.words)]
+        case "need":
+            return [Begin("need")]
+        case _:
+            return [Show(say("stray.nothing.text"))]
