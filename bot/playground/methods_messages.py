@@ -1,0 +1,216 @@
+"""The Bot API methods that put something new into a chat."""
+
+from __future__ import annotations
+
+from . import views
+from .calls import Call, whole_number
+from .errors import bad_request
+from .files import picture_size
+from .keyboards import read_markup
+from .rights import chat_to_read, chat_to_write, message_named
+from .server import Telegram
+from .wording import read_caption, read_text
+from .world import Chat, ChatKind, Json, Message
+
+ACTIONS = frozenset(
+    "typing upload_photo record_video upload_video record_audio upload_audio record_voice upload_voice"
+    " upload_document choose_sticker find_location record_video_note upload_video_note".split()
+)
+EFFECTS = (  # fire, thumbs up and down, heart, party, and the one nobody needs
+    "5104841245755180586",
+    "5107584321108051014",
+    "5104858069142078462",
+    "5159385139981059251",
+    "5046509860389126442",
+    "5046589136895476101",
+)
+LARGEST_PHOTO = 10 * 1024 * 1024
+LARGEST_FILE = 50 * 1024 * 1024
+LONGEST_SIDES = 10_000
+
+
+def send_message(telegram: Telegram, call: Call) -> Json:
+    ready = read_text(telegram.world, call)
+    content: Json = {"text": ready.text}
+    if ready.entities:
+        content["entities"] = ready.entities
+    return _send(telegram, call, content)
+
+
+def send_photo(telegram: Telegram, call: Call) -> Json:
+    """A picture, uploaded or by the file_id of an earlier one."""
+    return _send(telegram, call, _photo(telegram, call) | _caption(telegram, call))
+
+
+def send_document(telegram: Telegram, call: Call) -> Json:
+    """A file, uploaded or by the file_id of an earlier one."""
+    return _send(telegram, call, {"document": _document(telegram, call)} | _caption(telegram, call))
+
+
+def copy_message(telegram: Telegram, call: Call) -> Json:
+    """The same content as a new message of the bot; a caption given replaces the old one."""
+    source = chat_to_read(telegram, call, "from_chat_id")
+    original = message_named(source, call, "copy")
+    if original.protected:
+        raise bad_request("message has protected content and can't be forwarded")
+    copied = {"text", "entities", "photo", "document", "sticker", "voice", "caption", "caption_entities"}
+    content = {name: value for name, value in original.content.items() if name in copied}
+    if not content:
+        raise bad_request("message can't be copied")
+    if call.has("caption") and "text" not in content:
+        content = {name: value for name, value in content.items() if "caption" not in name}
+        content |= _caption(telegram, call)
+    return {"message_id": _send(telegram, call, content)["message_id"]}
+
+
+def send_chat_action(telegram: Telegram, call: Call) -> bool:
+    chat = chat_to_write(telegram, call)
+    if call.text("action") not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    place: Json = {"chat": telegram.name_on_phone(chat)}
+    if chat.kind is ChatKind.PRIVATE:
+        place["user"] = chat.id
+    telegram.events.tell("typing", place)
+    return True
+
+
+def _send(telegram: Telegram, call: Call, content: Json) -> Json:
+    """The steps every message takes: keyboard, chat, the message answered, then it is there."""
+    markup, preview = read_markup(call), link_preview(call)
+    chat = chat_to_write(telegram, call)
+    _refuse_what_is_not_here(chat, call)
+    reply_to, quote = _answered(chat, call)
+    message = telegram.new_message(chat, telegram.bot, content)
+    message.reply_to, message.quote = reply_to, quote
+    message.keyboard, message.other_markup = markup.inline, markup.other
+    message.silent = call.flag("disable_notification")
+    message.protected = call.flag("protect_content")
+    message.link_preview = preview
+    message.effect_id = call.text("message_effect_id")
+    telegram.post(message)
+    return views.message(telegram.world, message, telegram.bot.id)
+
+
+def _refuse_what_is_not_here(chat: Chat, call: Call) -> None:
+    """Threads, business accounts, paid speed and effects in groups: this Telegram has none of them."""
+    if call.number("message_thread_id"):
+        raise bad_request("message thread not found")
+    if call.text("business_connection_id"):
+        raise bad_request("business connection not found")
+    if call.flag("allow_paid_broadcast"):
+        raise bad_request("FLOODSKIP_NOT_ALLOWED")
+    effect = call.text("message_effect_id")
+    if effect and (effect not in EFFECTS or chat.kind is not ChatKind.PRIVATE):
+        raise bad_request("EFFECT_ID_INVALID")
+
+
+def link_preview(call: Call) -> Json | None:
+    given = call.parsed("link_preview_options", "can't parse link preview options JSON object")
+    if isinstance(given, dict) and given:
+        for name in ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text"):
+            if not isinstance(given.get(name, False), bool):
+                raise bad_request(f'field "{name}" must be of type Boolean')
+        if "url" in given and "." not in str(given["url"]):
+            raise bad_request("WEBPAGE_URL_INVALID")
+        return given
+    return {"is_disabled": True} if call.flag("disable_web_page_preview") else None
+
+
+def _answered(chat: Chat, call: Call) -> tuple[int | None, Json | None]:
+    """The message a reply points at, and the words it quotes. Raises `Refused`."""
+    given = call.parsed("reply_parameters", "can't parse reply parameters JSON object")
+    if isinstance(given, dict) and "message_id" not in given:
+        raise bad_request('can\'t find field "message_id"')
+    if not isinstance(given, dict):
+        given = {"message_id": call.number("reply_to_message_id")}
+        given["allow_sending_without_reply"] = call.flag("allow_sending_without_reply")
+    message_id = whole_number(given.get("message_id") or 0, "message_id")
+    if not message_id:
+        return None, None
+    here = whole_number(given.get("chat_id") or chat.id, "chat_id") == chat.id
+    target = chat.messages.get(message_id) if here else None
+    if target is None:
+        if given.get("allow_sending_without_reply"):
+            return None, None
+        raise bad_request("message to be replied not found")
+    return message_id, _quote(target, given)
+
+
+def _quote(target: Message, given: Json) -> Json | None:
+    quoted = given.get("quote")
+    if not quoted:
+        return None
+    words = str(target.content.get("text") or target.content.get("caption") or "")
+    place = words.find(str(quoted))
+    if place < 0:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    position = len(words[:place].encode("utf-16-le")) // 2
+    return {"text": quoted, "position": position, "is_manual": True}
+
+
+def _caption(telegram: Telegram, call: Call) -> Json:
+    ready = read_caption(telegram.world, call)
+    if not ready.text:
+        return {}
+    return {"caption": ready.text} | ({"caption_entities": ready.entities} if ready.entities else {})
+
+
+def _photo(telegram: Telegram, call: Call) -> Json:
+    upload = _uploaded(call, "photo")
+    if upload is None:
+        return {"photo": _stored(telegram, call, "photo")}
+    _, content, _ = upload
+    if len(content) > LARGEST_PHOTO:
+        raise bad_request("file is too big")
+    size = picture_size(content)
+    if size is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    width, height = size
+    if width + height > LONGEST_SIDES or max(size) > 20 * min(size):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    file = telegram.files.add("photos", *upload[::2], content)
+    photo: Json = {"photo": [file.shown() | {"width": width, "height": height}]}
+    return photo | ({"has_media_spoiler": True} if call.flag("has_spoiler") else {})
+
+
+def _document(telegram: Telegram, call: Call) -> object:
+    upload = _uploaded(call, "document")
+    if upload is None:
+        return _stored(telegram, call, "document")
+    name, content, kind = upload
+    if not content:
+        raise bad_request("file must be non-empty")
+    if len(content) > LARGEST_FILE:
+        raise bad_request("file is too big")
+    file = telegram.files.add("documents", name, kind, content)
+    return file.shown() | {"file_name": name, "mime_type": kind}
+
+
+def _uploaded(call: Call, name: str) -> tuple[str, bytes, str] | None:
+    """A file that came under the field's name or as attach://name."""
+    part = call.text(name).removeprefix("attach://") if call.has(name) else name
+    file = call.uploads.get(part)
+    return None if file is None else (file.name, file.content, file.kind)
+
+
+def _stored(telegram: Telegram, call: Call, name: str) -> object:
+    """What an earlier message with this file_id showed. Raises `Refused`."""
+    file_id = call.text(name)
+    if not file_id:
+        raise bad_request(f"there is no {name} in the request")
+    file = telegram.files.by_id.get(file_id)
+    if file is None or not file.path.startswith(f"{name}s/"):
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if name == "photo":
+        width, height = picture_size(file.content) or (0, 0)
+        return [file.shown() | {"width": width, "height": height}]
+    return file.shown() | {"file_name": file.name, "mime_type": file.kind}
+
+
+METHODS = {
+    "sendmessage": send_message,
+    "sendphoto": send_photo,
+    "senddocument": send_document,
+    "copymessage": copy_message,
+    "sendchataction": send_chat_action,
+}

@@ -1,0 +1,186 @@
+"""The Bot API methods by which the bot introduces itself: names, descriptions, commands, menu button."""
+
+from __future__ import annotations
+
+import re
+
+from . import views
+from .calls import Call, whole_number
+from .errors import bad_request
+from .face import EVERYWHERE, Scope
+from .rights import chat_to_read
+from .server import Telegram
+from .world import ChatKind, Json
+
+COMMAND = re.compile(r"[a-z0-9_]{1,32}\Z")
+LANGUAGE = re.compile(r"(?:[a-z]{2})?\Z")
+WIDE_SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
+MOST_COMMANDS = 100
+
+
+def get_me(telegram: Telegram, call: Call) -> Json:
+    return views.user(telegram.bot) | {
+        "can_join_groups": True,
+        "can_read_all_group_messages": telegram.profile.reads_all_group_messages,
+        "supports_inline_queries": False,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+        "has_topics_enabled": False,
+        "allows_users_to_create_topics": False,
+    }
+
+
+def _language(call: Call) -> str:
+    code = call.text("language_code")
+    if not LANGUAGE.match(code):
+        raise bad_request("invalid language code specified")
+    return code
+
+
+def _new_text(call: Call, name: str, most: int, complaint: str) -> str:
+    text = call.text(name).strip()
+    if len(text) > most:
+        raise bad_request(complaint)
+    return text
+
+
+def set_my_name(telegram: Telegram, call: Call) -> bool:
+    code = _language(call)
+    telegram.face.names[code] = _new_text(call, "name", 64, "BOT_TITLE_INVALID")
+    telegram.bot.first_name = telegram.face.names[""] = telegram.face.names[""] or telegram.profile.first_name
+    telegram.events.tell("state", {})
+    return True
+
+
+def get_my_name(telegram: Telegram, call: Call) -> Json:
+    return {"name": telegram.face.name_for(_language(call))}
+
+
+def set_my_description(telegram: Telegram, call: Call) -> bool:
+    text = _new_text(call, "description", 512, "BOT_DESCRIPTION_INVALID")
+    telegram.face.descriptions[_language(call)] = text
+    return True
+
+
+def get_my_description(telegram: Telegram, call: Call) -> Json:
+    return {"description": _in_language(telegram.face.descriptions, _language(call))}
+
+
+def set_my_short_description(telegram: Telegram, call: Call) -> bool:
+    text = _new_text(call, "short_description", 120, "BOT_SHORT_DESCRIPTION_INVALID")
+    telegram.face.short_descriptions[_language(call)] = text
+    return True
+
+
+def get_my_short_description(telegram: Telegram, call: Call) -> Json:
+    return {"short_description": _in_language(telegram.face.short_descriptions, _language(call))}
+
+
+def _in_language(texts: dict[str, str], code: str) -> str:
+    return texts.get(code) or texts.get("", "")
+
+
+def set_my_commands(telegram: Telegram, call: Call) -> bool:
+    """No commands clear the list, as does a call without them."""
+    given = call.parsed("commands", "can't parse commands JSON object")
+    if given is not None and not isinstance(given, list):
+        raise bad_request("expected an Array of BotCommand")
+    commands = [_command(item) for item in given or []]
+    if len(commands) > MOST_COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    place = (_scope(telegram, call), _language(call))
+    if commands:
+        telegram.face.commands[place] = commands
+    else:
+        telegram.face.commands.pop(place, None)
+    telegram.events.tell("state", {})
+    return True
+
+
+def _command(given: object) -> Json:
+    if not isinstance(given, dict):
+        raise bad_request("expected an Object as BotCommand")
+    name = str(given.get("command", "")).strip().removeprefix("/")
+    description = str(given.get("description", "")).strip()
+    if not name:
+        raise bad_request("command must be non-empty")
+    if len(name) > 32:
+        raise bad_request("command length must not exceed 32")
+    if not description:
+        raise bad_request("command description must be non-empty")
+    if len(description) > 256:
+        raise bad_request("command description length must not exceed 256")
+    if not COMMAND.match(name):
+        raise bad_request("BOT_COMMAND_INVALID")
+    return {"command": name, "description": description}
+
+
+def _scope(telegram: Telegram, call: Call) -> Scope:
+    given = call.parsed("scope", "can't parse BotCommandScope JSON object")
+    if given is None:
+        return EVERYWHERE
+    if not isinstance(given, dict):
+        raise bad_request("can't parse BotCommandScope: expected an Object")
+    kind = str(given.get("type", ""))
+    if kind in WIDE_SCOPES:
+        return kind, 0, 0
+    if kind not in CHAT_SCOPES:
+        raise bad_request("can't parse BotCommandScope: unsupported type specified")
+    chat = chat_to_read(telegram, Call(call.method, {"chat_id": str(given.get("chat_id", ""))}))
+    if kind == "chat_administrators" and chat.kind is ChatKind.PRIVATE:
+        raise bad_request("can't use specified scope in private chats")
+    return kind, chat.id, whole_number(given.get("user_id"), "user_id") if kind == "chat_member" else 0
+
+
+def get_my_commands(telegram: Telegram, call: Call) -> list[Json]:
+    return telegram.face.commands.get((_scope(telegram, call), _language(call)), [])
+
+
+def delete_my_commands(telegram: Telegram, call: Call) -> bool:
+    telegram.face.commands.pop((_scope(telegram, call), _language(call)), None)
+    telegram.events.tell("state", {})
+    return True
+
+
+def set_chat_menu_button(telegram: Telegram, call: Call) -> bool:
+    place = _menu_place(telegram, call)
+    given = call.parsed("menu_button", "can't parse menu button JSON object") or {"type": "default"}
+    if not isinstance(given, dict) or given.get("type") not in ("default", "commands", "web_app"):
+        raise bad_request("can't parse menu button: unsupported type specified")
+    if given["type"] == "default":
+        telegram.face.menu_buttons.pop(place, None)
+    else:
+        telegram.face.menu_buttons[place] = given
+    telegram.events.tell("state", {})
+    return True
+
+
+def get_chat_menu_button(telegram: Telegram, call: Call) -> Json:
+    return telegram.face.menu_button_in(_menu_place(telegram, call))
+
+
+def _menu_place(telegram: Telegram, call: Call) -> int:
+    """The private chat meant, 0 for all of them."""
+    if not call.has("chat_id"):
+        return 0
+    chat = chat_to_read(telegram, call)
+    if chat.kind is not ChatKind.PRIVATE:
+        raise bad_request("chat_id must be a private chat")
+    return chat.id
+
+
+METHODS = {
+    "getme": get_me,
+    "setmyname": set_my_name,
+    "getmyname": get_my_name,
+    "setmydescription": set_my_description,
+    "getmydescription": get_my_description,
+    "setmyshortdescription": set_my_short_description,
+    "getmyshortdescription": get_my_short_description,
+    "setmycommands": set_my_commands,
+    "getmycommands": get_my_commands,
+    "deletemycommands": delete_my_commands,
+    "setchatmenubutton": set_chat_menu_button,
+    "getchatmenubutton": get_chat_menu_button,
+}

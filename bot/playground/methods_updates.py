@@ -1,0 +1,70 @@
+"""The Bot API methods by which updates reach the bot: polling and the webhook."""
+
+from __future__ import annotations
+
+import time
+
+from .calls import Call
+from .errors import conflict, too_many_requests
+from .server import Telegram
+from .updates import WEBHOOK_ACTIVE, read_kinds
+from .webhooks import Address, checked_secret, checked_url
+from .world import Json
+
+LONGEST_POLL = 50
+Described = tuple[bool, str]
+
+
+async def get_updates(telegram: Telegram, call: Call) -> list[Json]:
+    if telegram.webhook.address is not None:
+        raise conflict(WEBHOOK_ACTIVE)
+    telegram.updates.allow(_kinds(call))
+    limit = min(max(call.number("limit", 100), 1), 100)
+    timeout = min(max(call.number("timeout"), 0), LONGEST_POLL)
+    return await telegram.updates.poll(call.number("offset"), limit, timeout)
+
+
+def set_webhook(telegram: Telegram, call: Call) -> Described:
+    """An empty address removes the webhook. A strict server takes one call a second."""
+    if not call.text("url"):
+        return delete_webhook(telegram, call)
+    _not_too_often(telegram)
+    checked_url(call.text("url"))
+    address = Address(
+        call.text("url"),
+        checked_secret(call.text("secret_token")),
+        min(max(call.number("max_connections", 40), 1), 100),
+        call.text("ip_address"),
+    )
+    telegram.updates.allow(_kinds(call))
+    _drop(telegram, call)
+    return True, telegram.webhook.set(address)
+
+
+def delete_webhook(telegram: Telegram, call: Call) -> Described:
+    _drop(telegram, call)
+    return True, telegram.webhook.delete()
+
+
+def get_webhook_info(telegram: Telegram, call: Call) -> Json:
+    return telegram.webhook.info()
+
+
+def _kinds(call: Call) -> object:
+    return read_kinds(call.parsed("allowed_updates", "can't parse allowed updates JSON object"))
+
+
+def _drop(telegram: Telegram, call: Call) -> None:
+    if call.flag("drop_pending_updates"):
+        telegram.updates.clear()
+
+
+def _not_too_often(telegram: Telegram) -> None:
+    now = time.monotonic()
+    if telegram.rates.strict and now - telegram.webhook_set_at < 1:
+        raise too_many_requests(1)
+    telegram.webhook_set_at = now
+
+
+METHODS = {"getwebhookinfo": get_webhook_info}
+DESCRIBED = {"setwebhook": set_webhook, "deletewebhook": delete_webhook}

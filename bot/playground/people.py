@@ -1,0 +1,215 @@
+"""What a person does on their phone: write, edit, delete, press a button, open a link, block the bot."""
+
+from __future__ import annotations
+
+import re
+
+from . import views
+from .errors import Impossible
+from .files import evening_picture
+from .formatting import formatted
+from .queries import LIFETIME, Query
+from .server import Telegram
+from .world import Chat, ChatKind, Json, Message, Person, Standing
+
+LONGEST = 4096
+STARTING = re.compile(r"/start(?:@\w+)?(?:\s|\Z)")
+
+
+def say(telegram: Telegram, user_id: int, chat_id: int, text: str, reply_to: int | None = None) -> Message:
+    """Write into a chat; what is longer than a message goes out as several, the last is returned."""
+    chat = telegram.chat_of(user_id, chat_id)
+    _may_write(chat, text)
+    ready = formatted(text, [])
+    if not ready.text:
+        raise Impossible(400, "A message needs words.")
+    if reply_to is not None and reply_to not in chat.messages:
+        raise Impossible(404, "There is no such message to reply to.")
+    pieces = [ready.text[at : at + LONGEST] for at in range(0, len(ready.text), LONGEST)]
+    sent = [_write(telegram, chat, telegram.person(user_id), piece, reply_to) for piece in pieces]
+    return sent[-1]
+
+
+def _write(telegram: Telegram, chat: Chat, person: Person, text: str, reply_to: int | None) -> Message:
+    message = telegram.new_message(chat, person, worded("text", text))
+    message.reply_to = reply_to
+    if chat.kind is ChatKind.PRIVATE:
+        chat.started = True
+        telegram.world.meet(person.id)
+    return telegram.post(message)
+
+
+def worded(name: str, text: str) -> Json:
+    """A text or caption with the entities Telegram finds in it."""
+    ready = formatted(text, [])
+    content: Json = {name: ready.text}
+    if ready.entities:
+        content["entities" if name == "text" else "caption_entities"] = ready.entities
+    return content
+
+
+def _may_write(chat: Chat, text: str) -> None:
+    if chat.migrated_to is not None:
+        raise Impossible(409, "This group has become a supergroup; write there.")
+    if chat.blocked:
+        raise Impossible(409, "This person blocked the bot; unblock it first.")
+    if chat.kind is ChatKind.PRIVATE and not chat.started and not STARTING.match(text.strip()):
+        raise Impossible(409, "An empty chat with a bot only has a Start button; press it first.")
+
+
+def edit(telegram: Telegram, user_id: int, chat_id: int, message_id: int, text: str) -> Message:
+    """Change an own message's words."""
+    message = _own(telegram, user_id, chat_id, message_id)
+    name = "text" if "text" in message.content else "caption"
+    content = worded(name, text)
+    if not content[name]:
+        raise Impossible(400, "A message needs words.")
+    kept = {key: value for key, value in message.content.items() if key in ("photo", "document")}
+    if kept | content == message.content:
+        raise Impossible(409, "Nothing was changed.")
+    message.content = kept | content
+    message.edit_date = telegram.clock.unix()
+    telegram.touched(message.chat)
+    telegram.hear(message, "edited_message")
+    return message
+
+
+def delete(telegram: Telegram, user_id: int, chat_id: int, message_id: int) -> None:
+    """Delete for everybody: in private any message, in a group an own one. Bots are not told."""
+    chat = telegram.chat_of(user_id, chat_id)
+    message = _message(chat, message_id)
+    if chat.kind is not ChatKind.PRIVATE and message.sender.id != user_id and not chat.is_admin(user_id):
+        raise Impossible(409, "Only own messages can be deleted here.")
+    telegram.remove(message)
+
+
+def _message(chat: Chat, message_id: int) -> Message:
+    message = chat.messages.get(message_id)
+    if message is None:
+        raise Impossible(404, "There is no such message.")
+    return message
+
+
+def _own(telegram: Telegram, user_id: int, chat_id: int, message_id: int) -> Message:
+    message = _message(telegram.chat_of(user_id, chat_id), message_id)
+    if message.sender.id != user_id or not {"text", "caption", "photo"} & message.content.keys():
+        raise Impossible(409, "Only own messages with words can be edited.")
+    return message
+
+
+def send_photo(telegram: Telegram, user_id: int, chat_id: int, caption: str) -> Message:
+    picture = evening_picture()
+    file = telegram.files.add("photos", "evening.png", "image/png", picture)
+    content: Json = {"photo": [file.shown() | {"width": 96, "height": 64}]}
+    if caption.strip():
+        content |= worded("caption", caption)
+    return _send(telegram, user_id, chat_id, content)
+
+
+def send_sticker(telegram: Telegram, user_id: int, chat_id: int) -> Message:
+    file = telegram.files.add("stickers", "sticker.png", "image/png", evening_picture())
+    flags = {"type": "regular", "is_animated": False, "is_video": False, "emoji": "\N{SLIGHTLY SMILING FACE}"}
+    return _send(telegram, user_id, chat_id, {"sticker": file.shown() | {"width": 96, "height": 64} | flags})
+
+
+def send_voice(telegram: Telegram, user_id: int, chat_id: int) -> Message:
+    file = telegram.files.add("voice", "voice.oga", "audio/ogg", b"OggS")
+    sound = file.shown() | {"duration": 3, "mime_type": "audio/ogg"}
+    return _send(telegram, user_id, chat_id, {"voice": sound})
+
+
+def _send(telegram: Telegram, user_id: int, chat_id: int, content: Json) -> Message:
+    chat = telegram.chat_of(user_id, chat_id)
+    _may_write(chat, "")
+    return telegram.post(telegram.new_message(chat, telegram.person(user_id), content))
+
+
+def tap(
+    telegram: Telegram,
+    user_id: int,
+    chat_id: int,
+    message_id: int,
+    data: str | None = None,
+    button: tuple[int, int] | None = None,
+) -> Query:
+    """Press a button of the bot, by its place or by its data.
+
+    Any data is passed on, as from a phone that still shows an older keyboard; of a deleted message the bot
+    learns only which it was. Raises `Impossible` where there is no such message or button.
+    """
+    chat = telegram.chat_of(user_id, chat_id)
+    message = chat.messages.get(message_id)
+    if message is None and message_id not in chat.removed:
+        raise Impossible(404, "There is no such message.")
+    if message is not None and message.sender.id != telegram.bot.id:
+        raise Impossible(409, "Only the bot's messages have buttons.")
+    pressed = data if data is not None else _data_at(message, button)
+    if not 1 <= len(pressed.encode()) <= 64:
+        raise Impossible(400, "The data of a button has 1 to 64 bytes.")
+    return _press(telegram, telegram.person(user_id), chat, message_id, pressed)
+
+
+def _data_at(message: Message | None, button: tuple[int, int] | None) -> str:
+    if message is None or button is None:
+        raise Impossible(400, "Name the button by its data, or by row and column.")
+    row, column = button
+    try:
+        found = (message.keyboard or [])[row][column]
+    except IndexError:
+        raise Impossible(404, "There is no such button.") from None
+    if "callback_data" not in found:
+        raise Impossible(409, "This button is not one to press; open its link.")
+    return str(found["callback_data"])
+
+
+def _press(telegram: Telegram, person: Person, chat: Chat, message_id: int, data: str) -> Query:
+    query = telegram.queries.ask(person.id, chat.id, telegram.clock.unix())
+    message = chat.messages.get(message_id)
+    shown = (
+        views.message(telegram.world, message, telegram.bot.id)
+        if message is not None
+        else views.inaccessible(telegram.world, chat, message_id)
+    )
+    content = {
+        "id": query.id,
+        "from": views.user(person),
+        "message": shown,
+        "chat_instance": views.chat_instance(chat),
+        "data": data,
+    }
+    if chat.has(telegram.bot.id) and not chat.blocked:
+        telegram.updates.put("callback_query", content, ("user", person.id), LIFETIME)
+    return query
+
+
+def start(telegram: Telegram, user_id: int, payload: str = "") -> Message:
+    """Press Start, or Restart after a block."""
+    unblock(telegram, user_id)
+    return say(telegram, user_id, telegram.bot.id, f"/start {payload}".strip())
+
+
+def block(telegram: Telegram, user_id: int) -> None:
+    chat = telegram.chat_of(user_id, telegram.bot.id)
+    if not chat.blocked:
+        chat.blocked = True
+        _tell_block(telegram, chat, Standing.MEMBER, Standing.KICKED)
+
+
+def unblock(telegram: Telegram, user_id: int) -> None:
+    chat = telegram.chat_of(user_id, telegram.bot.id)
+    if chat.blocked:
+        chat.blocked = False
+        _tell_block(telegram, chat, Standing.KICKED, Standing.MEMBER)
+
+
+def _tell_block(telegram: Telegram, chat: Chat, before: Standing, after: Standing) -> None:
+    change = {
+        "chat": views.chat(telegram.world, chat, telegram.bot.id),
+        "from": views.user(telegram.person(chat.id)),
+        "date": telegram.clock.unix(),
+        "old_chat_member": views.member(telegram.bot, before),
+        "new_chat_member": views.member(telegram.bot, after),
+    }
+    telegram.world.meet(chat.id)
+    telegram.updates.put("my_chat_member", change, ("my_chat_member", chat.id))
+    telegram.touched(chat)

@@ -1,0 +1,124 @@
+"""What the phones show: everybody's list of chats, and one chat as one person sees it."""
+
+from __future__ import annotations
+
+from . import views
+from .server import Telegram
+from .world import Chat, ChatKind, Json, Message, Person
+
+
+def state(telegram: Telegram, scenarios: list[str]) -> Json:
+    """Everything the page needs to begin."""
+    world = telegram.world
+    online = telegram.webhook.address is not None or telegram.updates.polled_lately()
+    return {
+        "now": telegram.clock.unix(),
+        "bot": {
+            "id": telegram.bot.id,
+            "first_name": telegram.bot.first_name,
+            "username": telegram.bot.username,
+            "online": online,
+        },
+        "users": [person_shown(person) for person in world.people.values()],
+        "chats": {str(user_id): _list(telegram, user_id) for user_id in world.people},
+        "faults": telegram.faults.shown(),
+        "scenarios": [{"id": name} for name in scenarios],
+    }
+
+
+def person_shown(person: Person) -> Json:
+    shown: Json = {"id": person.id, "first_name": person.first_name}
+    return shown | ({"language_code": person.language_code} if person.language_code else {})
+
+
+def _list(telegram: Telegram, user_id: int) -> list[Json]:
+    chats = sorted(telegram.world.chats_of(user_id), key=lambda chat: chat.kind is not ChatKind.PRIVATE)
+    return [_entry(telegram, chat, user_id) for chat in chats]
+
+
+def _entry(telegram: Telegram, chat: Chat, user_id: int) -> Json:
+    private = chat.kind is ChatKind.PRIVATE
+    return {
+        "chat": chat_shown(telegram, chat, user_id),
+        "last_message_id": next(reversed(chat.messages), 0),
+        "unread": chat.unread.get(user_id, 0),
+        "can_write": chat.started and not chat.blocked if private else chat.migrated_to is None,
+        "started": chat.started if private else True,
+        "blocked": chat.blocked,
+    }
+
+
+def chat_shown(telegram: Telegram, chat: Chat, user_id: int) -> Json:
+    """The chat's name on this phone; the bot's by the phone's language."""
+    shown = views.chat(telegram.world, chat, user_id)
+    if chat.kind is ChatKind.PRIVATE:
+        shown["first_name"] = telegram.face.name_for(telegram.person(user_id).language_code)
+    return shown
+
+
+def chat_view(telegram: Telegram, user_id: int, chat_id: int) -> Json:
+    """One chat, read by one person: from now on nothing in it is unread for them."""
+    chat = telegram.chat_of(user_id, chat_id)
+    language = telegram.person(user_id).language_code
+    chat.unread[user_id] = 0
+    chat.read_up_to[user_id] = chat.last_id
+    members = [telegram.world.someone(member) for member in chat.present()]
+    view: Json = {
+        "chat": chat_shown(telegram, chat, user_id),
+        "members": [person_shown(member) | {"is_bot": member.is_bot} for member in members if member],
+        "messages": [message_shown(telegram, message, user_id) for message in chat.messages.values()],
+        "commands": _commands(telegram, chat, user_id, language),
+        "pinned": chat.pinned,
+    }
+    if chat.kind is ChatKind.PRIVATE:
+        view["menu_button"] = telegram.face.menu_button_in(chat.id)
+    return view
+
+
+def _commands(telegram: Telegram, chat: Chat, user_id: int, language: str | None) -> list[Json]:
+    if not chat.has(telegram.bot.id):
+        return []
+    return telegram.face.commands_for(chat, user_id, language)
+
+
+def message_shown(telegram: Telegram, message: Message, user_id: int) -> Json:
+    """A message in the Bot API's shape, with what only a phone knows."""
+    shown = views.message(telegram.world, message, user_id)
+    if message.silent:
+        shown["silent"] = True
+    if message.other_markup is not None and _is_meant(telegram, message, user_id):
+        shown["reply_markup"] = message.other_markup
+        if "force_reply" in message.other_markup:
+            shown["force_reply"] = True
+    if any(message.reactions.values()):
+        shown["reactions"] = [
+            {"from": person, "emoji": emoji}
+            for person, emojis in message.reactions.items()
+            for emoji in emojis
+        ]
+    _link_files(telegram, shown)
+    return shown
+
+
+def _is_meant(telegram: Telegram, message: Message, user_id: int) -> bool:
+    """A selective keyboard shows for whoever is answered or mentioned."""
+    selective = (message.other_markup or {}).get("selective")
+    if not selective or message.chat.kind is ChatKind.PRIVATE:
+        return True
+    answered = message.chat.messages.get(message.reply_to) if message.reply_to is not None else None
+    marks = message.content.get("entities", [])
+    mentioned = [mark["user"]["id"] for mark in marks if mark["type"] == "text_mention"]
+    return user_id in mentioned or (answered is not None and answered.sender.id == user_id)
+
+
+def _link_files(telegram: Telegram, shown: Json) -> None:
+    """Where the page fetches a picture or document from."""
+    for name in ("photo", "document", "sticker", "voice"):
+        if name in shown:
+            sizes = shown[name] if isinstance(shown[name], list) else [shown[name]]
+            linked = [size | {"url": _url(telegram, size["file_id"])} for size in sizes]
+            shown[name] = linked if isinstance(shown[name], list) else linked[0]
+
+
+def _url(telegram: Telegram, file_id: str) -> str:
+    return f"/file/bot{telegram.token}/{telegram.files.by_id[file_id].path}"

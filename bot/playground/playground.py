@@ -1,0 +1,217 @@
+"""The playground itself: everything a person, a page or a test can do with this local Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from starlette.applications import Starlette
+
+from . import groups, opening, people, phones
+from .errors import Impossible
+from .server import BotProfile, Telegram
+from .site import build_app
+from .world import Json, Message
+
+Scenario = Callable[["Playground"], Awaitable[object]]
+
+
+class Playground:
+    """A local Telegram with its page. Its methods are the actions of `/sim`; they raise `Impossible`.
+
+    Call them on the thread of the loop that serves `app`; other threads use HTTP. `now` may be read anywhere.
+    """
+
+    def __init__(
+        self,
+        token: str = "1:demo",  # noqa: S107 (opens nothing but this playground)
+        bot: BotProfile | None = None,
+        scenarios: Mapping[str, Scenario] | None = None,
+        strict_rates: bool = False,
+    ) -> None:
+        self.telegram = Telegram(token, bot or BotProfile(), strict_rates=strict_rates)
+        self.scenarios = dict(scenarios or {})
+        self.on_clock: list[Callable[[], object]] = []
+        self._reactions: set[asyncio.Future[Any]] = set()
+        self.app: Starlette = build_app(self)
+
+    def now(self) -> datetime:
+        """The playground's time, aware, in UTC."""
+        return self.telegram.clock.now()
+
+    def stop(self) -> None:
+        """End streams, polls and deliveries. Call it before the server shuts down, or it waits for them."""
+        self.telegram.stop()
+
+    # What people do
+
+    def add_user(self, first_name: str, language_code: str | None = None, user_id: int | None = None) -> Json:
+        taken = user_id is not None and (self.telegram.world.someone(user_id) is not None or user_id <= 0)
+        if not first_name.strip() or taken:
+            raise Impossible(400, "A person needs a name and an id of their own.")
+        person = self.telegram.world.add_person(first_name.strip(), language_code or None, user_id)
+        self.telegram.events.tell("state", {})
+        return phones.person_shown(person)
+
+    def change_user(
+        self, user_id: int, first_name: str | None = None, language_code: str | None = None
+    ) -> Json:
+        person = self.telegram.person(user_id)
+        person.first_name = (first_name or "").strip() or person.first_name
+        person.language_code = language_code or person.language_code
+        self.telegram.events.tell("state", {})
+        return phones.person_shown(person)
+
+    def say(self, user_id: int, chat_id: int, text: str, reply_to: int | None = None) -> Json:
+        return self._shown(people.say(self.telegram, user_id, chat_id, text, reply_to), user_id)
+
+    def edit(self, user_id: int, chat_id: int, message_id: int, text: str) -> Json:
+        return self._shown(people.edit(self.telegram, user_id, chat_id, message_id, text), user_id)
+
+    def delete(self, user_id: int, chat_id: int, message_id: int) -> None:
+        people.delete(self.telegram, user_id, chat_id, message_id)
+
+    def photo(self, user_id: int, chat_id: int, caption: str = "") -> Json:
+        return self._shown(people.send_photo(self.telegram, user_id, chat_id, caption), user_id)
+
+    def sticker(self, user_id: int, chat_id: int) -> Json:
+        return self._shown(people.send_sticker(self.telegram, user_id, chat_id), user_id)
+
+    def voice(self, user_id: int, chat_id: int) -> Json:
+        return self._shown(people.send_voice(self.telegram, user_id, chat_id), user_id)
+
+    def tap(
+        self,
+        user_id: int,
+        chat_id: int,
+        message_id: int,
+        data: str | None = None,
+        button: tuple[int, int] | None = None,
+    ) -> str:
+        """Press a button; returns the query's id, under which `query` tells the bot's answer."""
+        return people.tap(self.telegram, user_id, chat_id, message_id, data, button).id
+
+    def query(self, query_id: str) -> Json:
+        found = self.telegram.queries.get(query_id)
+        if found is None:
+            raise Impossible(404, "There is no such press.")
+        return found.shown()
+
+    def open(self, user_id: int, url: str, group_id: int | None = None) -> Json:
+        return opening.open_link(self.telegram, user_id, url, group_id)
+
+    def start(self, user_id: int, payload: str = "") -> Json:
+        return self._shown(people.start(self.telegram, user_id, payload), user_id)
+
+    def block(self, user_id: int) -> None:
+        people.block(self.telegram, user_id)
+
+    def unblock(self, user_id: int) -> None:
+        people.unblock(self.telegram, user_id)
+
+    def _shown(self, message: Message, user_id: int) -> Json:
+        return phones.message_shown(self.telegram, message, user_id)
+
+    # Groups; the bot takes part in them under its own id
+
+    @property
+    def bot_id(self) -> int:
+        return self.telegram.bot.id
+
+    def add_group(self, title: str, creator: int, members: Sequence[int] = (), with_bot: bool = False) -> int:
+        return groups.create(self.telegram, title, creator, members, with_bot=with_bot).id
+
+    def add_member(self, group_id: int, by: int, user_id: int) -> None:
+        groups.add(self.telegram, group_id, by, user_id)
+
+    def remove_member(self, group_id: int, by: int, user_id: int) -> None:
+        groups.remove(self.telegram, group_id, by, user_id)
+
+    def leave_group(self, group_id: int, user_id: int) -> None:
+        groups.leave(self.telegram, group_id, user_id)
+
+    def promote(self, group_id: int, by: int, user_id: int) -> None:
+        groups.promote(self.telegram, group_id, by, user_id, to_admin=True)
+
+    def demote(self, group_id: int, by: int, user_id: int) -> None:
+        groups.promote(self.telegram, group_id, by, user_id, to_admin=False)
+
+    def rename_group(self, group_id: int, by: int, title: str) -> None:
+        groups.rename(self.telegram, group_id, by, title)
+
+    def migrate(self, group_id: int) -> int:
+        """Make a basic group a supergroup; returns its new id."""
+        return groups.migrate(self.telegram, group_id).id
+
+    # What is shown
+
+    def state(self) -> Json:
+        return phones.state(self.telegram, list(self.scenarios))
+
+    def chat(self, user_id: int, chat_id: int) -> Json:
+        return phones.chat_view(self.telegram, user_id, chat_id)
+
+    def log(self, since: int = 0) -> list[Json]:
+        return self.telegram.log.since(since)
+
+    # The surroundings
+
+    def advance_clock(self, seconds: float) -> datetime:
+        self.telegram.clock.advance(seconds)
+        return self._clock_moved()
+
+    def set_clock(self, moment: datetime) -> datetime:
+        """`moment` must be aware."""
+        if moment.tzinfo is None:
+            raise Impossible(400, "Say in which time zone.")
+        self.telegram.clock.set(moment)
+        return self._clock_moved()
+
+    def _clock_moved(self) -> datetime:
+        """Tell everybody; what a listener starts goes on by itself."""
+        self.telegram.events.tell("clock", {"now": self.telegram.clock.unix()})
+        self.telegram.webhook.flush()
+        for listener in self.on_clock:
+            started = listener()
+            if inspect.isawaitable(started):
+                reaction = asyncio.ensure_future(started)
+                self._reactions.add(reaction)
+                reaction.add_done_callback(self._reactions.discard)
+        return self.now()
+
+    def add_fault(
+        self,
+        kind: str,
+        method: str | None = None,
+        chat: int | None = None,
+        times: int = 1,
+        seconds: float | None = None,
+    ) -> int:
+        """Let the next `times` matching calls go wrong; without a method, any but getUpdates."""
+        fault = self.telegram.faults.add(kind, method, chat, times, seconds)
+        self.telegram.events.tell("state", {})
+        return fault.id
+
+    def clear_faults(self) -> None:
+        self.telegram.faults.clear()
+        self.telegram.events.tell("state", {})
+
+    def remove_fault(self, fault_id: int) -> None:
+        self.telegram.faults.remove(fault_id)
+        self.telegram.events.tell("state", {})
+
+    def reset(self) -> None:
+        self.telegram.reset()
+
+    def flush_webhook(self) -> int:
+        return self.telegram.webhook.flush()
+
+    async def run_scenario(self, name: str) -> Json:
+        """Run what the embedding program registered; what it returns as a mapping is passed on."""
+        if name not in self.scenarios:
+            raise Impossible(404, "There is no such scenario.")
+        outcome = await self.scenarios[name](self)
+        return {"ok": True} | (dict(outcome) if isinstance(outcome, Mapping) else {})

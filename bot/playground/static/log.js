@@ -1,0 +1,194 @@
+/** The list of messages in a chat: adds, changes and removes single messages, and keeps the reader's place. */
+
+import { fill } from "./bubble.js";
+import { el, icon, roam, write } from "./dom.js";
+import { dayBefore, dayOf, longDay } from "./times.js";
+import { say } from "./words.js";
+
+/** @typedef {import("./types.js").Message} Message */
+
+const RUN = 10 * 60; // seconds within which messages of one author stand together
+const NEAR = 48; // pixels from the end that still count as "at the end"
+
+export class Log {
+  /** @param {{language: () => string, view: () => object, atEnd: () => void}} owner */
+  constructor(owner) {
+    this.owner = owner;
+    this.drawn = new Map();
+    this.scroller = el("div.log", { role: "log", tabIndex: 0, "aria-live": "polite" });
+    this.pill = el("button.newer", { hidden: true, onclick: () => this.toEnd(true) });
+    this.node = el("div.wall", {}, this.scroller, this.pill);
+    this.tools = el("div.tools", { "aria-live": "off" });
+    this.sticks = true;
+    this.lastTop = 0;
+    this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.scroller.addEventListener("load", () => this.stick(), true); // pictures, which get their height late
+    new ResizeObserver(() => this.stick()).observe(this.scroller);
+    this.scroller.addEventListener("keydown", (event) => this.roam(event));
+    this.scroller.addEventListener("pointerover", (event) => this.offer(event.target));
+    this.scroller.addEventListener("focusin", (event) => this.offer(event.target));
+  }
+
+  /** Another chat: nothing of the last one stays. */
+  clear() {
+    this.drawn.clear();
+    this.scroller.replaceChildren();
+    this.pill.hidden = true;
+    this.fresh = true;
+  }
+
+  /** Brings what is shown in line with these messages. @param {Message[]} messages */
+  update(messages) {
+    const view = this.owner.view();
+    const stay = this.fresh || this.sticks;
+    const items = this.items(messages, view);
+    this.scroller.setAttribute("aria-label", say(view.language, "chat.log", { name: view.title }));
+    if (this.fresh) this.scroller.setAttribute("aria-busy", "true");
+    const came = this.patch(items, view);
+    this.scroller.removeAttribute("aria-busy");
+    if (stay || came.some((message) => message.from?.id === view.user.id)) this.toEnd(false);
+    else if (came.length) this.announceNewer(view);
+    this.fresh = false;
+  }
+
+  /** The lines to show, each with a key and with what it is drawn from. */
+  items(messages, view) {
+    const lines = [];
+    messages.forEach((message, at) => {
+      const before = messages[at - 1];
+      const after = messages[at + 1];
+      if (!before || dayOf(before.date) !== dayOf(message.date)) {
+        lines.push({ key: `day ${dayOf(message.date)}`, seen: this.dayName(message.date, view), day: message.date });
+      }
+      const place = { first: !together(before, message), last: !together(message, after) };
+      const seen = JSON.stringify([message, place, view.language, view.user.id, view.canWrite, view.title]);
+      lines.push({ key: message.message_id, seen, message, place });
+    });
+    return lines;
+  }
+
+  dayName(date, view) {
+    if (dayOf(date) === dayOf(view.now)) return say(view.language, "chat.today");
+    if (dayOf(date) === dayBefore(view.now)) return say(view.language, "chat.yesterday");
+    return longDay(date, view.language);
+  }
+
+  /** One small change per difference. @returns {Message[]} the messages that are new */
+  patch(items, view) {
+    const came = [];
+    const keys = new Set(items.map((item) => item.key));
+    for (const [key, old] of this.drawn) {
+      if (keys.has(key)) continue;
+      old.node.remove();
+      this.drawn.delete(key);
+    }
+    let spot = this.scroller.firstChild;
+    for (const item of items) {
+      let line = this.drawn.get(item.key);
+      if (!line) {
+        line = { node: this.blank(item), seen: null };
+        this.drawn.set(item.key, line);
+        if (item.message) came.push(item.message);
+      }
+      if (line.seen !== item.seen) this.draw(line, item, view);
+      if (line.node === spot) spot = spot.nextSibling;
+      else this.scroller.insertBefore(line.node, spot);
+    }
+    return came;
+  }
+
+  blank(item) {
+    if (item.day) return el("p.day");
+    const node = el("article", { tabIndex: -1 });
+    node.dataset.id = item.key;
+    if (!this.fresh) node.addEventListener("animationend", () => node.classList.remove("arriving"), { once: true });
+    return node;
+  }
+
+  draw(line, item, view) {
+    if (item.day) write(line.node, item.seen);
+    else fill(line.node, item.message, item.place, view);
+    if (item.message && line.seen === null && !this.fresh) line.node.classList.add("arriving");
+    line.seen = item.seen;
+  }
+
+  /** An answer came: the buttons that waited under this message wait no more. */
+  settle(messageId) {
+    const article = this.drawn.get(messageId)?.node;
+    for (const key of article?.querySelectorAll(".key[aria-busy]") ?? []) {
+      key.removeAttribute("aria-busy");
+      key.removeAttribute("aria-label");
+    }
+  }
+
+  /** Puts the small tools (reply, edit, delete) beside the message under the pointer or the focus. */
+  offer(target) {
+    const article = target.closest?.("article.message");
+    if (!article || this.tools.parentElement?.parentElement === article) return;
+    const message = this.owner.message(Number(article.dataset.id));
+    const buttons = message ? this.owner.tools(message) : [];
+    this.tools.replaceChildren(...buttons);
+    if (buttons.length) article.querySelector(".column")?.append(this.tools);
+  }
+
+  roam(event) {
+    if (event.target !== this.scroller && event.target.tagName !== "ARTICLE") return;
+    roam(event, () => [...this.scroller.querySelectorAll("article")]);
+  }
+
+  /** Shows one message and marks it for a moment. */
+  showMessage(id) {
+    const article = this.drawn.get(id)?.node;
+    if (!article) return;
+    article.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    article.classList.add("found");
+    setTimeout(() => article.classList.remove("found"), 1400);
+  }
+
+  /** Only moving up lets go of the end: a wall that grew shorter around the messages does not. */
+  scrolled() {
+    const top = this.scroller.scrollTop;
+    if (this.isAtEnd()) {
+      this.sticks = true;
+      this.reachedEnd();
+    } else if (top < this.lastTop - 1) this.sticks = false;
+    this.lastTop = top;
+  }
+
+  /** Something else grew or shrank: who was at the end stays there. */
+  stick() {
+    if (this.sticks) this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  isAtEnd() {
+    return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR;
+  }
+
+  toEnd(gently) {
+    const behavior = gently && !calm() ? "smooth" : "auto";
+    this.sticks = true;
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
+    this.reachedEnd();
+  }
+
+  reachedEnd() {
+    this.pill.hidden = true;
+    this.owner.atEnd();
+  }
+
+  announceNewer(view) {
+    this.pill.replaceChildren(say(view.language, "chat.newer"), icon("down"));
+    this.pill.hidden = false;
+  }
+}
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function together(one, other) {
+  if (!one || !other) return false;
+  const sameHand = one.from?.id === other.from?.id && !isLine(one) && !isLine(other);
+  return sameHand && other.date - one.date < RUN && dayOf(one.date) === dayOf(other.date);
+}
+
+/** A message without an author's words (somebody joined …) stands between runs. */
+const isLine = (message) => !("text" in message || "caption" in message || "photo" in message || "document" in message);

@@ -1,0 +1,237 @@
+/** Puts the page together: the top bar, the guide and the phones, kept up to date with the playground. */
+
+import { el, roam, write } from "./dom.js";
+import { Guide } from "./guide.js";
+import { Notices } from "./notices.js";
+import { Phone } from "./phone.js";
+import { pageLanguage, whenPageLanguageChanges } from "./preferences.js";
+import { inOneTab, listen, sim } from "./sim.js";
+import { privateRow, refresh, setNow, sharedRows, store, talkOf, whenChanged } from "./store.js";
+import { TopBar } from "./topbar.js";
+import { forgetRead } from "./unread.js";
+import { say } from "./words.js";
+
+const PEOPLE = [
+  { first_name: "Aki", language_code: "ja" },
+  { first_name: "Mika", language_code: "en" },
+];
+
+export class Page {
+  constructor() {
+    /** @type {Phone[]} */
+    this.phones = [];
+    this.away = new Set();
+    this.notices = new Notices({ get language() { return pageLanguage(); } });
+    this.top = new TopBar(this);
+    this.guide = new Guide(this);
+    this.tabs = el("div.tabs", { role: "tablist", onkeydown: (event) => this.roamTabs(event) });
+    this.stage = el("main.stage", { id: "phones", tabIndex: -1 });
+    this.notices.node.classList.add("page");
+    this.offline = el("p.offline", { role: "status", hidden: true });
+    this.skip = el("a.skip", { href: "#phones" });
+    const tabs = el("nav.tabbed", {}, this.tabs);
+    document.body.append(this.skip, this.top.node, this.guide.node, tabs, this.stage, this.offline, this.notices.node);
+  }
+
+  async start() {
+    whenChanged(() => this.update());
+    whenPageLanguageChanges(() => this.update());
+    await this.meet();
+    this.listen();
+    setInterval(() => this.tick(), 5000);
+  }
+
+  /** Looks who is there; an empty playground (a first visit, a restarted server) gets its two people. */
+  async meet() {
+    await refresh();
+    if (store.state.users.length) return;
+    forgetRead();
+    await inOneTab("people", () => this.createPeople());
+    await refresh();
+  }
+
+  async createPeople() {
+    for (const person of PEOPLE) await sim.post("users", person);
+  }
+
+  listen() {
+    listen({
+      back: () => this.reached(),
+      lost: () => this.lost(),
+      change: ({ users }) => refresh(users?.length ? users : undefined).catch(() => {}),
+      state: () => refresh().catch(() => {}),
+      clock: (moved) => (setNow(moved.now), this.tick()),
+      toast: (answer) => this.phoneOf(answer.user)?.answered(answer),
+      typing: ({ chat, user }) => this.typing(chat, user),
+      open: ({ user, url }) => inOneTab(`open ${user} ${url}`, async () => this.phoneOf(user)?.openLink(url)),
+    });
+  }
+
+  reached() {
+    if (!this.offline.hidden) this.meet().catch(() => {});
+    else refresh().catch(() => {});
+    this.offline.hidden = true;
+  }
+
+  lost() {
+    write(this.offline, say(pageLanguage(), "page.offline"));
+    this.offline.hidden = false;
+  }
+
+  /** Does something on the server; a refusal is told at the edge of the page. */
+  async try(action) {
+    try {
+      const result = await action();
+      await refresh();
+      return result ?? {};
+    } catch (error) {
+      this.notices.toast(say(pageLanguage(), "page.failed", { reason: error.message }));
+      return undefined;
+    }
+  }
+
+  update() {
+    document.documentElement.lang = pageLanguage();
+    document.title = say(pageLanguage(), "page.title");
+    write(this.skip, say(pageLanguage(), "page.skip"));
+    this.top.update();
+    this.matchPhones();
+    for (const phone of this.phones) phone.update();
+    for (const phone of this.phones) if (phone.isNew) this.openFirst(phone);
+    this.guide.update();
+    this.drawTabs();
+  }
+
+  /** One phone for each person, in the order they came, without those that were put away. */
+  matchPhones() {
+    const wanted = store.state.users.map((user) => user.id).filter((id) => !this.away.has(id));
+    const old = new Map(this.phones.map((phone) => [phone.id, phone]));
+    for (const [id, phone] of old) if (!wanted.includes(id)) phone.node.remove();
+    this.phones = wanted.map((id) => old.get(id) ?? this.newPhone(id));
+    this.phones.forEach((phone, at) => {
+      if (this.stage.children[at] !== phone.node) this.stage.insertBefore(phone.node, this.stage.children[at] ?? null);
+    });
+    if (!wanted.includes(this.front)) this.front = wanted[0];
+    document.body.dataset.phones = String(wanted.length);
+  }
+
+  newPhone(id) {
+    const phone = new Phone(id, { unreadChanged: () => this.drawTabs(), hide: (one) => this.putAway(one), share: (url) => this.share(id, url) });
+    phone.isNew = true;
+    return phone;
+  }
+
+  /** A phone that just appeared shows its liveliest chat. */
+  openFirst(phone) {
+    phone.isNew = false;
+    const newest = (row) => talkOf(phone.id, row.chat.id)?.messages.at(-1)?.date ?? 0;
+    const rows = [privateRow(phone.id), ...sharedRows(phone.id)].filter(Boolean);
+    const [first] = rows.sort((a, b) => newest(b) - newest(a));
+    if (first) phone.open(first.chat.id);
+  }
+
+  /** One person passes a link on: it arrives on the next phone, to be opened there or not. */
+  share(from, url) {
+    const others = this.phones.filter((phone) => phone.id !== from);
+    const name = this.phoneOf(from).user().first_name;
+    if (!others.length) return;
+    this.bringForward(others[0].id);
+    others[0].offer(name, url);
+  }
+
+  putAway(id) {
+    this.away.add(id);
+    this.update();
+  }
+
+  phoneOf(id) {
+    return this.phones.find((phone) => phone.id === id);
+  }
+
+  /** Brings a phone to the front and shows a chat on it. */
+  show(user, chat) {
+    this.bringForward(user);
+    this.phoneOf(user)?.open(chat);
+    this.guide.update();
+  }
+
+  drawTabs() {
+    const seen = JSON.stringify(this.phones.map((phone) => [phone.id, phone.user()?.first_name, phone.unread(), phone.language]));
+    if (seen !== this.tabsSeen) this.tabs.replaceChildren(...this.phones.map((phone) => this.tab(phone)));
+    this.tabsSeen = seen;
+    this.bringForward(this.front);
+    this.tabs.setAttribute("aria-label", say(pageLanguage(), "page.phones"));
+  }
+
+  tab(phone) {
+    const name = phone.user()?.first_name ?? "";
+    const unread = phone.unread();
+    const hush = unread ? el("span.hush", {}, say(pageLanguage(), "person.unread", { count: unread })) : null;
+    const node = el("button", { role: "tab", "aria-controls": phone.node.id, onclick: () => this.bringForward(phone.id) });
+    node.append(phone.face(), el("span", {}, name));
+    if (hush) node.append(el("span.badge", { "aria-hidden": "true" }, String(unread)), hush);
+    node.dataset.user = phone.id;
+    return node;
+  }
+
+  /** On a narrow screen one phone is seen at a time. @param {number} user */
+  bringForward(user) {
+    this.front = user;
+    for (const tab of this.tabs.children) {
+      const is = tab.dataset.user === String(user);
+      tab.setAttribute("aria-selected", String(is));
+      tab.tabIndex = is ? 0 : -1;
+    }
+    for (const phone of this.phones) {
+      const came = phone.id === user && !phone.node.classList.contains("front");
+      phone.node.classList.toggle("front", phone.id === user);
+      if (came && phone.at === "chat" && phone.chat.talk()) phone.chat.update();
+    }
+  }
+
+  roamTabs(event) {
+    roam(event, () => [...this.tabs.children], { forward: "ArrowRight", back: "ArrowLeft" });
+    const to = document.activeElement?.dataset.user;
+    if (to && this.tabs.contains(document.activeElement)) this.bringForward(Number(to));
+  }
+
+  /** The bot is writing in this chat; with a user, in their private one. */
+  typing(chat, user) {
+    const seeing = user === undefined ? this.phones : [this.phoneOf(user)].filter(Boolean);
+    for (const phone of seeing) if (phone.at === "chat" && phone.chat.id === chat) phone.chat.typing();
+  }
+
+  tick() {
+    this.top.clock.tick();
+    for (const phone of this.phones) phone.tick();
+    if (store.state.bot.online === false) refresh().catch(() => {}); // nothing tells us when the bot comes
+  }
+
+  /** The person has let time pass: the guide is not needed any more once all is set up. */
+  clockMoved() {
+    if (this.guide.step?.last) this.guide.finish();
+  }
+
+  /** Everything empty, then a scene that the program behind the playground knows. */
+  async playScene(id) {
+    this.notices.toast(say(pageLanguage(), "scenes.working"));
+    const done = await this.try(() => sim.post(`scenarios/${id}`));
+    if (!done) return;
+    for (const phone of this.phones) this.openFirst(phone);
+    this.guide.update();
+  }
+
+  async startOver() {
+    forgetRead();
+    this.away.clear();
+    this.guide.begin();
+    for (const phone of this.phones) phone.node.remove();
+    this.phones = [];
+    await this.try(async () => {
+      await sim.post("reset");
+      await this.createPeople();
+    });
+  }
+}
+
+new Page().start().catch(() => setTimeout(() => location.reload(), 2000));

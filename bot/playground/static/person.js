@@ -1,0 +1,67 @@
+/** The strip above a phone: whose it is. The name and the language can be changed. */
+
+import { alike, avatar } from "./avatar.js";
+import { el, icon, write } from "./dom.js";
+import { sim } from "./sim.js";
+import { store } from "./store.js";
+import { LANGUAGES, say } from "./words.js";
+
+export class Person {
+  /** @param {import("./phone.js").Phone} phone */
+  constructor(phone) {
+    this.phone = phone;
+    this.text = el("span");
+    this.name = el("button.name", { onclick: () => this.rename() }, this.text, icon("pencil"));
+    this.title = el("h2", {}, this.name);
+    this.choice = el("select", { onchange: () => this.save({ language_code: this.choice.value }) });
+    for (const [code, label] of Object.entries(LANGUAGES)) this.choice.append(el("option", { value: code, lang: code }, label));
+    this.hide = el("button.round.small", { hidden: true, onclick: () => phone.page.hide(phone.id) }, icon("close"));
+    this.node = el("header.person", {}, this.title, el("span.select", {}, this.choice, icon("down")), this.hide);
+  }
+
+  update() {
+    const user = this.phone.user();
+    const tell = (key) => say(this.phone.language, `person.${key}`, { name: user.first_name });
+    write(this.text, user.first_name);
+    this.name.setAttribute("aria-label", tell("rename"));
+    this.choice.setAttribute("aria-label", tell("language"));
+    this.hide.setAttribute("aria-label", tell("hide"));
+    this.hide.hidden = store.state.users.findIndex((one) => one.id === user.id) < 2;
+    if (document.activeElement !== this.choice) this.choice.value = this.phone.language;
+    const face = avatar(user);
+    if (alike(this.face, face)) return;
+    this.face?.remove();
+    this.face = face;
+    this.node.prepend(face);
+  }
+
+  /** The name becomes a field: Enter or leaving it saves, Escape does not. */
+  rename() {
+    const label = say(this.phone.language, "person.name");
+    const field = el("input.name", { type: "text", maxLength: 40, value: this.text.textContent, "aria-label": label });
+    let open = true;
+    const end = (save) => {
+      if (!open) return;
+      open = false;
+      const name = field.value.trim();
+      field.replaceWith(this.name);
+      if (save && name && name !== this.text.textContent) this.save({ first_name: name });
+    };
+    field.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.keyCode === 229) return;
+      if (event.key === "Enter" || event.key === "Escape") {
+        event.preventDefault();
+        end(event.key === "Enter");
+        this.name.focus();
+      }
+    });
+    field.addEventListener("blur", () => end(true));
+    this.name.replaceWith(field);
+    field.focus();
+    field.select();
+  }
+
+  save(change) {
+    return this.phone.try(() => sim.post(`users/${this.phone.id}`, change));
+  }
+}

@@ -1,0 +1,152 @@
+"""Who there is and what was written: the people, the chats and the messages of this one small Telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class ChatKind(StrEnum):
+    PRIVATE = "private"  # one person and the bot
+    GROUP = "group"  # a basic group: what an app creates first
+    SUPERGROUP = "supergroup"  # what a basic group becomes for good
+
+
+class Standing(StrEnum):
+    CREATOR = "creator"  # made the group
+    ADMINISTRATOR = "administrator"  # was promoted
+    MEMBER = "member"  # is in it
+    LEFT = "left"  # went by themselves, or never was in it
+    KICKED = "kicked"  # was removed
+
+
+PRESENT = (Standing.CREATOR, Standing.ADMINISTRATOR, Standing.MEMBER)
+ADMINS = (Standing.CREATOR, Standing.ADMINISTRATOR)
+
+
+@dataclass
+class Person:
+    """A user of Telegram, the bot included."""
+
+    id: int
+    first_name: str
+    language_code: str | None = None
+    is_bot: bool = False
+    username: str | None = None
+
+
+@dataclass
+class Message:
+    """A message as it is kept; `views` makes it into what a bot or a phone reads."""
+
+    id: int
+    chat: Chat
+    sender: Person
+    date: int
+    content: Json
+    reply_to: int | None = None
+    quote: Json | None = None
+    keyboard: list[list[Json]] | None = None
+    other_markup: Json | None = None
+    edit_date: int | None = None
+    silent: bool = False
+    protected: bool = False
+    link_preview: Json | None = None
+    effect_id: str = ""
+    reactions: dict[int, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Chat:
+    """A conversation. `started` and `blocked` speak of private chats, `members` of groups."""
+
+    id: int
+    kind: ChatKind
+    title: str = ""
+    members: dict[int, Standing] = field(default_factory=dict)
+    messages: dict[int, Message] = field(default_factory=dict)
+    removed: set[int] = field(default_factory=set)
+    started: bool = False
+    blocked: bool = False
+    bot_has_spoken: bool = False
+    migrated_to: int | None = None
+    pinned: list[int] = field(default_factory=list)
+    unread: dict[int, int] = field(default_factory=dict)
+    read_up_to: dict[int, int] = field(default_factory=dict)
+    last_id: int = 0
+
+    def standing(self, user_id: int) -> Standing:
+        return self.members.get(user_id, Standing.LEFT)
+
+    def has(self, user_id: int) -> bool:
+        return self.members.get(user_id) in PRESENT
+
+    def is_admin(self, user_id: int) -> bool:
+        return self.members.get(user_id) in ADMINS
+
+    def present(self) -> list[int]:
+        return [user_id for user_id, standing in self.members.items() if standing in PRESENT]
+
+
+class World:
+    """Everything that exists. Ids are never used twice, not even after `clear`."""
+
+    def __init__(self, bot: Person) -> None:
+        self.bot = bot
+        self.people: dict[int, Person] = {}
+        self.chats: dict[int, Chat] = {}
+        self.known: set[int] = set()
+        self._next_person = 7_000_000_001
+        self._next_group = -4_000_000_001
+        self._next_supergroup = -1_002_000_000_001
+        self._shared_message_id = 0
+
+    def clear(self) -> None:
+        self.people.clear()
+        self.chats.clear()
+        self.known.clear()
+
+    def add_person(self, first_name: str, language_code: str | None, user_id: int | None) -> Person:
+        """A new person. Their id is above 32 bits, as many real ones are, unless one is asked for."""
+        if user_id is None:
+            user_id = self._next_person
+            self._next_person += 1
+        self._next_person = max(self._next_person, user_id + 1)
+        person = Person(user_id, first_name, language_code)
+        self.people[user_id] = person
+        self.chats[user_id] = Chat(
+            user_id, ChatKind.PRIVATE, members={user_id: Standing.MEMBER, self.bot.id: Standing.MEMBER}
+        )
+        return person
+
+    def add_group(self, title: str, kind: ChatKind) -> Chat:
+        if kind is ChatKind.SUPERGROUP:
+            chat_id, self._next_supergroup = self._next_supergroup, self._next_supergroup - 1
+        else:
+            chat_id, self._next_group = self._next_group, self._next_group - 1
+        chat = self.chats[chat_id] = Chat(chat_id, kind, title)
+        return chat
+
+    def someone(self, user_id: int) -> Person | None:
+        return self.bot if user_id == self.bot.id else self.people.get(user_id)
+
+    def next_message_id(self, chat: Chat) -> int:
+        """Private chats and basic groups share one counter; each supergroup has its own."""
+        if chat.kind is ChatKind.SUPERGROUP:
+            return chat.last_id + 1
+        self._shared_message_id += 1
+        return self._shared_message_id
+
+    def meet(self, *user_ids: int) -> None:
+        """From now on the bot knows these people: it has seen them in a group or was started by them."""
+        self.known.update(user_ids)
+
+    def chats_of(self, user_id: int) -> Iterator[Chat]:
+        """The chats on one person's phone; a group that became a supergroup is no longer listed."""
+        for chat in self.chats.values():
+            if chat.has(user_id) and chat.migrated_to is None:
+                yield chat
