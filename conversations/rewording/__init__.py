@@ -1,0 +1,70 @@
+"""Gentler ways to say it: takes what someone would blurt and offers wordings that are easier to hear."""
+
+from dataclasses import asdict
+from typing import Any
+
+from conversations.rewording.danger import danger
+from conversations.rewording.engine import reword
+from conversations.rewording.normalise import detect_language
+from conversations.rewording.values import (
+    Ask,
+    Boundary,
+    Candidate,
+    Chip,
+    Draft,
+    Gentle,
+    Language,
+    Odd,
+    Reworded,
+    Rewording,
+    Signal,
+    Slot,
+    SlotName,
+    Source,
+    Stop,
+)
+
+__all__ = [
+    "Ask",
+    "Boundary",
+    "Candidate",
+    "Chip",
+    "Draft",
+    "Gentle",
+    "Language",
+    "Odd",
+    "Reworded",
+    "Rewording",
+    "Signal",
+    "Slot",
+    "SlotName",
+    "Source",
+    "Stop",
+    "danger",
+    "detect_language",
+    "plain",
+    "reword",
+]
+
+
+def plain(rewording: Rewording) -> dict[str, Any]:
+    """A rewording as values JSON can carry, its sort under "kind".
+
+    A `Stop` has its own kind of danger under "danger", an `Odd` and a `Gentle` their reason under "why".
+    """
+    values = asdict(rewording)
+    match rewording:
+        case Gentle():
+            kind = "gentle"
+        case Reworded():
+            kind = "reworded"
+        case Ask():
+            kind = "ask"
+        case Boundary():
+            kind = "boundary"
+        case Stop():
+            kind = "stop"
+            values["danger"] = values.pop("kind")
+        case Odd():
+            kind = "odd"
+    return {"kind": kind, **values}

@@ -1,0 +1,138 @@
+"""Takes a draft through the same order of questions in every language and hands back what to show."""
+
+from dataclasses import replace
+from typing import Literal, cast, get_args
+
+from conversations.rewording.checks import faults
+from conversations.rewording.danger import danger
+from conversations.rewording.language import GUESS, UNKNOWN, LanguageRules, rules_for
+from conversations.rewording.normalise import Normal, detect_language, normalise
+from conversations.rewording.values import (
+    Ask,
+    Boundary,
+    Candidate,
+    Chip,
+    Draft,
+    Gentle,
+    Odd,
+    Reworded,
+    Rewording,
+    Signal,
+    Slot,
+    SlotName,
+    Source,
+)
+
+MOST_QUESTIONS = 3  # answers after which there is always something to show
+MOST_TOPICS = 4  # topics offered to choose from
+
+_TOPIC = "topic"
+_SLOTS: tuple[SlotName, ...] = get_args(SlotName)
+
+
+def reword(draft: Draft) -> Rewording:
+    """What to show for a draft. Never raises; the same draft always gives the same answer.
+
+    After at most three answers to `Ask` it is no longer an `Ask`. Every text the writer typed goes through the
+    danger gate first.
+    """
+    stop = _danger_in(draft)
+    if stop is not None:
+        return stop
+    normal = normalise(draft.text)
+    if normal.too_long:
+        return Odd("too_long")
+    rules = rules_for(detect_language(normal.text) or draft.language)
+    why_odd = rules.is_odd(normal.text)
+    if why_odd is not None:
+        return Odd(cast(Literal["noise"], why_odd))
+    return _reword(rules, draft, normal)
+
+
+def _danger_in(draft: Draft) -> Rewording | None:
+    for said in (draft.text, *draft.choices.values()):
+        stop = danger(said, draft.language)
+        if stop is not None:
+            return stop
+    return None
+
+
+def _reword(rules: LanguageRules, draft: Draft, normal: Normal) -> Rewording:
+    signals = _signals(rules, normal)
+    if not draft.choices:
+        why = rules.leave_alone(normal.text, signals)
+        if why is not None:
+            return Gentle(why)
+    if "limit" not in draft.choices:
+        calm = rules.limit(normal.text)
+        if calm is not None:
+            return Boundary(calm or None, signals)
+    topics = rules.topics(normal.text)
+    if len(topics) > 1 and _TOPIC not in draft.choices:
+        return Ask(_TOPIC, _topic_chips(topics), signals)
+    text, parked = _one_topic(normal.text, topics, draft)
+    return _compose(rules, draft, text, signals, parked)
+
+
+def _signals(rules: LanguageRules, normal: Normal) -> tuple[Signal, ...]:
+    return tuple(sorted({*normal.loud, *rules.signals(normal.text)}, key=lambda one: (one.start, one.kind)))
+
+
+def _topic_chips(topics: tuple[str, ...]) -> tuple[Chip, ...]:
+    return tuple(Chip(f"{_TOPIC}{place}", topic) for place, topic in enumerate(topics[:MOST_TOPICS]))
+
+
+def _one_topic(text: str, topics: tuple[str, ...], draft: Draft) -> tuple[str, tuple[str, ...]]:
+    """The chosen topic as the text to go on with, and the others, kept for another time."""
+    chosen = draft.choices.get(_TOPIC, UNKNOWN)
+    if len(topics) < 2:
+        return text, ()
+    by_id = {chip.id: chip.text for chip in _topic_chips(topics)}
+    topic = by_id.get(chosen, topics[0] if chosen in (UNKNOWN, GUESS) else normalise(chosen).text)
+    return topic, tuple(other for other in topics if other != topic)
+
+
+def _compose(
+    rules: LanguageRules, draft: Draft, text: str, signals: tuple[Signal, ...], parked: tuple[str, ...]
+) -> Rewording:
+    here = replace(draft, text=text)
+    slots = _answered(rules.slots(text, signals), draft)
+    if len(draft.choices) < MOST_QUESTIONS and draft.choices.get("limit") != "yes":
+        ask = rules.ask(text, slots, signals)
+        if ask is not None and ask.slot not in draft.choices:
+            return replace(ask, signals=ask.signals or signals)
+    shown = _passing(rules, here, text, slots, signals) or _passing(rules, _blank(here), text, {}, signals)
+    return Reworded(shown, signals, slots, parked)
+
+
+def _answered(guesses: dict[SlotName, Slot], draft: Draft) -> dict[SlotName, Slot]:
+    """The guesses, with what the writer has answered put over them."""
+    slots = dict(guesses)
+    for name in _SLOTS:
+        match draft.choices.get(name):
+            case None:
+                continue
+            case answer if answer == UNKNOWN:
+                slots[name] = Slot("", Source.PERSON)
+            case answer if answer == GUESS and name in guesses:
+                slots[name] = Slot(guesses[name].value, Source.PERSON)
+            case answer:
+                slots[name] = Slot(normalise(answer).text, Source.PERSON)
+    return slots
+
+
+def _passing(
+    rules: LanguageRules, draft: Draft, text: str, slots: dict[SlotName, Slot], signals: tuple[Signal, ...]
+) -> tuple[Candidate, ...]:
+    """The candidates that no check objects to: of each style the first, and each wording once."""
+    passing: dict[str, Candidate] = {}
+    for candidate in rules.candidates(draft, slots, signals):
+        known = candidate.style in passing or candidate.text in {one.text for one in passing.values()}
+        if not known and not faults(rules, draft, text, candidate.text, slots):
+            passing[candidate.style] = candidate
+    return tuple(passing.values())
+
+
+def _blank(draft: Draft) -> Draft:
+    """A draft that says nothing: for it a language offers an invitation to talk that is safe after any draft."""
+    return replace(draft, text="", choices={}, tone="plain")

@@ -1,0 +1,229 @@
+"""Reads clauses about the other: "you never ...", "you forgot ...", "you're so ..."."""
+
+import re
+from functools import cache
+
+from conversations.rewording.english.parts import Parts, Tense, Wanted, fact, with_feeling
+from conversations.rewording.english.recognised import label_words
+from conversations.rewording.english.verbs import base_of_ing, base_of_past, could_be_base, is_base, past
+
+_ADVERB = re.compile(
+    r"^(?:even|just|ever|really|always|constantly|continually|continuously|forever|still|also|already|simply"
+    r"|usually|often|literally|deliberately|purposely|suddenly|casually|conveniently|rarely|hardly ever|hardly|never"
+    r"|once|seem to|tend to|apparently|probably|completely|totally|now|then|all|both|never once)\s+",
+    re.I,
+)
+_NO = {"never", "rarely", "hardly", "hardly ever", "never once"}
+_SPOKEN = re.compile(r"^(?:said|promised|agreed|swore|told me (?:that |you)|claimed|insisted|assured|vowed)\b", re.I)
+_TIMED = re.compile(
+    r"\b(?:yesterday|ago|last (?:night|week|month|year|time|\w+day)|this morning|on \w+day|the other (?:day|night)"
+    r"|earlier|at (?:the|my|our|your) (?:party|wedding|dinner)|in (?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december))\b",
+    re.I,
+)
+_UNDOABLE = {"want", "care", "understand", "love", "respect", "be", "think", "know", "trust", "appreciate", "value",
+             "like", "get", "need", "change", "learn", "feel", "mean", "believe", "give", "see", "have", "seem"}  # fmt: skip
+_SPEECH = {"say", "apologize", "apologise", "thank", "explain"}
+_UPSETTING = {"disgust": "upset", "annoy": "irritated", "irritate": "irritated", "infuriate": "furious", "embarrass": "embarrassed",
+              "hurt": "hurt", "scare": "scared", "worry": "worried", "piss": "angry", "exhaust": "exhausted", "frustrate": "frustrated"}  # fmt: skip
+_UNHEARD = re.compile(r"^(?:listen(?: to (?:me|a word I say|what I say|anything I say))?|hear me(?: out)?)(?: when I.*)?$", re.I)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:(?:being|such|so|a|an|the|very|really|too|just|acting like|like|becoming|getting|turning into|such an?"
+        rf"|honestly|always|such a|real|complete|total|absolute|fucking|little|big|biggest|most)\s+)*"
+        rf"(?:{label_words()})\b(?:[, ]+(?:and )?(?:\w+ )?(?:{label_words()})\b)*(?P<tail>.*)$",
+        re.I,
+    )
+
+
+def you_do(rest: str) -> Parts | None:
+    """Parts of "you {rest}"; None when it is no clause that can be kept as it is."""
+    denied, rest = _strip(rest)
+    found = re.match(r"^(don't|doesn't|do not|won't|will not|can't|cannot|can not)\s+(.+)$", rest, re.I)
+    if found and not denied:
+        return _not_done(_strip(found[2])[1])
+    found = re.match(r"^(didn't|did not|couldn't|wouldn't|could not)\s+(.+)$", rest, re.I)
+    if found and "if your life" in rest:
+        return Parts(heat=True)
+    if found and not denied:
+        return _not_done_once(_strip(found[2])[1])
+    found = re.match(r"^(?:refuse|fail|neglect)s? to\s+(.+)$", rest, re.I)
+    if found:
+        return fact(f"you won't {found[1]}", Tense.WHEN, _missing(found[1]))
+    found = re.match(r"^haven't\s+(.+)$", rest, re.I)
+    if found:
+        return fact(f"you haven't {_strip(found[1])[1]}", Tense.STATE)
+    found = re.match(r"^have(?: to)? (\w+)\s*(.*)$", rest, re.I)
+    if found and found[1] not in ("a", "the", "no", "to", "an", "your", "my"):
+        return fact(f"you've {found[1]} {found[2]}".strip(), Tense.STATE)
+    found = re.match(r"^only (\w+)\b.* (?:when|if|because|after) ", rest, re.I)
+    if found and is_base(found[1]):
+        return fact(f"you {rest}", Tense.STATE)
+    found = re.match(r"^have (?:an |another |some )?excuses? (?:for |about )?(?:why )?(.+)$", rest, re.I)
+    if found:
+        return fact(found[1], Tense.WHEN)
+    found = re.match(rf"^({'|'.join(_UPSETTING)}) me (?:off )?(?:so much |so )?(?:when|how|every time) (you .+)$", rest, re.I)
+    if found:
+        inner = you_clause(found[2])
+        return with_feeling(inner, _UPSETTING[found[1].lower()]) if inner else None
+    if re.match(r"^(?:need|have|ought|are supposed|must|should|better|got) to\b|^(?:must|should|better|ought)\b", rest, re.I):
+        return None
+    found = re.match(r"^(?:ruin|ruined|wreck|wrecked|spoil|spoiled|spoilt|destroy|destroyed) (?:our |my |the |this |another )?([\w ]+)$", rest, re.I)
+    if found:
+        return Parts(about=re.sub(r"^(?:ruin|ruined|wreck|wrecked|spoil|spoiled|spoilt|destroy|destroyed) (?:another )?", "", rest, flags=re.I))
+    found = re.match(r"^were (?:supposed|meant) to (.+)$", rest, re.I)
+    if found:
+        return fact(f"you {rest}", Tense.SAID)
+    found = re.match(r"^(?:make|made) me (?:feel|look) (?:like )?(?:so |really |completely |such )?([\w ]+?)(?: (?:when|every time|by) (.+))?$", rest, re.I)
+    if found and len(found[1].split()) < 5:
+        inner = you_clause(found[2]) if found[2] else None
+        return (inner or Parts()) | Parts(story=found[1].lower())
+    return _verb(rest, denied)
+
+
+def _verb(rest: str, denied: bool) -> Parts | None:
+    head, _, tail = rest.partition(" ")
+    base = base_of_past(head)
+    if base == "be":
+        return fact(f"you {'were not' if denied else head} {_things(tail)}", Tense.PAST) if tail else None
+    if base and denied:
+        return _not_done_once(f"{base} {tail}".strip())
+    if rest == "ignored me":
+        return Parts(story="ignored")
+    if base:
+        return fact(f"you {rest}", Tense.SAID if _SPOKEN.match(rest) else Tense.PAST)
+    if denied:
+        return _not_done(rest) if could_be_base(head) else fact(f"you're not {rest}", Tense.WHEN)
+    if not is_base(head):
+        return None
+    if re.match(r"^ignore me(?: when I(?: talk| speak|'m talking)?)?$", rest, re.I):
+        return Parts(story="ignored")
+    if head in ("put", "let", "cut", "set", "quit", "read", "hit", "hurt", "shut") and _TIMED.search(rest):
+        return fact(f"you {rest}", Tense.PAST)
+    return fact(f"you {_things(rest)}", Tense.WHEN)
+
+
+def _not_done(rest: str) -> Parts | None:
+    if _UNHEARD.match(rest):
+        return fact("I'm trying to talk and don't feel heard", Tense.WHEN, "listen to me")
+    if re.match(r"^understand(?: me)?$", rest, re.I):
+        return fact("I don't feel understood", Tense.WHEN)
+    head = rest.split(" ")[0]
+    if not could_be_base(head):
+        return None
+    get_to = re.match(r"^get to (decide|choose|tell me|say|make)\b.*$", rest, re.I)
+    if get_to:
+        return Parts(ask=Wanted("we", "decide things like that together"))
+    calm = _things(rest) if head in ("help", "remember") else re.sub(r"\s+ever\b", "", rest)
+    return fact(f"you don't {calm}", Tense.WHEN, _missing(rest))
+
+
+def _not_done_once(rest: str) -> Parts | None:
+    head = rest.split(" ")[0]
+    if not could_be_base(head):
+        return None
+    later = head in _SPEECH and not re.search(r"\b(?:when|while|yesterday|last|this morning|on \w+day)\b", rest)
+    return fact(f"you didn't {rest}", Tense.PAST, rest if later else "")
+
+
+def you_are(rest: str) -> Parts | None:
+    """Parts of "you're {rest}"."""
+    denied, rest = _strip(rest)
+    found = re.match(r"^the (?:one|only one) (?:who|that) (.+)$", rest, re.I)
+    if found:
+        return you_do(found[1])
+    labelled = _label().match(rest)
+    if labelled:
+        return _tail(labelled["tail"].strip(" ,.")) | Parts(heat=True)
+    if re.match(r"^(?:so|such|too)\b", rest, re.I):
+        rest = re.sub(r"^(?:so|too)\s+", "", rest, flags=re.I)
+    if re.match(r"^(?:just like|like|as bad as|worse than|exactly like)\b", rest, re.I):
+        after = re.search(r"\bwhen (you .+)$", rest, re.I)
+        return (you_clause(after[1]) or Parts()) | Parts(heat=True) if after else Parts(heat=True)
+    if re.match(r"^(?:wrong|crazy|kidding|joking|over|done|sorry|welcome|right|nothing|everything)\b", rest, re.I):
+        return Parts(heat=True)
+    weary = re.match(r"^(?:driving|making) me (?:insane|crazy|mad|nuts|up the wall) with (?P<what>.+)$|^killing me with (?P<that>.+)$", rest, re.I)
+    if weary:
+        what = (weary["what"] or weary["that"]).removeprefix("all ")
+        return fact(f"{what} {'are' if re.search(r'(?<!s)s$', what) else 'is'} getting to me", Tense.OWN)
+    return fact(f"you're {'not ' if denied else ''}{_things(rest)}", Tense.WHEN) if rest else None
+
+
+def you_clause(clause: str) -> Parts | None:
+    """Parts of a clause that starts with "you", or None."""
+    found = re.match(r"^you were (?:so |such an? |really |being |very |just |a |an )*", clause, re.I)
+    if found and (labelled := _label().match(clause[found.end() :])):
+        return _tail(labelled["tail"].strip(" ,.")) | Parts(heat=True)
+    found = re.match(r"^you(?:'re| were just)\s+(.+)$", clause, re.I)
+    if found:
+        return you_are(found[1])
+    found = re.match(r"^you've (?:been|got) (.+)$", clause, re.I)
+    if found:
+        return fact(re.sub(r"\b(?:always|never|constantly|just)\s+", "", clause), Tense.STATE)
+    found = re.match(r"^you've (.+)$", clause, re.I)
+    if found:
+        denied, rest = _strip(found[1])
+        return fact(f"you {'have not' if denied else 'have'} {rest}".replace("have not", "haven't"), Tense.STATE)
+    found = re.match(r"^you\s+(.+)$", clause, re.I)
+    return you_do(found[1]) if found else None
+
+
+def _tail(tail: str) -> Parts:
+    """What stands behind a name: "... for leaving me alone", "... about the vacation", "... when you ..."."""
+    found = re.match(r"^(?:for|by) (?:not )?(\w+ing)\b\s*(.*)$", tail, re.I)
+    base = base_of_ing(found[1]) if found else None
+    if found and base:
+        no = "not " if re.match(r"^(?:for|by) not ", tail, re.I) else ""
+        verb = f"didn't {base}" if no else _past_you(base)
+        return fact(f"you {verb} {found[2]}".strip(), Tense.PAST)
+    found = re.match(r"^(?:when|whenever|every time|because|since|that)\s+(.+)$", tail, re.I)
+    if found:
+        return you_clause(found[1]) or fact(found[1], Tense.WHEN)
+    found = re.search(r"\b(?:when|whenever|every time)\s+(.+)$", tail, re.I)
+    if found:
+        led = "we talk and " if tail.lower().startswith("to talk to") else ""
+        return fact(led + found[1], Tense.WHEN)
+    found = re.match(r"^(?:to|with|towards|toward|around|about) ((?:me|my|our|your|the kids|us|him|her|them|everyone|people)\b.*)$", tail, re.I)
+    if found and not tail.lower().startswith("about my"):
+        return Parts(about=f"how you were with {found[1]}" if re.search(r"\b(?:yesterday|last|today|this morning|earlier|tonight)\b", tail) else f"how you are with {found[1]}")
+    found = re.match(r"^(?:about|over|with|at)\s+((?:the|my|our|your|money|this|that|kids|work)\b.*)$", tail, re.I)
+    if found:
+        return Parts(about=found[1])
+    return Parts()
+
+
+def _past_you(base: str) -> str:
+    return "were" if base == "be" else past(base)
+
+
+def _strip(rest: str) -> tuple[bool, str]:
+    """Whether it says never, and the rest without such words."""
+    denied = False
+    while found := _ADVERB.match(rest):
+        word = found[0].strip().lower()
+        denied = denied or word in _NO
+        rest = rest[found.end() :]
+    return denied, rest
+
+
+def _missing(rest: str) -> str:
+    """What "you don't {rest}" longs for, when it can be done and asked for."""
+    head = rest.split(" ")[0].lower()
+    if head in _UNDOABLE and not re.match(r"^(?:be (?:on time|home|there)|give me|get up)\b", rest, re.I):
+        return ""
+    rest = re.sub(r"^(say|plan|bring|buy|cook|make|offer|suggest|do|tell me) anything\b", r"\1 something", rest, flags=re.I)
+    return re.sub(r"\s+(?:anymore|any more|at all|ever|any longer|again)\b", "", _things(rest), flags=re.I)
+
+
+def _things(rest: str) -> str:
+    """Without words for all and none: "remember anything that's ..." -> "remember things that are ..."."""
+    rest = re.sub(r"\banything that's\b", "things that are", rest, flags=re.I)
+    rest = re.sub(r"\b(?:anything|everything)\b(?! but)", "things", rest, flags=re.I)
+    rest = re.sub(r"\b(?:every single|every) time\b", "when", rest, flags=re.I)
+    rest = re.sub(r"\band never (\w+)", lambda hit: f"and {'do' if is_base(hit[1]) else ''}{'n' if is_base(hit[1]) else 'no'}'t {hit[1]}".replace("no't", "not"), rest, flags=re.I)
+    rest = re.sub(r"\s+(?:ever|even|literally|constantly)\b", "", rest, flags=re.I)
+    return re.sub(r"\s*\b(?:all the time|every single time)$", "", rest, flags=re.I).strip()
+

@@ -1,0 +1,172 @@
+"""Says the moves of a quarrel in other words: "calm down" becomes "can we slow down?"."""
+
+import re
+from dataclasses import replace
+
+from conversations.rewording.english.limits import limit
+from conversations.rewording.english.parts import Tense
+from conversations.rewording.english.plain import bare, plain_english
+from conversations.rewording.english.reading import Reading, read, read_fact
+from conversations.rewording.english.saying import STYLES, _frame, _sentences, asked, feeling_said, fill, hard, said, tell
+from conversations.rewording.english.shapes import Shape, loved, would_not
+from conversations.rewording.english.verbs import is_base, past
+from conversations.rewording.english.wanted import wanted
+from conversations.rewording.language import words
+from conversations.rewording.values import Candidate, Draft, Slot, SlotName, Source, Style
+
+FORMS = 2  # surface forms tried for each style
+
+
+def candidates(draft: Draft, slots: dict[SlotName, Slot]) -> tuple[Candidate, ...]:
+    """One wording per style, the one asked for first in front; with the other's side when it was given."""
+    if draft.choices.get("limit") == "yes":
+        return _limits(draft)
+    if not draft.text:
+        return tuple(Candidate(style, _frame("open", draft, style, "-")) for style in STYLES)
+    forms = [replace(draft, variation=draft.variation + more) for more in range(FORMS)]
+    found = tuple(Candidate(style, text) for style in STYLES for form in forms if (text := _say(form, slots, style)))
+    return _toned(draft, _both_sides(slots, found))
+
+
+def _limits(draft: Draft) -> tuple[Candidate, ...]:
+    calm = limit(draft.text) or words("en", "frames")["limit"]["plain"]
+    return (Candidate("firm", calm),)
+
+
+def _say(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
+    reading = read(draft.text)
+    match reading.move.shape:
+        case Shape.TOLD:
+            return tell(draft, slots, style)
+        case Shape.WONDER:
+            return _wonder(draft, reading, slots, style)
+        case Shape.MADE_ME:
+            return _made_me(draft, reading, slots, style)
+        case Shape.WOULD_NOT:
+            return _would_not(draft, reading, style)
+        case Shape.NO_WORDS:
+            return _fill(draft, slots, style, "no_words")
+        case Shape.NOT_NOW:
+            return _not_now(draft, reading, slots, style)
+        case Shape.TALK:
+            return _talk(draft, style)
+        case Shape.SHOULD_KNOW:
+            return _should_know(draft, slots, style)
+        case Shape.IF_LOVED:
+            return _if_loved(draft, reading, slots, style)
+        case Shape.MISSING:
+            return _missing(draft, reading, slots, style)
+        case Shape.NOT_ONLY_ME:
+            return _not_only_me(draft, reading, style)
+        case shape:
+            return _frame(shape.value, draft, style, "-")
+
+
+def _fill(draft: Draft, slots: dict[SlotName, Slot], style: Style, name: str) -> str:
+    feeling = feeling_said(slots["feeling"].value) if "feeling" in slots else ""
+    frame = _frame(f"{name}_feeling" if feeling else name, draft, style, "-")
+    return fill(frame, said(draft, slots), draft, style)
+
+
+def _wonder(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:
+    parts = said(draft, slots)
+    own = tuple(one for one in parts.facts if one.tense == Tense.OWN)
+    name = "wonder_told" if own else "wonder_feeling" if parts.feeling else "wonder"
+    return _plain(name, draft, style, wonder=reading.move.words, feeling=parts.feeling, facts=_sentences(own))
+
+
+def _made_me(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:
+    head, _, rest = reading.move.words.partition(" ")
+    if not is_base(head):
+        return ""
+    feeling = feeling_said(slots["feeling"].value) if "feeling" in slots else ""
+    did = bare(f"{past(head)} {rest}")
+    return _plain("made_me_feeling" if feeling else "made_me", draft, style, did=did, feeling=feeling)
+
+
+def _would_not(draft: Draft, reading: Reading, style: Style) -> str:
+    verb, rest = would_not(reading.move.words)
+    facts = read_fact(f"you {rest}")
+    if not facts or not verb:
+        return _plain("not_only_me", draft, style)
+    return _plain("would_not", draft, style, verb=verb, fact=facts[0].text)
+
+
+def _not_now(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:
+    found = re.search(r"\b(tonight|today|now|right now|this (?:morning|evening|week|weekend)|anymore)\b", reading.move.words, re.I)
+    when = found[1].lower() if found and found[1].lower() != "anymore" else "right now"
+    request = wanted(slots["request"].value) if "request" in slots and slots["request"].value else wanted("later")
+    return _plain("not_now", draft, style, when=when, ask=asked(request, draft, style))
+
+
+def _talk(draft: Draft, style: Style) -> str:
+    chosen = draft.choices.get("topic", "")
+    about = words("en", "frames")["topic"].get(chosen) or re.sub(r"^about ", "", bare(plain_english(chosen)))
+    if chosen in ("unknown", "guess", "") or not about or hard(about) or len(about.split()) > 12:
+        return _plain("talk_open", draft, style)
+    return _plain("talk", draft, style, about=about)
+
+
+def _should_know(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
+    value = slots["need"].value if "need" in slots else ""
+    need = words("en", "frames")["need"].get(value) or re.sub(r"^(?:I need|I want|I'd like|need) ", "", bare(plain_english(value)))
+    if not need or hard(need):
+        return _plain("talk_open", draft, style)
+    return _plain("should_know", draft, style, need=need)
+
+
+def _if_loved(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:
+    what, over = loved(reading.move.words)
+    if what.startswith("not "):
+        return tell(draft, slots, style)
+    if over:
+        return _plain("if_loved_past", draft, style, missing=what)
+    what = re.sub(r"^(?:already|also|never|always) ", "", what)
+    return _plain("if_loved", draft, style, missing=what) if is_base(what.split(" ")[0]) else tell(draft, slots, style)
+
+
+def _missing(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:
+    felt = words("en", "frames")["felt_by"].get(reading.move.words)
+    return _plain("missing_feeling", draft, style, missing=felt) if felt else tell(draft, slots, style)
+
+
+def _not_only_me(draft: Draft, reading: Reading, style: Style) -> str:
+    facts = read_fact(re.sub(r"^(?:when|because)\s+", "", reading.move.words))[:2]
+    if facts and all(one.tense in (Tense.PAST, Tense.SAID, Tense.STATE, Tense.OWN) for one in facts):
+        return _plain("not_only_me_told", draft, style, fact=", and ".join(one.text for one in facts))
+    return _plain("not_only_me", draft, style)
+
+
+def _plain(name: str, draft: Draft, style: Style, **parts: str) -> str:
+    text = _frame(name, draft, style, "-").format(**parts)
+    return re.sub(r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), re.sub(r"\s+", " ", text).strip())
+
+
+def _both_sides(slots: dict[SlotName, Slot], found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """With what the writer knows of the other's side in front of the gentle wording."""
+    theirs = slots.get("theirs")
+    if theirs is None or theirs.source != Source.PERSON or not found:
+        return found
+    text = bare(plain_english(theirs.value))
+    text = re.sub(r"^(?:I (?:know|understand|see|get|think)(?: that)?|maybe|that) ", "", text, flags=re.I)
+    if not text or hard(text) or len(text.split()) > 25:
+        return found
+    rest = found[0].text
+    frame = words("en", "frames")["theirs"]["and" if re.match(r"^I(?:'m|'d)? ", rest) else "stop"]
+    return (*found, Candidate("both_sides", frame.format(theirs=text[0].lower() + text[1:], rest=rest)))
+
+
+def _toned(draft: Draft, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    match draft.tone:
+        case "firmer":
+            return tuple(sorted(found, key=lambda one: one.style != "firm"))
+        case "softer":
+            forms = words("en", "frames")["softer"]["open"]
+            form = forms[draft.variation % len(forms)]
+            return tuple(
+                Candidate(one.style, form.format(rest=one.text)) if one.style == "gentle" else one for one in found
+            )
+        case "warmer":
+            return tuple(sorted(found, key=lambda one: one.style != "both_sides"))
+        case _:
+            return found

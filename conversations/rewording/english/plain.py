@@ -1,0 +1,110 @@
+"""Turns the way people text into plain English sentences, without what only adds heat."""
+
+import re
+
+_TEXTED = {
+    "u": "you", "ya": "you", "ur": "your", "r": "are", "w": "with", "n": "and", "im": "I'm", "ive": "I've",
+    "dont": "don't", "cant": "can't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't",
+    "wasnt": "wasn't", "arent": "aren't", "havent": "haven't", "couldnt": "couldn't", "wouldnt": "wouldn't",
+    "shouldnt": "shouldn't", "youre": "you're", "youve": "you've", "ud": "you'd", "youd": "you'd", "thats": "that's",
+    "whats": "what's", "theres": "there's", "gonna": "going to", "wanna": "want to",
+    "gotta": "have to", "cuz": "because", "bc": "because", "coz": "because", "thru": "through", "pls": "please",
+    "plz": "please", "rly": "really", "lisen": "listen", "fone": "phone", "freinds": "friends", "wen": "when",
+    "b4": "before", "2nite": "tonight", "2day": "today", "msg": "message", "nvr": "never", "alot": "a lot",
+    "ppl": "people", "wat": "what", "dat": "that", "da": "the", "til": "until", "evry": "every", "becuase": "because",
+    "recieve": "receive", "definately": "definitely", "alway": "always", "allways": "always", "shes": "she's",
+    "hes": "he's", "lemme": "let me", "gimme": "give me", "dunno": "don't know", "ull": "you'll", "youll": "you'll",
+}  # fmt: skip
+_ITS = re.compile(r"\bits (?=(?:not|so|like|always|my|your|the|an?|been|too|just|only|really|\d+)\b)", re.I)
+_FILLER = re.compile(
+    r"\b(?:omg|smh|wtf|wth|tbh|ffs|lol|lmao|ngl|imo|like,|dude|bro|babe|honey|man|mate|seriously|honestly|literally"
+    r"|obviously|clearly|apparently|frankly|basically|totally|actually|freaking?|frickin|fricking|effing|fucking"
+    r"|fuckin|fckin|bloody|damn(?:ed)?|goddamn(?:ed)?|god damn|the hell|the fuck|the heck|on earth|for god'?s sake"
+    r"|for christ'?s sake|for fuck'?s sake|for once in your life|for once|i swear|i mean|you know what|to be honest"
+    r"|bloody hell|jesus(?: christ)?|my god|oh god|holy shit|what the hell|what the fuck|as usual|like always"
+    r"|as always|once again|yet again|and again|period|full stop|simply|of course|surely|quite frankly|so-called"
+    r"|in the world|every single day of my life|for the (?:hundredth|thousandth|millionth|tenth) time"
+    r"|over and over(?: again)?|time and again|(?<!me )(?<!is )(?<!feel )like a (?:child|baby|maniac|lunatic|psycho)"
+    r"|is that (?:so|too) (?:hard|much to ask)(?=[?.!]|$)|is it (?:so|too|that) (?:hard|much)(?: to ask)?(?=[?.!]|$)|huh|ugh|argh|wow|geez|gosh)\b,?",
+    re.I,
+)
+_SCORN = re.compile(
+    r"\b(?:stupid|dumb|precious|useless|ridiculous|idiotic|pathetic|crappy|shitty|lousy|lame|silly|godforsaken"
+    r"|fucking|damn|goddamn|moronic|annoying|bullshit)(?: little| old)? (?=[a-z])",
+    re.I,
+)
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+")
+_HYPERBOLE = (
+    (r"\b(?:a|one) (?:hundred|thousand|million|zillion) (?:\w+ )?times\b", "many times"),
+    (r"\b(?:could|would|'d) (?:kill|murder|die) for\b", "would really love"),
+    (r"\b(?:murdered|killed|destroyed|slaughtered|wrecked) me\b", "wore me out"),
+    (r"\bis (?:suicide|murder|torture|hell) (?:for|on)\b", "is hard on"),
+    (r"\bthrow (?:it|that|this) (?:back )?in my face\b", "bring it up again"),
+    (r"\bthrew (?:it|that|this) (?:back )?in my face\b", "brought it up again"),
+    (r"\bcan't (?:trust|believe) (?:a (?:single )?(?:word|thing)|anything) you say\b", "find it hard to trust what you say"),
+    (r"\bI(?:'d| would) (?:rather die|jump off a (?:bridge|cliff)|scream|go (?:mad|insane|crazy)|lose (?:it|my mind)) if I (?:have to|had to) (.+?) (?:one more time|again|any more)\b", r"it's hard for me to \1 again"),
+    (r"\bcall(ed|s|ing)? me an? (?:b\W?tch|bitch|cunt|whore|slut|asshole|idiot|moron|\w\*+\w*)(?!\w)", r"call\1 me names"),
+    (r"\bevery (?:single )?((?:mon|tues|wednes|thurs|fri|satur|sun)day) it's the same(?: thing| story)?,? ", r"on \1s "),
+)  # fmt: skip
+_SQL = re.compile(r"'?;?\s*\b(?:drop table|select|delete from|insert into) \w+;?\s*(?:--)?", re.I)
+_CODE = re.compile(r"https?://\S+|\$\{.*?\}|\{\{.*?\}\}|<[^>]*>|%[sn]\b")
+_SYMBOLS = re.compile(r"[^\w\s.,;:!?'\"$£€%&()/+@#-]|[_*~`]")
+_OPENERS = re.compile(
+    r"^(?:(?:ok(?:ay)?|oh|so|well|and|but|now|then|also|plus|yeah|hey|hi|look|great|fine|sure|because|cause|or|yet"
+    r"|anyway|again|still|besides|meanwhile|instead|somehow|today of all days)\b[, ]+)+",
+    re.I,
+)
+_CLOSERS = re.compile(
+    r"[, ]+(?:again|didn't you|don't you|do you|did you|aren't you|are you|isn't it|won't you|haven't you|right|ok"
+    r"|okay|you know|already|anyway|or something|or anything|and stuff|to be honest|though|too|period|every single time"
+    r"|all the time|every time|all the damn time|24/7|nonstop|constantly|i can tell|as well|is it|huh)$",
+    re.I,
+)
+
+
+def plain_english(text: str) -> str:
+    """The same words in plain spelling: no texting short forms, no curses, no symbols, no emoji.
+
+    What is left may be empty.
+    """
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r" ", text)
+    for said, plainly in _HYPERBOLE:
+        text = re.sub(said, plainly, text, flags=re.I)
+    text = _CODE.sub(" ", text)
+    text = _SQL.sub(" ", _EMOJI.sub(". ", text))
+    text = _SYMBOLS.sub(" ", text)
+    text = re.sub(r"\b(?:to|2) (?=me\b|you\b|us\b)|\b2(?= me\b| us\b)", "to ", text)
+    text = _ITS.sub("it's ", text)
+    text = re.sub(r"\b([\w'&]+)\b", _spell, text).replace(" & ", " and ")
+    text = re.sub(r"\b(\w+)\*+\w*", "", text)
+    text = re.sub(r"\bgive (?:a|two) (?:flying |single )?(?:damn|fuck\w*|shit\w*|crap|toss|hoot|rat'?s ass)\b", "care", text, flags=re.I)
+    text = re.sub(r"\blike (?:garbage|shit|crap|dirt|trash|a dog|a piece of \w+|(?:I'm|im|I am) (?:nothing|garbage|dirt|stupid|an idiot|a child))\b", "badly", text, flags=re.I)
+    text = _FILLER.sub(" ", text)
+    text = _SCORN.sub("", text)
+    text = re.sub(r"\byou are\b", "you're", text, flags=re.I)
+    text = re.sub(r"\byour (?=(?:always|never|so|such|being|just|not|the one|with)\b)", "you're ", text, flags=re.I)
+    text = re.sub(r"\bi('(?:m|ve|d|ll))?\b", lambda found: "I" + (found[1] or ""), text)
+    return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """One space between words, none before a comma, no comma at either end."""
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r" +([,.!?;:])", r"\1", text)
+    text = re.sub(r"([,;:])[,;:.]+", r"\1", text)
+    return re.sub(r",([.!?])", r"\1", text).strip(" ,;:-")
+
+
+def bare(clause: str) -> str:
+    """A clause without what leads in and what trails off: "oh so ... again?" -> "..."."""
+    clause = clause.strip(" .,;:!?-()'")
+    clause = clause.replace('"', "") if clause.count('"') % 2 else clause
+    while True:
+        shorter = _CLOSERS.sub("", _OPENERS.sub("", clause)).strip(" .,;:!?-()'")
+        if shorter == clause:
+            return clause
+        clause = shorter
+
+
+def _spell(found: re.Match[str]) -> str:
+    return _TEXTED.get(found[0].lower(), found[0])

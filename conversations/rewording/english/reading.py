@@ -1,0 +1,187 @@
+"""Reads a whole draft: what kind of move it is, and the parts found in it."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from conversations.rewording.english.about_me import about_me, about_others, habit
+from conversations.rewording.english.about_you import you_clause
+from conversations.rewording.english.asked import asked_you, demand
+from conversations.rewording.english.clauses import clauses
+from conversations.rewording.english.limits import conditional, one_more
+from conversations.rewording.english.minds import wonder
+from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted, fact, together
+from conversations.rewording.english.shapes import Move, Shape, move
+from conversations.rewording.english.signals import lands_hard
+from conversations.rewording.english.verbs import base_of_ing, past
+
+_HEADED = re.compile(r"^(?:when|whenever|every time(?: that)?|each time|any ?time|as soon as)\s+(?P<first>.+?)(?:,\s*(?P<then>.+))?$", re.I)
+_RHETORIC = re.compile(
+    r"^(?:what(?:'s| is| the)? (?:wrong with|your problem|kind of|is (?:your|this)|the matter|a \w+$)|are you (?:kidding|serious|stupid|blind|deaf|insane|happy)"
+    r"|do you (?:think I'm|even (?:hear|realize|care|know|listen)|want a|know what|think (?:this|that|it))|what did you do|really$|seriously|nothing$|I can tell|who do you think|is this (?:a joke|how|what)"
+    r"|what were you thinking|what (?:are|were) you (?:even )?(?:doing|thinking|hiding)|not that you|you're welcome|congratulations|good job|nice job|great job|well done|thanks? (?:a lot|for nothing|so much)"
+    r"|enough is enough|I've had (?:it|enough)|we're (?:done|over)|this is how you|unbelievable|typical|must be nice|get (?:a|over)|go to|shame on|screw|how would you|who does that|it's so|it's like talking|that's (?:so|just|it|enough|not)|such an?|so (?:much for|\w+$)|bravo|don't you dare|you owe me)\b",
+    re.I,
+)
+_OWE = re.compile(r"^you owe (?:me|my \w+|us) (?:an? |some )?(?P<what>apology|explanation|thank you|answer)\b", re.I)
+_MUST_BE_NICE = re.compile(r"^must be nice to (?:just |be able to )*(\w+)\b(.*?)(?: while (I .+))?$", re.I)
+_ABOUT = re.compile(
+    r"\b(?P<own>your|my|our|the|this)?\s*(?P<what>phone|dish(?:es)?|laundry|trash|evening|dinner|party|birthday|anniversary|vacation|holiday"
+    r"|trip|wedding|kids|work|job|weekend|family|friends|golf|meetings?|money|house|kitchen|car|plans?|bills?|rent|mother|mom|mum|father|dad"
+    r"|sister|brother|parents|christmas|thanksgiving|game|games|drinking|smoking|texts?|messages?|cooking|help|room)\b",
+    re.I,
+)
+_ECHO = re.compile(r"^you (?:still |just |then )?(weren't|didn't|don't|haven't|never do|never did|never have|never are|aren't|can't|won't|never will)$", re.I)
+_ECHOED = {"never do": "don't", "never did": "didn't", "never have": "haven't", "never are": "aren't", "never will": "won't"}
+_PEOPLE = {"mother", "mom", "mum", "father", "dad", "sister", "brother", "parents", "friends", "family", "job", "work"}
+_WHEN_IT_WAS = re.compile(r"^(?P<time>last night|last \w+|yesterday(?: \w+)?|this \w+|today|tonight|the other (?:day|night|week)|on \w+day(?:s| night| morning| evening)?|at (?:dinner|breakfast|lunch|the \w+)|for (?:\w+ )?(?:weeks|months|years|days))(?P<comma>,? )(?P<rest>(?:you|I|we|your|my)\b.+)$", re.I)
+_BARE = {"work", "money", "christmas", "thanksgiving", "golf", "drinking", "smoking", "cooking", "help"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a draft says: its move and its parts."""
+
+    move: Move
+    parts: Parts
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> Reading:
+    """Never raises. The same text always reads the same."""
+    made = move(text)
+    parts = _trimmed(together([_part(clause) for clause in _told(clauses(text))]))
+    if made is not None and not (made.shape == Shape.IF_LOVED and parts.facts):
+        return Reading(made, parts)
+    if re.search(r"\b(?:medal|trophy|prize|round of applause|cookie for that|gold star)\b", text, re.I):
+        parts = Parts(feeling=parts.feeling, about=_topic(text), heat=True)
+    compared = re.search(r"\blike (?:your|my) \w+", text, re.I)
+    if not parts.about and not parts.facts and parts.heat and parts.ask is None and not compared:
+        parts = parts | Parts(about=_topic(text))
+    if parts.wonder and not _tellable(parts):
+        return Reading(Move(Shape.WONDER, parts.wonder), parts)
+    return Reading(Move(Shape.TOLD), parts)
+
+
+def read_fact(words: str) -> tuple[Fact, ...]:
+    """The facts in what someone typed about what happened; none when nothing of it can be said as it is."""
+    return _trimmed(together([_part(clause) for clause in _told(clauses(words))])).facts
+
+
+def _told(found: tuple[str, ...]) -> list[str]:
+    """The clauses, with an echo put back to what it echoes: "you say you'll change" + "you never do"."""
+    merged: list[str] = []
+    for clause in found:
+        echo = _ECHO.match(clause)
+        if echo and merged and merged[-1].lower().startswith("you"):
+            merged[-1] = f"{merged[-1]} and {_ECHOED.get(echo[1].lower(), echo[1])}"
+        else:
+            merged.append(clause)
+    return merged
+
+
+def _tellable(parts: Parts) -> bool:
+    return any(one.tense in (Tense.WHEN, Tense.PAST, Tense.SAID, Tense.STATE) for one in parts.facts)
+
+
+def _part(clause: str) -> Parts:
+    limited = conditional(clause)
+    if limited is not None:
+        return _part(limited) if limited and limited != clause else Parts(about=one_more(clause), heat=True)
+    found = _special(clause)
+    if found is not None:
+        return found
+    if _RHETORIC.match(clause):
+        return asked_you(clause) or Parts(heat=True)
+    mind = wonder(clause)
+    if mind is not None:
+        return Parts(wonder=mind)
+    felt = re.match(r"^I (?:feel|felt|think|believe)(?: that| like)? (you (?:should|need to|have to|could|ought to)\b.+)$", clause, re.I)
+    clause = felt[1] if felt else clause
+    for reader in (_headed, demand, _you, about_others, about_me, asked_you):
+        parts = reader(clause)
+        if parts is not None:
+            return parts
+    return Parts(heat=True)
+
+
+def _special(clause: str) -> Parts | None:
+    owed = _OWE.match(clause)
+    if owed:
+        said = {"apology": "say sorry for that", "explanation": "explain that to me", "answer": "give me an answer"}
+        return Parts(ask=Wanted("you", said.get(owed["what"].lower(), "say thank you")))
+    timed = _WHEN_IT_WAS.match(clause)
+    if timed:
+        inner = _part(timed["rest"])
+        if inner.facts:
+            first = Fact(f"{inner.facts[0].text} {timed['time'].lower().replace('day', 'day')}", inner.facts[0].tense)
+            return replace(inner, facts=(first, *inner.facts[1:]))
+    seen = re.match(r"^I (?:see|saw|found out|notice|noticed|hear|heard|find out)(?: that)? (you .+)$", clause, re.I)
+    if seen and (told := you_clause(seen[1])):
+        return told
+    nice = _MUST_BE_NICE.match(clause)
+    if nice:
+        own = _part(nice[3]).facts if nice[3] else ()
+        return fact(f"you {nice[1]}{nice[2]}" + (f" while {own[0].text}" if own else ""), Tense.WHEN)
+    only = re.match(r"^the only time (you.+?) is when (you .+)$", clause, re.I)
+    if only:
+        return fact(f"{only[1]} when {only[2]}", Tense.WHEN)
+    treated = re.search(r"\b(?:treat\w*|talk\w*|spoken|speak) (?:to )?me (like (?:this|that)|that way|this way)\b", clause, re.I)
+    if treated and re.match(r"^(?:my ex|no ?body|nobody|no one|any(?:one|body) else)\b", clause, re.I):
+        return fact(f"I'm treated {treated[1].lower()}", Tense.WHEN)
+    manages = re.match(r"^even (?:my|your|our) .+? (?:manages? to|can|could|is able to) (.+)$", clause, re.I)
+    if manages:
+        return Parts(ask=Wanted("you", manages[1]), heat=True)
+    child = re.match(r"^what an? .+? you are,? (\w+ing)\b(.*)$", clause, re.I) or re.match(r"^(\w+ing) (me\b.*|my .+|our .+)$", clause, re.I)
+    base = base_of_ing(child[1]) if child else None
+    if child and base:
+        return fact(f"you {past(base)} {child[2].strip()}".strip(), Tense.PAST)
+    noticed = re.match(r"^(?P<mind>.+?) or (?:else )?you(?:'d| would) have (?:noticed|seen|known|asked)(?: that)? (?P<own>I.+)$", clause, re.I)
+    if noticed:
+        return Parts(wonder=wonder(noticed["mind"]) or "") | fact(noticed["own"], Tense.OWN)
+    return None
+
+
+def _you(clause: str) -> Parts | None:
+    return you_clause(clause) if clause.lower().startswith("you") else None
+
+
+def _headed(clause: str) -> Parts | None:
+    """ "every time I try to talk, you walk out" -> one fact with both halves."""
+    found = _HEADED.match(clause)
+    if not found:
+        return None
+    first, then = found["first"], found["then"]
+    cut = re.match(r"^(.{6,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) (you(?:'re|'ve|'d)? (?!to\b|about\b|for\b|and\b|or\b).+)$", first, re.I)
+    if then is None and cut:
+        first, then = cut[1], cut[2]
+    if then is None:
+        return habit(first)
+    rest = _part(then)
+    if not rest.facts:
+        return (habit(first) or fact(first, Tense.WHEN)) | rest
+    if lands_hard(first):
+        return rest
+    joined = Fact(f"{first} and {rest.facts[0].text}", rest.facts[0].tense if rest.facts[0].tense == Tense.PAST else Tense.WHEN)
+    return Parts((joined, *rest.facts[1:]), rest.feeling, rest.story, rest.ask, rest.wonder, rest.about, rest.heat)
+
+
+def _trimmed(parts: Parts) -> Parts:
+    """Without facts that still carry a name-calling word or a word for all and none."""
+    facts = tuple(one for one in parts.facts if len(one.text.split()) > 1 and not lands_hard(one.text))
+    heat = parts.heat or len(facts) < len(parts.facts)
+    return Parts(facts, parts.feeling, parts.story, parts.ask, parts.wonder, parts.about, heat)
+
+
+def _topic(text: str) -> str:
+    """The thing a draft of mere heat turns on, as a noun phrase; "" when there is none."""
+    found = _ABOUT.search(text)
+    if not found:
+        mine = re.search(r"\bmy (?!god|mind|life|ass|own)(\w{3,})\b", text, re.I)
+        return f"my {mine[1].lower()}" if mine else ""
+    what, own = found["what"].lower(), (found["own"] or "").lower()
+    if what == "dish":
+        return "the dishes"
+    if what in _BARE and own not in ("my", "your", "our"):
+        return what.capitalize() if what in ("christmas", "thanksgiving") else what
+    return f"{own or ('your' if what in _PEOPLE else 'the')} {what}"

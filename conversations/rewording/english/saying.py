@@ -1,0 +1,221 @@
+"""Puts the parts of an English draft into sentences, from fixed frames and nothing else."""
+
+import re
+import zlib
+from dataclasses import dataclass, replace
+
+from conversations.rewording.english.asking import feels
+from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted
+from conversations.rewording.english.plain import bare, plain_english
+from conversations.rewording.english.reading import read, read_fact
+from conversations.rewording.english.recognised import feelings_with_that
+from conversations.rewording.english.signals import signals as find
+from conversations.rewording.english.wanted import wanted
+from conversations.rewording.language import words
+from conversations.rewording.values import Draft, Slot, SlotName, Source, Style
+
+STYLES: tuple[Style, ...] = ("gentle", "short", "firm")
+MOST_FACTS = 3  # sentences about what happened
+
+
+@dataclass(frozen=True)
+class Said:
+    """The parts as they are to be said, after the writer's answers."""
+
+    facts: tuple[Fact, ...]
+    feeling: str  # "worn out"; "" when unknown
+    story: str
+    about: str
+    wanted: Wanted | None
+    felt: bool  # a fact already names the feeling
+
+
+def said(draft: Draft, slots: dict[SlotName, Slot]) -> Said:
+    """The draft's parts, with what the person has answered in front."""
+    parts = read(draft.text).parts
+    facts, about = _happened(parts, slots.get("happened"))
+    feeling = feeling_said(slots["feeling"].value) if "feeling" in slots else ""
+    request = _request(parts, slots.get("request"))
+    return Said(facts[:MOST_FACTS], feeling, parts.story, about, request, feels(replace(parts, facts=facts)))
+
+
+def _request(parts: Parts, slot: Slot | None) -> Wanted | None:
+    """The request of the draft as it is; anything else as it was tapped or typed."""
+    if slot is None or not slot.value:
+        return None
+    if parts.ask is not None and slot.value == parts.ask.words:
+        return parts.ask
+    if any(slot.value == one.missing for one in parts.facts):
+        return Wanted("you", slot.value)
+    return wanted(slot.value)
+
+
+def _happened(parts: Parts, slot: Slot | None) -> tuple[tuple[Fact, ...], str]:
+    if slot is None or slot.source != Source.PERSON:
+        return parts.facts, parts.about
+    events = words("en", "frames")["happened"]
+    if slot.value in events:
+        return (Fact(events[slot.value], Tense.WHEN),), parts.about
+    typed = read_fact(slot.value)
+    if typed or not slot.value:
+        return typed, parts.about
+    plain = bare(plain_english(slot.value))
+    if re.match(r"^(?:the|my|our|your|this|that|\w+ing)\b", plain, re.I) and len(plain.split()) < 7 and not hard(plain):
+        return parts.facts, plain
+    return parts.facts, parts.about
+
+
+def feeling_said(value: str) -> str:
+    """A feeling as it stands behind "I feel"; "" when it is unknown or is no feeling."""
+    known = words("en", "frames")["feeling"]
+    if value in known:
+        return str(known[value])
+    text = bare(plain_english(value)).lower()
+    text = re.sub(r"^(?:I(?:'m| am| feel| felt| was)|feeling)\s+(?:feeling )?", "", text, flags=re.I)
+    if not text or value == "no_words" or len(text.split()) > 5 or re.search(r"\b(?:you|your|like|that|if)\b", text) or hard(text):
+        return ""
+    return text
+
+
+def hard(text: str) -> bool:
+    """Whether there is anything in a text that lands hard."""
+    return any(one.kind not in ("no_ask", "no_feeling", "fake_feeling") for one in find(text))
+
+
+def tell(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
+    """One wording for a draft that tells what happened."""
+    parts = said(draft, slots)
+    longed = _longed(draft, parts, slots)
+    if longed and not parts.story:
+        past = "_past" if parts.facts[0].tense == Tense.PAST else ""
+        frame = _frame(f"missing{past}", draft, style, parts.feeling)
+        return fill(frame, parts, draft, style, missing=longed)
+    return fill(_frame(_frame_name(parts), draft, style, parts.feeling), parts, draft, style)
+
+
+def _longed(draft: Draft, parts: Said, slots: dict[SlotName, Slot]) -> str:
+    """What "you don't ..." longs for, when the request is the same thing: then it is said once."""
+    if len(parts.facts) != 1 or not parts.facts[0].missing:
+        return ""
+    request = slots.get("request")
+    missing = parts.facts[0].missing
+    same = request is not None and request.value == missing
+    return missing if same and parts.facts[0].text.startswith("you ") else ""
+
+
+def _frame_name(parts: Said) -> str:
+    lead = _joined(parts.facts)
+    if lead is not None:
+        base = "past" if lead.tense == Tense.PAST else "when"
+        return f"{base}_story" if parts.story else base
+    if parts.facts:
+        return _told_name(parts)
+    if parts.story:
+        return "story"
+    if parts.about:
+        return "about"
+    if parts.wanted is not None:
+        alone = "ask_only" if parts.wanted.who in ("you", "we") else "told_felt"
+        return "ask_and_feeling" if parts.feeling else alone
+    return "felt" if parts.feeling else "open"
+
+
+def _told_name(parts: Said) -> str:
+    if parts.story:
+        return "told_story"
+    if parts.felt and not parts.feeling:
+        return "told_felt"
+    return "told_one" if len(parts.facts) == 1 and not re.search(r", | and I feel", parts.facts[0].text) else "told"
+
+
+def _frame(name: str, draft: Draft, style: Style, feeling: str) -> str:
+    """One of the surface forms, always the same for the same draft until another is asked for."""
+    frames = words("en", "frames")
+    if name == "past" and feeling in feelings_with_that() and feeling in draft.text.lower():
+        name = "past_that"
+    if not feeling and f"{name}_no_feeling" in frames:
+        name = f"{name}_no_feeling"
+    forms = frames[name][style]
+    return str(forms[(zlib.crc32(draft.text.encode()) + draft.variation) % len(forms)])
+
+
+def fill(frame: str, parts: Said, draft: Draft, style: Style, missing: str = "") -> str:
+    """A frame with its parts in their places, as finished sentences."""
+    lead = _joined(parts.facts) or (parts.facts[0] if parts.facts else None)
+    fact = _inside(lead.text) if lead else ""
+    text = frame.format(
+        fact=fact,
+        Fact=_sentence(fact),
+        facts=_sentences(parts.facts),
+        feeling=parts.feeling,
+        story=parts.story,
+        about=parts.about,
+        About=_sentence(parts.about),
+        missing=missing,
+        ask=asked(parts.wanted, draft, style),
+    )
+    return _finish(text)
+
+
+def asked(request: Wanted | None, draft: Draft, style: Style) -> str:
+    """The request as a sentence of its own, an invitation to talk when there is none."""
+    forms = words("en", "frames")["ask"][request.who if request else "open"][style]
+    form = str(forms[(zlib.crc32(draft.text.encode()) + draft.variation) % len(forms)])
+    return form.format(ask=request.words if request else "")
+
+
+def _turned(one: Fact) -> Fact:
+    """ "you hide your phone when I walk in" -> "I walk in and you hide your phone", to stand behind "when"."""
+    found = re.match(r"^(?P<what>you\b.+?) (?:when|whenever|while) (?P<when>(?:I|we|my|our|he|she|they|I'm|we're)\b.+)$", one.text)
+    if found is None or " and " in found["when"] or "anymore" in one.text:
+        return one
+    return replace(one, text=f"{found['when']} and {found['what']}")
+
+
+def _joined(facts: tuple[Fact, ...]) -> Fact | None:
+    """One fact, or two of a kind as one; None when they want sentences of their own."""
+    if len(facts) == 1 and facts[0].tense in (Tense.WHEN, Tense.PAST):
+        turned = _turned(facts[0])
+        return None if re.search(r"\b(?:when|whenever) (?:you|someone|it|people)\b", turned.text) else turned
+    if len(facts) != 2 or facts[0].tense != facts[1].tense or facts[0].tense not in (Tense.WHEN, Tense.PAST):
+        return None
+    first, second = sorted(facts, key=lambda one: one.text.startswith("I'm trying to talk"))
+    if len(first.text.split()) + len(second.text.split()) > 22:
+        return None
+    second_text = second.text.replace("I'm trying to talk and don't feel heard", "I don't feel heard")
+    return Fact(f"{first.text} and {second_text}", first.tense)
+
+
+def _sentences(facts: tuple[Fact, ...]) -> str:
+    """The facts as sentences; short ones about the writer in a row, a pair of different kinds with "and"."""
+    texts = [_inside(one.text) for one in facts]
+    if len(facts) > 2 and all(one.tense == Tense.OWN and len(one.text.split()) < 8 for one in facts):
+        return f"{_sentence(', '.join(texts[:-1]))}, and {texts[-1]}."
+    if len(facts) > 1 and _pairs(facts[0], facts[1]):
+        texts = [f"{texts[0]}, and {texts[1]}", *texts[2:]]
+    return " ".join(f"{_sentence(text)}." for text in texts)
+
+
+def _pairs(first: Fact, second: Fact) -> bool:
+    """Whether two facts read well in one sentence: short ones, of which one is about the other person."""
+    long = len(first.text.split()) + len(second.text.split()) > 22 or " and " in first.text + second.text
+    return not long and first.text.split()[0].lower() != second.text.split()[0].lower()
+
+
+def _inside(text: str) -> str:
+    """Small at its start, to stand inside a sentence; names and "I" stay as they are."""
+    small = r"^(?:The|My|Our|Your|It|It's|There|There's|We|We're|We've|You|You're|They|This|That|He|She|Everyone|Some)\b"
+    return text[0].lower() + text[1:] if re.match(small, text) else text
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _finish(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"(?<=[.?!] )[a-z]", lambda found: found[0].upper(), text)
+    text = re.sub(r"\bi\b", "I", text)
+    text = re.sub(r"(?<=[a-z]) (You|Your|My|The|Our|We|It|There)\b(?!\.)", lambda found: " " + found[1].lower(), text)
+    return _sentence(text)
+

@@ -1,0 +1,142 @@
+"""Knows the forms of English verbs: bring and brought, tells and telling."""
+
+import re
+from functools import cache
+
+from conversations.rewording.language import words
+
+_VOWELS = "aeiou"
+_UNDOUBLED = {"visit", "happen", "listen", "open", "offer", "answer", "remember", "order", "cover", "enter", "cancel",
+              "gather", "whisper", "wander", "bother", "consider", "commit", "suffer", "water", "iron", "garden",
+              "reason", "threaten", "question", "mention", "criticize"} - {"commit"}  # fmt: skip
+_AUXILIARIES = {"was", "were", "had", "did", "went", "been"}
+
+
+@cache
+def _irregular() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """From base to past, from past to base, from participle to base."""
+    past, base, done = {}, {}, {}
+    for row in re.split(r"[|\n]", words("en", "lexicon")["irregular"].strip()):
+        first, second, third = row.split()
+        past[first] = second
+        base.setdefault(second, first)
+        done.setdefault(third, first)
+    return past, base, done
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(words("en", "lexicon")["verbs"].split()) | frozenset(_irregular()[0])
+
+
+def is_base(word: str) -> bool:
+    """Whether a word is a verb in its plain form."""
+    return word.lower() in _bases()
+
+
+_NO_VERBS = frozenset(
+    """there home here on with in at around late happy sure ready able good nice kind fair interested satisfied enough wrong right
+    sorry alone a an the my your our me him her it that this to for of from by so too very really quite going being sober available
+    available present affectionate romantic grateful supportive honest open serious hungry tired angry""".split()
+)
+
+
+def could_be_base(word: str) -> bool:
+    """Whether a word may be a verb where English wants one, as after "don't": any word that is nothing else."""
+    return is_base(word) or (word.isalpha() and word.lower() not in _NO_VERBS and not word.lower().endswith(("ly", "ing", "ful")))
+
+
+def past(base: str) -> str:
+    """bring -> brought; stop -> stopped; be -> was (the caller knows the person)."""
+    irregular = _irregular()[0].get(base)
+    if irregular:
+        return irregular
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        return base[:-1] + "ied"
+    return (base + base[-1] if _doubles(base) else base) + "ed"
+
+
+def base_of_past(word: str) -> str | None:
+    """brought -> bring; None when the word is no past form, or looks the same in the present."""
+    word = word.lower()
+    if word in {"was", "were"}:
+        return "be"
+    if word in _irregular()[1]:
+        base = _irregular()[1][word]
+        return None if base == word or (word in _bases() and word != "found" and word != "left") else base
+    if not word.endswith("ed") or len(word) < 4 or word in {"need", "feed", "exceed", "proceed", "embed"}:
+        return None
+    return _stem(word[:-2], word[:-1])
+
+
+def base_of_ing(word: str) -> str | None:
+    """leaving -> leave; None when the word is no such form."""
+    word = word.lower()
+    if not word.endswith("ing") or len(word) < 5:
+        return None
+    if word in {"lying", "dying", "tying"}:
+        return word[0] + "ie"
+    return _stem(word[:-3], word[:-3] + "e")
+
+
+def base_of_third(word: str) -> str | None:
+    """tells -> tell, has -> have; None when the word is no verb that we know."""
+    word = word.lower()
+    if word in {"is", "has", "does", "goes"}:
+        return {"is": "be", "has": "have", "does": "do", "goes": "go"}[word]
+    for base in (word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"):
+        if base != word and base in _bases():
+            return base
+    return None
+
+
+def base_of_done(word: str) -> str | None:
+    """forgotten -> forget, used after "have"."""
+    return _irregular()[2].get(word.lower()) or base_of_past(word)
+
+
+def third(base: str) -> str:
+    """tell -> tells; cry -> cries."""
+    if base in {"have", "be"}:
+        return {"have": "has", "be": "is"}[base]
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        return base[:-1] + "ies"
+    return base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+def ing(base: str) -> str:
+    """leave -> leaving; put -> putting; lie -> lying."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "be", "oe")):
+        return base[:-1] + "ing"
+    return (base + base[-1] if _doubles(base) else base) + "ing"
+
+
+def _doubles(base: str) -> bool:
+    return (
+        len(base) > 2
+        and base[-1] not in _VOWELS + "wxy"
+        and base[-2] in _VOWELS
+        and base[-3] not in _VOWELS
+        and base not in _UNDOUBLED
+    )
+
+
+def _stem(short: str, long: str) -> str:
+    """The base among the spellings an ending allows; a likely one when none is known."""
+    choices = [short, long]
+    if short.endswith("i"):
+        choices.insert(0, short[:-1] + "y")
+    if len(short) > 2 and short[-1] == short[-2]:
+        choices.insert(1, short[:-1])
+    known = [choice for choice in choices if choice in _bases()]
+    if known:
+        return known[0]
+    if short.endswith("i"):
+        return short[:-1] + "y"
+    if len(short) > 2 and short[-1] == short[-2] and short[-1] not in "sl":
+        return short[:-1]
+    return long if re.search(r"(?:[^aeiou][aeiou][csvgz]|at|iz|uc|rc|dg|[cs]|v)$", short) else short

@@ -1,0 +1,1 @@
+"""Japanese: how a hot draft is read, and how it is said by Japanese norms."""

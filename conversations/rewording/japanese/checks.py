@@ -1,0 +1,89 @@
+"""The last look at a Japanese wording: nothing reversed, nothing added, one register, no broken grammar."""
+
+import re
+from functools import cache
+from typing import Any
+
+from conversations.rewording.japanese.reading import register_of
+from conversations.rewording.language import words
+from conversations.rewording.values import Draft, Slot, SlotName
+
+_WISH = re.compile(r"[^。、]*(?:もらえ|くれ|ほしい|もらって|お願い|したい|たい(?=[。な]))[^。]*")
+_PREDICATE = re.compile(
+    r"([一-龥々]{1,2})[ぁ-ん]{0,3}?(な(?:い|かった|く|け)|ません|ず(?=に|、|$)|もらえな|"
+    r"られな)?(?=[ぁ-ん、。]|$)"
+)
+_RUN = re.compile(r"[一-龥々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
+_BROKEN = re.compile(
+    r"をを|がが|はは|にに|とと(?!も)|のの(?!は)|ででは|。。|、、|、。|もらえないもらえ|くれるくれ|るる|"
+    r"たた(?![んみかい])|いるいる|をが|がを|はが|をは|なを|もをも|ではは|るいる|ただと|だだ|[（(][^）)]*$"
+)
+_COMMAND = re.compile(r"(?:しろ|やめろ|なさい|べき|てよ|でよ)(?=[。、!?]|$)")
+_SAME_WORD = str.maketrans({"子": "子"})
+
+
+def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple[str, ...]:
+    """Reason codes; empty when nothing speaks against the wording."""
+    found = []
+    if is_reversed(draft.text, candidate):
+        found.append("reversed")
+    if added_words(draft, candidate, slots):
+        found.append("added")
+    if _BROKEN.search(candidate):
+        found.append("grammar")
+    if _COMMAND.search(candidate):
+        found.append("command")
+    if len(candidate) > 120:
+        found.append("long")
+    if _mixed(candidate):
+        found.append("register")
+    return tuple(found)
+
+
+def is_reversed(text: str, candidate: str) -> bool:
+    """Whether something the draft denies is affirmed, or the other way round, outside of a wish."""
+    before = _polarities(text)
+    after = _polarities(_WISH.sub("", candidate))
+    return any(stem in before and not (before[stem] & signs) for stem, signs in after.items())
+
+
+def _polarities(text: str) -> dict[str, set[bool]]:
+    """For each word stem that takes an ending: whether it is denied (True) or not (False)."""
+    signs: dict[str, set[bool]] = {}
+    for found in re.finditer(r"([一-龥々])([ぁ-ん]{1,8})", text):
+        ending = re.split(r"(?:と|けど|のに|ので|から|って|とき|こと|の(?=は|が|を|\?|$))", found[2])[0]
+        hard = re.match(r"[ぁ-ん]{1,8}むずかし", text[found.start(2) :])
+        if not ending or ending[0] in "をがはもにのへ":
+            continue
+        denied = bool(re.search(r"な(?:い|かった|く(?!な)|けれ)|ません|ず$", ending)) or hard is not None
+        signs.setdefault(found[1], set()).add(denied)
+    return signs
+
+
+def added_words(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple[str, ...]:
+    """Words of content that neither the writer nor a frame has said."""
+    known = draft.text + "".join(draft.choices.values()) + "".join(slot.value for slot in slots.values())
+    own = _frame_words()
+    return tuple(run for run in _RUN.findall(candidate) if run not in known and run not in own)
+
+
+def _mixed(candidate: str) -> bool:
+    """Whether sentences in です・ます stand beside plain ones."""
+    sentences = [one for one in re.split(r"[。!?]", candidate) if one.strip()]
+    polite = [register_of(one) == "polite" or one.endswith(("くて", "が", "ください")) for one in sentences]
+    return any(register_of(one) == "polite" for one in sentences) and not all(polite)
+
+
+@cache
+def _frame_words() -> str:
+    """All that the frames, the chips and the neutral wordings can say."""
+    said = [*_texts(words("ja", "frames")), *_texts(words("ja", "chips"))]
+    said += [row["say"] for row in words("ja", "events")["event"]]
+    return "\n".join(said)
+
+
+def _texts(table: Any) -> list[str]:
+    if isinstance(table, str):
+        return [table]
+    parts = table.values() if isinstance(table, dict) else table
+    return [text for part in parts for text in _texts(part)]

@@ -1,0 +1,169 @@
+"""Puts together what one draft says: what happened, what is felt and wished, and in which tone."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from conversations.rewording.japanese import limits
+from conversations.rewording.japanese.clauses import Clause, clauses_of
+from conversations.rewording.japanese.events import Event, read_event
+from conversations.rewording.japanese.feelings import feelings_in, is_over
+from conversations.rewording.japanese.signals import signals
+from conversations.rewording.japanese.subjects import subject_of, topic_of
+from conversations.rewording.japanese.tense import is_clause, past_of
+from conversations.rewording.japanese.wishes import Wish, read_wish
+
+Register = Literal["casual", "polite"]
+Opening = Literal["hear", "sorry", "wish", "hint", "talk", ""]
+
+_POLITE = re.compile(
+    r"(?:です|ます|ません|ました|でした|ください|下さい|でしょうか|ましょう)(?:か|ね|よ|が|けど|から|ので|"
+    r"よね|し)?(?=$|[。、!?\s\n])"
+)
+_DISMISS = re.compile(
+    r"気にしすぎ|考えすぎ|大げさ|おおげさ|大袈裟|落ち着(?:け|いて)|たいしたこと|被害妄想|神経質|"
+    r"そんなことで(?:怒|泣|悩)|(?:そ|こ)れくらいで|そのくらいで"
+)
+_SORRY = re.compile(
+    r"(?:ごめん|ごめんね|ごめんなさい|悪かった|すまん|すみません|申し訳な[いか])[^。]{0,6}(?:けど|でも|"
+    r"が(?=、)|だけど)|^(?:ごめん|悪かった|すみません)(?:ね|なさい)?[、。]+(?:でも|けど)"
+)
+_WISH = re.compile(
+    r"言わなくても(?:わか|分か|気づ)|察して|気づいて(?:よ|ほしかった|くれると思)|わかるでしょ|分かるでしょ|"
+    r"わかってくれると思|言われなくても|いちいち言わ"
+)
+_HINT = re.compile(
+    r"別に|もういい|好きにすれば|勝手にすれば|好きにして|勝手にして|勝手にしろ|なんでもない|何でもない|"
+    r"もう知らない|知らない(?=$|[。])|ほっといて|放っておいて|話したくない|どうせ|はいはい"
+)
+_TALK = re.compile(r"(?:話|話し?たいこと|言いたいこと|相談)が?(?:ある|あります)")
+_ME = re.compile(r"(俺|オレ|おれ|僕|ぼく|ボク|私|わたし|あたし)")
+SENSE = re.compile(r"(?:と|ように)感じ(?:る|た)$|むずかしくなっている$|距離を感じ(?:る|た)$")
+_WEAK = ("同じお願いを繰り返して", "取り残された")
+_HARD = {"no_ask", "no_feeling", "vague"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a draft says, in parts that are safe to say."""
+
+    events: tuple[Event, ...]
+    feelings: tuple[str, ...]
+    wishes: tuple[Wish, ...]
+    opening: Opening
+    register: Register
+    over: bool  # the feeling is told in the past
+    topic: str
+
+    @property
+    def happened(self) -> str | None:
+        """One wording of what happened: at most two facts, or a subject to speak about."""
+        if not self.events:
+            return None
+        return _joined(self.events)
+
+
+def read(text: str) -> Reading:
+    """Never raises; a text in which nothing can be read gives empty parts."""
+    body = limits.without_threat(text)
+    clauses = clauses_of(body)
+    wishes = tuple(wish for clause in clauses if (wish := _wish(clause)))
+    events = _events(clauses, wishes, body)
+    opening = _opening(text, events, wishes)
+    feelings = feelings_in(body)
+    topic = next((event.topic for event in events if event.topic != "any"), topic_of(text))
+    return Reading(events, feelings, wishes, opening, register_of(text), is_over(body), topic)
+
+
+def register_of(text: str) -> Register:
+    """The register of the draft: です・ます anywhere at an end makes it polite."""
+    return "polite" if _POLITE.search(text) else "casual"
+
+
+def first_person(text: str) -> str | None:
+    """How the writer calls themself, or None when the draft leaves it out."""
+    found = _ME.search(text)
+    return found[1] if found else None
+
+
+def _wish(clause: Clause) -> Wish | None:
+    wish = read_wish(clause, free=(not clause.why and read_event(clause) is None) or "くらい" in clause.said)
+    return wish if wish and is_soft(wish.say + "もらえる") else None
+
+
+def is_soft(say: str) -> bool:
+    """Whether nothing in it lands hard."""
+    return all(signal.kind in _HARD for signal in signals(say))
+
+
+def _events(clauses: tuple[Clause, ...], wishes: tuple[Wish, ...], body: str) -> tuple[Event, ...]:
+    found: list[Event] = []
+    for clause in clauses:
+        event = read_event(clause)
+        if event is None or (_wish(clause) and not event.known):
+            continue
+        if clause.contrast and not (clause.last or event.known or event.own):
+            continue
+        if is_soft(event.say) and not _only_feeling(clause, event):
+            found.append(event)
+    if wishes:
+        found = [event for event in found if not any(weak in event.say for weak in _WEAK)]
+    distinct = tuple({event.say: event for event in found}.values())
+    if distinct or wishes:
+        return distinct
+    if _TALK.search(body):
+        return ()
+    subject = subject_of(" ".join(clause.core for clause in clauses)) if not _HINT.search(body) else None
+    return (Event(subject, topic_of(body)),) if subject and is_soft(subject) else ()
+
+
+def _only_feeling(clause: Clause, event: Event) -> bool:
+    short = len(clause.core) <= 8 or event.own
+    return short and "もらえ" not in event.say and bool(feelings_in(clause.said))
+
+
+def _opening(text: str, events: tuple[Event, ...], wishes: tuple[Wish, ...]) -> Opening:
+    if _SORRY.search(text):
+        return "sorry"
+    if _DISMISS.search(text) and not wishes:
+        return "hear"
+    if _WISH.search(text):
+        return "wish"
+    if not events and not wishes and _TALK.search(text):
+        return "talk"
+    if _HINT.search(text) and not events:
+        return "hint"
+    return ""
+
+
+def main_events(events: tuple[Event, ...]) -> tuple[Event | None, Event | None, Event | None]:
+    """What the writer did, what happened, and how it seems to them; each may be missing."""
+    own = next((event for event in events if event.own), None)
+    seems = next((event for event in events if SENSE.search(event.say)), None)
+    plain = next((event for event in events if event not in (own, seems)), None)
+    return own, plain, seems
+
+
+def _joined(events: tuple[Event, ...]) -> str:
+    own, plain, seems = main_events(events)
+    main = plain or seems or own or events[0]
+    said = main.say
+    if plain and seems:
+        first, last = (seems, plain) if SENSE.search(plain.say) else (plain, seems)
+        said = f"{when(first.say)}、{last.say}"
+    if own and main is not own and own.say.endswith(("た", "だ", "いる")):
+        lead = own.say[:-1] + ("で" if own.say.endswith("だ") else "て")
+        over = own.say.endswith(("た", "だ")) and not SENSE.search(said)
+        said = f"{lead}、{past_of(said) if over else said}"
+    return said if len(said) <= 48 else main.say
+
+
+def when(say: str) -> str:
+    """The happening as the part before the comma: 〜と, 〜とき, 〜と感じて, 〜のことで."""
+    if SENSE.search(say) or say.endswith(("気になる", "気になった")):
+        return say[:-1] + ("って" if say.endswith(("気になる", "気になった")) else "て")
+    if not is_clause(say):
+        return say + "で"
+    if say.endswith(("た", "だ")):
+        return say + "とき"
+    return say[:-1] + "くて" if say.endswith("気持ちが強い") else say + "と"

@@ -1,0 +1,115 @@
+"""What goes into a rewording and what comes out of it, as plain values."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["en", "ja"]
+Style = Literal["gentle", "short", "firm", "both_sides"]
+SlotName = Literal["happened", "feeling", "need", "request", "theirs"]
+ChoiceName = SlotName | Literal["topic", "limit"]
+Kind = Literal["self_harm", "threat", "violence_reported", "coercion", "sexual_coercion", "monitoring"]
+
+
+class Source(StrEnum):
+    """Where the value of a slot comes from."""
+
+    DRAFT = "draft"  # the writer's own words
+    GUESS = "guess"  # the engine's guess; shown first, to be confirmed
+    PERSON = "person"  # tapped or typed by the writer when asked
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One part of a softened start-up. `value` is text, or the id of a feeling or need from the lexicon."""
+
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What someone would blurt, and what they have tapped about it so far."""
+
+    text: str
+    language: Language
+    choices: dict[ChoiceName, str] = field(default_factory=dict)
+    tone: Literal["plain", "softer", "firmer", "warmer"] = "plain"
+    variation: int = 0  # another surface form, on an explicit tap only
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What makes a draft land hard: a reason code (`absolute`, `label`, ...) and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One gentler way to say it."""
+
+    style: Style
+    text: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice offered for a slot: `id` travels in the button, `text` is what the writer reads."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Gentle:
+    """Already gentle, or nothing to soften: leave it alone. `why`: gentle, logistics, joke, limit, thanks, refusal ..."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """Candidates that passed every check, and what was kept and changed."""
+
+    candidates: tuple[Candidate, ...]
+    signals: tuple[Signal, ...]
+    slots: dict[SlotName, Slot]
+    parked: tuple[str, ...] = ()  # other topics, for another time
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One part is missing: ask for it, first guess first. Typing is always possible."""
+
+    slot: SlotName | Literal["topic"]
+    chips: tuple[Chip, ...]
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Boundary:
+    """It may be a limit or a threat: ask which. `limit` is what a calm limit could sound like, if one could be framed."""
+
+    limit: str | None
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Danger: a card, never a rewording. Nothing of the draft may be stored, sent or logged."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Not something to reword: empty, noise, a command, an instruction to a machine, another language."""
+
+    why: Literal["empty", "noise", "command", "instruction", "language", "too_long"]
+
+
+Rewording = Gentle | Reworded | Ask | Boundary | Stop | Odd
