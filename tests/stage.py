@@ -27,6 +27,8 @@ from conversations.dialogue.wording import OfflineWording, Wording
 from conversations.records.database import open_database, transaction
 from conversations.records.deliveries import Delivery, DeliveryState, Message, read_message
 from conversations.records.sealing import Sealer
+from scheduler.checkins import plan_all_due
+from scheduler.reminders import say_all_due
 
 EVENING = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)  # a Friday: 18:00 in Tokyo, 09:00 in London
 GROUP = -1001
@@ -100,6 +102,12 @@ class Stage:
     def wait(self, **span: float) -> None:
         """Time goes by; nothing is planned until the test ticks."""
         self.now += timedelta(**span)
+
+    def ticks(self) -> None:
+        """What is due by now is asked and said, and arrives."""
+        plan_all_due(self.now, self.attune)
+        say_all_due(self.now, self.attune)
+        self.deliver()
 
     def group(self, chat_id: int = GROUP) -> "Chat":
         """The shared chat."""

@@ -9,8 +9,9 @@ from conversations.dialogue.steps import Choose, ChooseOrWrite, Question, Write
 from conversations.records.deliveries import Key, Message
 
 BACK, CLOSE, SKIP = "-back", "-close", "-skip"
-WIDE = 12  # width of a label of which three fit in a row; a full-width character counts two
-HALF = 19  # width of a label of which two fit in a row
+MOST_IN_ROW = 3  # flows.md, conventions
+ROW_WIDTH = 40  # cells that the labels of one row may take on a narrow phone; Telegram makes them equally wide
+WITH_HELP = ("reword",)  # files whose every question keeps a quiet way to help (flows.md 9.7)
 
 
 def options_of(step: Question, book: Phrasebook, language: str) -> dict[str, str]:
@@ -36,6 +37,8 @@ def show_question(
     exits = (BACK, CLOSE) if may_go_back else (CLOSE,)
     keyboard.append([Key(book.words(say(f"dialogue.button{id.replace('-', '.')}"), reader.language), f"{turn}:{id}")
                      for id in exits])  # fmt: skip
+    if step.key.partition(".")[0] in WITH_HELP:
+        keyboard.append([Key(book.words(say("dialogue.button.not_safe"), reader.language), "support")])
     return Message(text, tuple(tuple(row) for row in keyboard), ask_words=not isinstance(step, Choose))
 
 
@@ -45,10 +48,18 @@ def limit_of(step: Question) -> int:
 
 
 def in_rows(options: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Options side by side as far as their labels leave room: at most three in a row."""
-    widest = max((width(label) for _, label in options), default=0)
-    beside = 3 if widest <= WIDE else 2 if widest <= HALF else 1
-    return [list(options[at : at + beside]) for at in range(0, len(options), beside)]
+    """Options side by side as far as their labels leave room: at most three in a row, in their order."""
+    packed: list[list[tuple[str, str]]] = []
+    for option in options:
+        if packed and _fits([*packed[-1], option]):
+            packed[-1].append(option)
+        else:
+            packed.append([option])
+    return packed
+
+
+def _fits(row: list[tuple[str, str]]) -> bool:
+    return len(row) <= MOST_IN_ROW and len(row) * max(width(label) for _, label in row) <= ROW_WIDTH
 
 
 def width(label: str) -> int:

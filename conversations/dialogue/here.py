@@ -86,6 +86,15 @@ class InviteSeen:
 
 
 @dataclass(frozen=True)
+class DraftSeen:
+    """A held draft of the person in this turn."""
+
+    id: int
+    words: str
+    helped: bool
+
+
+@dataclass(frozen=True)
 class Stored:
     """How much is kept about a person (flows.md 9.11)."""
 
@@ -121,4 +130,5 @@ class Here:
     lines: tuple[LineSeen, ...] = ()
     settings: SettingsSeen | None = None
     invite: InviteSeen | None = None
+    draft: DraftSeen | None = None
     stored: Stored | None = None

@@ -6,16 +6,18 @@ from typing import Any
 from sqlmodel import col
 
 from conversations import places
-from conversations.dialogue.here import InviteSeen, NeedSeen, SettingsSeen, Stored
+from conversations.dialogue.here import DraftSeen, InviteSeen, LineSeen, NeedSeen, PauseSeen, SettingsSeen, SheetSeen, Stored
 from conversations.dialogue.taking import Args, Loader, Turn
 from conversations.localtime import local_date
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState, current_half, find_half, read_half
-from conversations.records.checkins import SheetAnswer
 from conversations.records.database import count_rows
-from conversations.records.drafts import HeldDraft
+from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.invites import Invite, find_invite
 from conversations.records.needs import Need, count_open, read_card, resting_kinds
 from conversations.records.partners import Consent, Partner, name_of_partner
+from conversations.records.pauses import Pause, is_hot, running_pause
+
+BLANKS = ("…", "〜")  # in a listening phrase: for the person to fill in
 
 
 def see_invite(turn: Turn, args: Args) -> dict[str, Any]:
@@ -115,6 +117,46 @@ def _partner_could(sheet: Sheet, turn: Turn) -> str:
     return answered.could if answered and "could" in answered.shared() else ""
 
 
+def see_running_pause(turn: Turn, args: Args) -> dict[str, Any]:
+    """The pause in which the two are right now: until it is over, nothing of one goes to the other."""
+    pause = running_pause(turn.session, turn.couple.id) if turn.couple is not None else None
+    return _pause_seen(pause) if pause is not None else {}
+
+
+def see_pause(turn: Turn, args: Args) -> dict[str, Any]:
+    """The pause a button belongs to, if it is this couple's."""
+    pause = turn.session.get(Pause, int(args[0])) if args and args[0].isdigit() else None
+    if pause is None or turn.couple is None or pause.couple_id != turn.couple.id:
+        return {}
+    return _pause_seen(pause)
+
+
+def _pause_seen(pause: Pause) -> dict[str, Any]:
+    return {"pause": PauseSeen(pause.id, pause.state, pause.started_at, pause.back_at, pause.extended)}
+
+
+def see_heat(turn: Turn, args: Args) -> dict[str, Any]:
+    """Whether softer steps are kinder now. Never shown, and never said why."""
+    return {"partner_is_hot": turn.partner is not None and is_hot(turn.session, turn.partner.id, turn.now)}
+
+
+def see_lines(turn: Turn, args: Args) -> dict[str, Any]:
+    """The listening phrases there are, in the order of the file."""
+    table = turn.desk.book.table("phrases", turn.me.language)
+    return {"lines": tuple(
+        LineSeen(id, row["role"], row["kind"], tuple(row["levels"]), any(sign in row["text"] for sign in BLANKS))
+        for id, row in table.items()
+    )}  # fmt: skip
+
+
+def see_draft(turn: Turn, args: Args) -> dict[str, Any]:
+    """A held draft, for its author only."""
+    draft = turn.session.get(HeldDraft, int(args[0])) if args and args[0].isdigit() else None
+    if draft is None or draft.partner_id != turn.me.id:
+        return {}
+    return {"draft": DraftSeen(draft.id, read_draft(turn.session, turn.sealer, draft), draft.helped)}
+
+
 LOOKS: dict[str, tuple[Loader, ...]] = {
     "welcome": (see_invite,),
     "arrival": (see_invite, guess_place),
@@ -122,9 +164,15 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "settings": (see_settings,),
     "set": (see_settings, guess_place),
     "privacy": (count_stored,),
+    "reword": (see_running_pause,),
+    "held": (see_draft, see_running_pause),
     "need": (count_needs,),
     "answer": (see_need,),
     "asked": (see_need,),
+    "tense": (see_heat,),
+    "coach": (see_lines, see_running_pause),
+    "pause": (see_running_pause,),
+    "back": (see_pause,),
     "today": (see_today,),
     "checkin": (see_sheet,),
     "respond": (see_sheet,),

@@ -45,7 +45,11 @@ def open_sheets(session: Session, book: Phrasebook, asked: Sequence[Asked], now:
     if missing := days - sheets.keys():
         couples = _couples(session, {couple for couple, _ in missing})
         deck = _deck(book)
-        add_new(session, Sheet, [_sheet(day, couples[day[0]], before[day[0]], deck, now) for day in sorted(missing)])
+        add_new(
+            session,
+            Sheet,
+            [_sheet(day, couples[day[0]], before[day[0]], deck, now) for day in sorted(missing)],
+        )
         sheets = sheets_on(session, days)
     return _ask(session, asked, sheets, before, now)
 
@@ -65,7 +69,9 @@ def _ask(
         half = there.get((sheet.id, one.partner.id))
         if half is None:
             light = before[one.couple_id].tense
-            half = SheetAnswer(sheet_id=sheet.id, partner_id=one.partner.id, light=light, asked_at=now, closes_at=end)
+            half = SheetAnswer(
+                sheet_id=sheet.id, partner_id=one.partner.id, light=light, asked_at=now, closes_at=end
+            )
             there[sheet.id, one.partner.id] = half
             session.add(half)
         else:
@@ -75,7 +81,9 @@ def _ask(
     return [(one, sheet, there[sheet.id, one.partner.id]) for one, sheet in found]
 
 
-def _sheet(day: tuple[int, date], both: list[Partner], before: Before, deck: Deck, now: datetime) -> dict[str, object]:
+def _sheet(
+    day: tuple[int, date], both: list[Partner], before: Before, deck: Deck, now: datetime
+) -> dict[str, object]:
     prompt, *spares = choose_prompts(deck, *day, before)
     end = max(window_end(partner, day[1], now) for partner in both)
     return {"id": new_id(), "couple_id": day[0], "day": day[1], "prompt": prompt, "spares": " ".join(spares),
@@ -83,7 +91,7 @@ def _sheet(day: tuple[int, date], both: list[Partner], before: Before, deck: Dec
 
 
 def window_end(partner: Partner, day: date, now: datetime) -> datetime:
-    """Until when this person can answer about their date: six hours from their hour, or from now if that is later."""
+    """Until when this person can answer about their date: six hours from their hour, or from now if later."""
     if partner.next_checkin_at is None or partner.checkin_at is None:
         return now + WINDOW
     return max(now, due(day, partner.checkin_at, partner.zone)) + WINDOW
@@ -102,7 +110,7 @@ def _deck(book: Phrasebook) -> Deck:
 
 
 def first_question(name: str, zone: str, sheet_id: int, now: datetime) -> tuple[Value, Rows]:
-    """ "Evening, Mina. Thirty seconds?" with buttons that start the rest: it takes the place of no conversation."""
+    """ "Evening, Mina. Thirty seconds?" Its buttons start the rest: it takes the place of no conversation."""
     hello = say(f"checkin.hello.{_part_of_day(zone, now)}.text", name=name)
     rooms = [Button(say(f"checkin.room.options.{room}"), f"checkin {sheet_id} {room}") for room in ROOMS]
     later = Button(say("checkin.button.not_today"), f"checkin {sheet_id} not_today")

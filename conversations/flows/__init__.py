@@ -1,6 +1,6 @@
 """One conversation per file, each a page of plain Python."""
 
-from conversations.flows import answer, menu, need, pairing, settings, support, welcome
+from conversations.flows import answer, checkin, coach, menu, need, pairing, pause, reword, settings, support, tense, welcome
 from conversations.flows.registry import Entry, Wants
 
 __all__ = ["COMMANDS", "FLOWS", "Entry", "Wants"]
@@ -19,8 +19,22 @@ FLOWS: dict[str, Entry] = {
     "invite": Entry(pairing.invite, Wants.CONSENT),
     "link": Entry(pairing.link, Wants.PARTNER),
     "need": Entry(need.need, Wants.PARTNER),
+    "reword": Entry(reword.reword, Wants.CONSENT),
+    "held": Entry(reword.held, Wants.CONSENT),
     "answer": Entry(answer.answer, Wants.PARTNER),
     "asked": Entry(answer.asked, Wants.PARTNER),
+    "tense": Entry(tense.tense, Wants.CONSENT),
+    "beside": Entry(tense.beside, Wants.PARTNER),
+    "coach": Entry(coach.coach, Wants.CONSENT),
+    "pause": Entry(pause.pause, Wants.PARTNER),
+    "back": Entry(pause.back, Wants.PARTNER),
+    "breathe": Entry(pause.breathe, Wants.CONSENT),
+    "idea": Entry(pause.idea, Wants.CONSENT),
+    "today": Entry(checkin.today, Wants.PARTNER),
+    "checkin": Entry(checkin.checkin, Wants.PARTNER),
+    "respond": Entry(checkin.respond, Wants.PARTNER),
+    "add_line": Entry(checkin.add_line, Wants.PARTNER),
+    "alone": Entry(checkin.alone, Wants.PARTNER),
 }
 
 # What is typed -> the conversation it starts. The menu lists the first ten (flows.md, conventions).
@@ -35,4 +49,9 @@ COMMANDS: dict[str, str] = {
     "invite": "invite",
     "link": "link",
     "need": "need",
+    "help_me_say_this": "reword",
+    "tense": "tense",
+    "pause": "pause",
+    "coach": "coach",
+    "today": "today",
 }

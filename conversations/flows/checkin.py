@@ -1,4 +1,4 @@
-"""The daily check-in: how much room, a word, what would help, one small question; sealed until both are in."""
+"""The daily check-in: how much room, a word, what would help, a small question; sealed until both are in."""
 
 from collections.abc import Generator
 from dataclasses import replace
@@ -57,7 +57,7 @@ def today(here: Here) -> Flow:
 
 
 def checkin(here: Here) -> Flow:
-    """Started by the buttons of the day's message: `checkin SHEET plenty`. Answers stay sealed until both are in."""
+    """Started by the buttons of the day's message: `checkin SHEET plenty`. Sealed until both are in."""
     sheet = here.sheet
     how = here.args[1] if len(here.args) > 1 else ""
     if sheet is None or sheet.revealed or sheet.over or (sheet.answered and how != "change"):
@@ -105,7 +105,9 @@ def _ask_could(answered: Answered, here: Here) -> Asking:
     """A kind of need, as a hint in the reveal; nothing is a fine answer."""
     could = yield Choose("checkin.could", with_values(partner=here.partner))
     if could == "more":
-        could = yield Choose("checkin.could_more", with_values(partner=here.partner), table="needs.kind.options")
+        could = yield Choose(
+            "checkin.could_more", with_values(partner=here.partner), table="needs.kind.options"
+        )
     return replace(answered, could="" if could == "nothing" else could)
 
 

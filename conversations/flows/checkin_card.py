@@ -14,14 +14,14 @@ def reveal_card(first: Half, second: Half) -> Value:
     return paragraphs(
         say("checkin.reveal.head"),
         lines(*(_summary(*half) for half in both)),
-        lines(*_lines_of(both)),
+        _lines_of(both),
         say("checkin.reveal.text"),
     )
 
 
 def half_card(name: str, answered: Answered) -> Value:
     """One half, exactly as the partner would read it."""
-    return paragraphs(_summary(name, answered), lines(*_lines_of(((name, answered),))))
+    return paragraphs(_summary(name, answered), _lines_of(((name, answered),)))
 
 
 def private_note(answered: Answered) -> Value:
@@ -34,7 +34,11 @@ def private_note(answered: Answered) -> Value:
 
 def _summary(name: str, answered: Answered) -> Value:
     parts = [_part(part, answered) for part in answered.shared() if part != "line"]
-    return say("checkin.half", name=name, parts=_joined(parts)) if parts else say("checkin.half_quiet", name=name)
+    return (
+        say("checkin.half", name=name, parts=_joined(parts))
+        if parts
+        else say("checkin.half_quiet", name=name)
+    )
 
 
 def _part(part: str, answered: Answered) -> Value:
@@ -53,8 +57,8 @@ def _joined(parts: list[Value]) -> Value:
     return reduce(lambda first, second: say("checkin.and", first=first, second=second), parts)
 
 
-def _lines_of(halves: tuple[Half, ...]) -> list[Value]:
-    """Each question once, and below it who answered what."""
+def _lines_of(halves: tuple[Half, ...]) -> Value:
+    """Each question once, and below it who answered what; None when nobody did."""
     said = [(name, answered) for name, answered in halves if "line" in answered.shared()]
     shown: list[Value] = []
     asked = ""
@@ -63,4 +67,4 @@ def _lines_of(halves: tuple[Half, ...]) -> list[Value]:
             asked = answered.question
             shown.append(say("checkin.question", question=say(f"{asked}.text")))
         shown.append(say("checkin.answer", name=name, line=answered.line))
-    return shown
+    return lines(*shown) if shown else None

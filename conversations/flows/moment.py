@@ -36,6 +36,8 @@ def named_moment(name: str, now: datetime, zone: str) -> datetime:
     match name:
         case "now":
             return now + SOON
+        case "twenty":
+            return now + timedelta(minutes=20)
         case "hour":
             return now + timedelta(hours=1)
         case "tonight":

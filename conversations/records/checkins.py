@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, UniqueConstraint, func, tuple_, update
+from sqlalchemy import BigInteger, UniqueConstraint, Update, and_, func, or_, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import Select
 
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.records.database import new_id
@@ -59,11 +60,7 @@ class SheetAnswer(SQLModel, table=True):
     responded: str = ""  # what was said back to the reveal: "heart more can"
 
 
-class NoNudge(SQLModel, table=True):
-    """Someone who asked for fewer nudges gets none."""
-
-    __tablename__ = "no_nudge"
-    partner_id: int = Field(primary_key=True, foreign_key="partner.id", sa_type=BigInteger)
+Half = tuple[Sheet, SheetAnswer]
 
 
 def add_new(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -87,19 +84,20 @@ def answers_of(session: Session, sheet_ids: Iterable[int]) -> dict[tuple[int, in
     return {(half.sheet_id, half.partner_id): half for half in session.exec(found)}
 
 
-def find_half(session: Session, sheet_id: int, partner_id: int) -> tuple[Sheet, SheetAnswer] | None:
+def find_half(session: Session, sheet_id: int, partner_id: int) -> Half | None:
     """A sheet and this person's half of it."""
-    return session.exec(_halves(partner_id).where(Sheet.id == sheet_id)).first()
+    return session.exec(_halves(partner_id).where(col(Sheet.id) == sheet_id)).first()
 
 
-def current_half(session: Session, partner_id: int, today: date, now: datetime) -> tuple[Sheet, SheetAnswer] | None:
+def current_half(session: Session, partner_id: int, today: date, now: datetime) -> Half | None:
     """The half that today is about for this person: of today, or of yesterday evening while it is open."""
-    late = (Sheet.state == SheetState.OPEN) & (SheetAnswer.closes_at > now) & col(SheetAnswer.done_at).is_(None)
-    current = _halves(partner_id).where((Sheet.day == today) | late)
+    waits = and_(col(SheetAnswer.closes_at) > now, col(SheetAnswer.done_at).is_(None))
+    late = and_(col(Sheet.state) == SheetState.OPEN, waits)
+    current = _halves(partner_id).where(or_(col(Sheet.day) == today, late))
     return session.exec(current.order_by(col(Sheet.day).desc())).first()
 
 
-def _halves(partner_id: int) -> Any:
+def _halves(partner_id: int) -> Select[Sheet, SheetAnswer]:
     both = select(Sheet, SheetAnswer).join(SheetAnswer, col(SheetAnswer.sheet_id) == col(Sheet.id))
     return both.where(SheetAnswer.partner_id == partner_id)
 
@@ -108,10 +106,10 @@ def keep_half(session: Session, sealer: Sealer, half: SheetAnswer, answered: Ans
     """Seal what was answered; False when the sheet is not open any more. Until then it may be changed."""
     plain = {**asdict(answered), "private": sorted(answered.private)}
     body = sealer.seal(session, _body_of(half), json.dumps(plain, ensure_ascii=False))
-    still_open = select(Sheet.id).where(Sheet.id == half.sheet_id, Sheet.state == SheetState.OPEN, Sheet.closes_at > now)
-    guarded = update(SheetAnswer).where(col(SheetAnswer.id) == half.id, still_open.exists())
-    kept = guarded.values(body=body, question=answered.question, done_at=now).returning(col(SheetAnswer.id))
-    return session.execute(kept, execution_options={"synchronize_session": "fetch"}).first() is not None
+    its_sheet = select(Sheet.id).where(Sheet.id == half.sheet_id, Sheet.state == SheetState.OPEN)
+    in_time = its_sheet.where(Sheet.closes_at > now).exists()
+    guarded = update(SheetAnswer).where(col(SheetAnswer.id) == half.id, in_time)
+    return _changed(session, guarded.values(body=body, question=answered.question, done_at=now))
 
 
 def read_half(session: Session, sealer: Sealer, half: SheetAnswer) -> Answered | None:
@@ -119,28 +117,25 @@ def read_half(session: Session, sealer: Sealer, half: SheetAnswer) -> Answered |
     if half.body is None:
         return None
     plain = json.loads(sealer.open(session, _body_of(half), half.body))
-    return replace(Answered(**plain), private=frozenset(plain["private"]))
+    return Answered(**{**plain, "private": frozenset(plain["private"])})
 
 
 def reveal_sheet(session: Session, sheet_id: int, now: datetime) -> bool:
     """Open a sheet for both, once: False when an answer is missing, or someone else was first."""
-    done = select(func.count()).where(col(SheetAnswer.sheet_id) == sheet_id, col(SheetAnswer.done_at).is_not(None))
-    both_in = update(Sheet).where(col(Sheet.id) == sheet_id, col(Sheet.state) == SheetState.OPEN)
-    both_in = both_in.where(done.scalar_subquery() == 2)
-    opened = both_in.values(state=SheetState.REVEALED, revealed_at=now).returning(col(Sheet.id))
-    return session.execute(opened, execution_options={"synchronize_session": "fetch"}).first() is not None
+    its_halves = select(func.count()).where(col(SheetAnswer.sheet_id) == sheet_id)
+    done = its_halves.where(col(SheetAnswer.done_at).is_not(None)).scalar_subquery()
+    both_in = update(Sheet).where(col(Sheet.id) == sheet_id, col(Sheet.state) == SheetState.OPEN, done == 2)
+    return _changed(session, both_in.values(state=SheetState.REVEALED, revealed_at=now))
 
 
 def close_sheet(session: Session, sheet_id: int, now: datetime) -> bool:
     """End a sheet whose windows are over; False when it was revealed or closed before, or has time left."""
     over = update(Sheet).where(col(Sheet.id) == sheet_id, col(Sheet.state) == SheetState.OPEN)
-    over = over.where(col(Sheet.closes_at) <= now).values(state=SheetState.CLOSED)
-    ended = session.execute(over.returning(col(Sheet.id)), execution_options={"synchronize_session": "fetch"})
-    return ended.first() is not None
+    return _changed(session, over.where(col(Sheet.closes_at) <= now).values(state=SheetState.CLOSED))
 
 
 def close_sheets(session: Session, now: datetime) -> int:
-    """End all sheets whose windows are over and of which nobody is told. Returns how many."""
+    """End all sheets whose windows are over and on which nobody answered. Returns how many."""
     answered = select(SheetAnswer.sheet_id).where(col(SheetAnswer.done_at).is_not(None))
     over = update(Sheet).where(col(Sheet.state) == SheetState.OPEN, col(Sheet.closes_at) <= now)
     empty = over.where(col(Sheet.id).not_in(answered)).values(state=SheetState.CLOSED)
@@ -150,9 +145,7 @@ def close_sheets(session: Session, now: datetime) -> int:
 def show_half(session: Session, half_id: int, now: datetime) -> bool:
     """Note that the shared parts go to the partner; False when they did before, or were taken back."""
     fresh = update(SheetAnswer).where(col(SheetAnswer.id) == half_id, col(SheetAnswer.shown_at).is_(None))
-    fresh = fresh.where(col(SheetAnswer.body).is_not(None)).values(shown_at=now)
-    shown = session.execute(fresh.returning(col(SheetAnswer.id)), execution_options={"synchronize_session": "fetch"})
-    return shown.first() is not None
+    return _changed(session, fresh.where(col(SheetAnswer.body).is_not(None)).values(shown_at=now))
 
 
 def respond(session: Session, half: SheetAnswer, what: str) -> bool:
@@ -161,8 +154,13 @@ def respond(session: Session, half: SheetAnswer, what: str) -> bool:
     if what in before.split():
         return False
     guarded = update(SheetAnswer).where(col(SheetAnswer.id) == half.id, col(SheetAnswer.responded) == before)
-    noted = guarded.values(responded=f"{before} {what}".strip()).returning(col(SheetAnswer.id))
-    return session.execute(noted, execution_options={"synchronize_session": "fetch"}).first() is not None
+    return _changed(session, guarded.values(responded=f"{before} {what}".strip()))
+
+
+def _changed(session: Session, guarded: Update) -> bool:
+    """Whether this change was the first to get there. Rows at hand show it."""
+    entity = guarded.returning(guarded.table.c.id)
+    return session.execute(entity, execution_options={"synchronize_session": "fetch"}).first() is not None
 
 
 def _body_of(half: SheetAnswer) -> Sealed:

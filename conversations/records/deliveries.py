@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, update
+from sqlalchemy import BigInteger, Index, Integer, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.dialogue.phrasebook import Entity, Text
@@ -37,14 +37,16 @@ class Urgency(StrEnum):
 class Delivery(SQLModel, table=True):
     """One message for one chat. Order within a chat is the order of ids."""
 
+    # What is due, and what waits for a chat.
+    __table_args__ = (Index(None, "state", "due_at"), Index(None, "chat", "state", "id"))
     id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite"))
     row: int = Field(default_factory=new_id, sa_type=BigInteger)  # what the seal is bound to
-    chat: bytes = Field(index=True)  # sealed Telegram id
+    chat: bytes  # sealed Telegram id
     owner: str  # whose key seals the body
     body: bytes  # emptied when sent
     urgency: str = Urgency.ANSWER
-    state: str = Field(default=DeliveryState.PENDING, index=True)
-    due_at: datetime = Field(index=True)
+    state: str = DeliveryState.PENDING
+    due_at: datetime
     expires_at: datetime
     attempts: int = 0
     unsure: int = 0  # attempts whose outcome is not known

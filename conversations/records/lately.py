@@ -26,17 +26,22 @@ def look_back(session: Session, couple_ids: Iterable[int], now: datetime) -> dic
     running, paused = _pauses(session, couples, now)
     tense, uneasy = hot | running, warm | paused
     return {
-        id: Before(asked.get(id, {}), reveals.get(id, 0), calm=id not in uneasy, tense=id in tense) for id in couples
+        id: Before(asked.get(id, {}), reveals.get(id, 0), calm=id not in uneasy, tense=id in tense)
+        for id in couples
     }
 
 
 def _asked(session: Session, couples: list[int], now: datetime) -> dict[int, dict[str, date]]:
     latest, year = func.max(Sheet.day), (now - A_YEAR).date()
-    own = select(Sheet.couple_id, Sheet.prompt, latest).where(col(Sheet.couple_id).in_(couples), Sheet.day > year)
+    own = select(Sheet.couple_id, Sheet.prompt, latest).where(
+        col(Sheet.couple_id).in_(couples), Sheet.day > year
+    )
     swapped = (
         select(Sheet.couple_id, SheetAnswer.question, latest)
         .join(SheetAnswer, col(SheetAnswer.sheet_id) == col(Sheet.id))
-        .where(col(Sheet.couple_id).in_(couples), Sheet.day > year, col(SheetAnswer.question).like("prompts.%"))
+        .where(
+            col(Sheet.couple_id).in_(couples), Sheet.day > year, col(SheetAnswer.question).like("prompts.%")
+        )
     )
     asked: dict[int, dict[str, date]] = defaultdict(dict)
     for found in (own.group_by(col(Sheet.couple_id), Sheet.prompt),
@@ -49,7 +54,9 @@ def _asked(session: Session, couples: list[int], now: datetime) -> dict[int, dic
 
 def _reveals(session: Session, couples: list[int]) -> dict[int, int]:
     opened = select(Sheet.couple_id, func.count()).where(col(Sheet.couple_id).in_(couples))
-    return dict(session.exec(opened.where(Sheet.state == SheetState.REVEALED).group_by(col(Sheet.couple_id))).all())
+    return dict(
+        session.exec(opened.where(Sheet.state == SheetState.REVEALED).group_by(col(Sheet.couple_id))).all()
+    )
 
 
 def _heat(session: Session, couples: list[int], now: datetime) -> tuple[set[int | None], set[int | None]]:
@@ -65,5 +72,9 @@ def _heat(session: Session, couples: list[int], now: datetime) -> tuple[set[int 
 
 def _pauses(session: Session, couples: list[int], now: datetime) -> tuple[set[int], set[int]]:
     taken = select(Pause.couple_id, Pause.state).where(col(Pause.couple_id).in_(couples))
-    recent = session.exec(taken.where((Pause.started_at > now - A_WEEK) | (Pause.state == PauseState.RUNNING))).all()
-    return {couple for couple, state in recent if state == PauseState.RUNNING}, {couple for couple, _ in recent}
+    recent = session.exec(
+        taken.where((Pause.started_at > now - A_WEEK) | (Pause.state == PauseState.RUNNING))
+    ).all()
+    return {couple for couple, state in recent if state == PauseState.RUNNING}, {
+        couple for couple, _ in recent
+    }

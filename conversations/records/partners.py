@@ -39,6 +39,7 @@ class Partner(SQLModel, table=True):
     unreachable_since: datetime | None = None  # blocked us, or was never there
     next_checkin_at: datetime | None = Field(default=None, index=True)
     last_checkin_day: date | None = None  # local date of the newest check-in planned
+    nudge: bool = True  # the one quiet line on a day with a note waiting; "Fewer of these" ends it
     turn: int = 0  # counts questions asked; buttons carry it, so old ones are known as old
     created_at: datetime
 

@@ -1,6 +1,6 @@
 """Carries out what a conversation has led to: one function per outcome."""
 
-from conversations.dialogue.carry_out import needs, pairing, people
+from conversations.dialogue.carry_out import checkins, drafts, needs, pairing, pauses, people
 from conversations.dialogue.carry_out.dispatch import carry_out
 
-__all__ = ["carry_out", "needs", "pairing", "people"]
+__all__ = ["carry_out", "drafts", "checkins", "needs", "pairing", "pauses", "people"]

@@ -79,11 +79,13 @@ def meanwhile() -> Rows:
 
 def level_buttons(pause_id: int) -> Rows:
     """How is the water level?"""
-    levels = ("settled", "nearly", "not_yet")
-    return rows(*(Button(say(f"pause.level.buttons.{one}"), f"back {pause_id} {one}") for one in levels), wide=3)
+    return rows(*(_returning("level", one, pause_id) for one in ("settled", "nearly", "not_yet")), wide=3)
 
 
 def together_buttons(pause_id: int) -> Rows:
     """Both are back: what now?"""
-    ways = ("together", "leave")
-    return rows(*(Button(say(f"pause.together.buttons.{one}"), f"back {pause_id} {one}") for one in ways))
+    return rows(*(_returning("together", one, pause_id) for one in ("together", "leave")))
+
+
+def _returning(question: str, answer: str, pause_id: int) -> Button:
+    return Button(say(f"pause.{question}.buttons.{answer}"), f"back {pause_id} {answer}")

@@ -1,0 +1,23 @@
+"""Carries out holding words back, and letting them go."""
+
+from conversations.dialogue.carry_out.dispatch import carry_out
+from conversations.dialogue.outcomes.drafts import Hold, LetGo
+from conversations.dialogue.taking import Turn
+from conversations.records.drafts import HeldDraft, hold_draft
+from conversations.records.reminders import ReminderKind, drop_reminders, remind
+
+
+@carry_out.register
+def _hold(outcome: Hold, turn: Turn) -> None:
+    draft = hold_draft(
+        turn.session, turn.sealer, turn.me.id, outcome.words, outcome.helped, outcome.until, turn.now
+    )
+    remind(turn.session, turn.me.id, ReminderKind.HELD_DRAFT, draft.id, outcome.until)
+
+
+@carry_out.register
+def _let_go(outcome: LetGo, turn: Turn) -> None:
+    drop_reminders(turn.session, outcome.draft, ReminderKind.HELD_DRAFT)
+    draft = turn.session.get(HeldDraft, outcome.draft)
+    if draft is not None and draft.partner_id == turn.me.id:
+        turn.session.delete(draft)

@@ -1,0 +1,129 @@
+"""/tense: what it is like inside, kept private unless one line is sent, and what could help now."""
+
+from collections.abc import Generator
+from typing import Any
+
+from conversations.dialogue.outcomes import Begin, Button, Outcome, Show, Tell, rows
+from conversations.dialogue.outcomes.pauses import KeepTension
+from conversations.dialogue.phrases import Spoken, Value, lines, paragraphs, say, sentences
+from conversations.dialogue.steps import Chip, Choose, Flow, Here, Step, with_values
+
+LEVELS = ("1", "2", "3", "4", "5")
+UNSAFE = Chip("unsafe", say("tense.buttons.unsafe"))
+DONE = Chip("done", say("tense.buttons.done"))
+NOT_SAFE: list[Outcome] = [Begin("support")]  # and nothing is kept, or said to anybody
+FRIGHTENED = "scared"
+
+# What each level offers, in the order of flows.md 9.4: the label, and what it starts.
+OFFERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "1": (("need", "need"), ("open", "coach speak 1"), ("ask", "coach ask 1")),
+    "2": (("open", "coach speak 2"), ("ask", "coach ask 2"), ("need", "need")),
+    "3": (("reword", "reword"), ("listen", "coach listen 3")),
+    "4": (("pause", "pause 20"), ("breathe", "breathe"), ("words", "coach speak 4")),
+    "5": (("break_now", "pause 20"), ("breathe", "breathe"), ("talk", "support")),
+}
+# While the other may not be able to hear much: nothing that brings a topic. Same words, no reason given.
+SOFTER: dict[str, tuple[tuple[str, str], ...]] = {
+    "1": (("listen", "coach listen 1"), ("breathe", "breathe"), ("ask", "coach ask 1")),
+    "2": (("listen", "coach listen 2"), ("breathe", "breathe"), ("ask", "coach ask 2")),
+    "3": (("listen", "coach listen 3"), ("breathe", "breathe"), ("pause", "pause 20")),
+}
+TAKES_TWO = ("need", "pause 20")
+
+
+def tense(here: Here) -> Flow:
+    """Five levels, reasons if there are any, and what helps. Only one chosen line ever leaves."""
+    level = yield Choose("tense.level", preview=_cues(), chips=_levels(), last=(UNSAFE,))
+    if level == UNSAFE.id:
+        return NOT_SAFE
+    reasons = yield from _choose_reasons()
+    if reasons is None:
+        return NOT_SAFE
+    # Why someone is afraid is not kept, and someone who is afraid is not asked to write to the other.
+    kept = KeepTension(int(level), tuple(one for one in reasons if one != FRIGHTENED))
+    if FRIGHTENED in reasons:
+        return [kept, _offer(level, say("tense.kept"), here), Begin("support")]
+    if not here.paired:
+        return [kept, _offer(level, None, here)]
+    match (yield from _choose_line(here)):
+        case UNSAFE.id:
+            return NOT_SAFE
+        case None:
+            return [kept, _offer(level, say("tense.kept"), here)]
+        case wish:
+            told = Tell(_line(wish, here), rows(Button(say("tense.buttons.beside"), "beside")))
+            return [kept, told, _offer(level, say("tense.told", partner=here.partner), here)]
+
+
+def beside(here: Here) -> Flow:
+    """What the one who read the line can do. A message of its own: the line itself stays where it is."""
+    yield from ()
+    listen = Button(say("tense.buttons.listen"), "coach listen")
+    pause = Button(say("tense.buttons.pause"), "pause 20")
+    support = Button(say("dialogue.button.support"), "support")
+    return [Show(say("tense.beside.text"), rows(listen, pause, support), anew=True)]
+
+
+def _levels() -> tuple[Chip, ...]:
+    return tuple(Chip(level, say(f"tense_levels.level.{level}.label")) for level in LEVELS)
+
+
+def _cues() -> Value:
+    return lines(*(_cue(level) for level in LEVELS))
+
+
+def _cue(level: str) -> Value:
+    of_level = f"tense_levels.level.{level}"
+    return say("tense.cue", label=say(f"{of_level}.label"), cue=say(f"{of_level}.cue"))
+
+
+def _choose_reasons() -> Generator[Step, Any, tuple[str, ...] | None]:
+    """The reasons that were left on; None when someone is not safe."""
+    chosen: tuple[str, ...] = ()
+    while True:
+        marked = frozenset(chosen)
+        option = yield Choose(
+            "tense.reason", table="tense_levels.reason.options", marked=marked, last=(DONE, UNSAFE)
+        )
+        if option in (DONE.id, UNSAFE.id):
+            return chosen if option == DONE.id else None
+        chosen = tuple(one for one in chosen if one != option) if option in chosen else (*chosen, option)
+
+
+def _choose_line(here: Here) -> Generator[Step, Any, str | None]:
+    """Which wish the partner may read of; None to keep it all, "unsafe" when someone is not safe."""
+    values = with_values(partner=here.partner)
+    first = yield Choose("tense.share", values, last=(UNSAFE,))
+    if first != "tell":
+        return UNSAFE.id if first == UNSAFE.id else None
+    wish = yield Choose("tense.wish", table="tense_levels.shared.options", last=(UNSAFE,))
+    if wish == UNSAFE.id:
+        return UNSAFE.id
+    match (yield Choose("tense.preview", values, preview=_preview(wish, here), last=(UNSAFE,))):
+        case "send":
+            return str(wish)
+        case UNSAFE.id:
+            return UNSAFE.id
+        case _:
+            return None
+
+
+def _line(wish: str, here: Here) -> Value:
+    """No level: only that it is tense, and one wish."""
+    return say("tense_levels.shared.line.text", name=here.me, wish=say(f"tense_levels.shared.said.{wish}"))
+
+
+def _preview(wish: str, here: Here) -> Value:
+    line = _line(wish, here)
+    if here.partner_language == here.language:
+        return line
+    other = say("tense.preview.other", partner=here.partner)
+    return paragraphs(line, other, Spoken(here.partner_language, line))
+
+
+def _offer(level: str, first: Value, here: Here) -> Show:
+    offers = SOFTER.get(level, OFFERS[level]) if here.partner_is_hot else OFFERS[level]
+    able = [one for one in offers if here.paired or one[1] not in TAKES_TWO]
+    buttons = [Button(say(f"tense.buttons.{label}"), command) for label, command in able]
+    unsafe = Button(UNSAFE.label, "support")
+    return Show(sentences(first, say(f"tense.step.{level}.text")), rows(*buttons, unsafe))

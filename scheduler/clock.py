@@ -1,0 +1,99 @@
+"""Ticks. What is due stands in the database; this only asks for it, again and again."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+Job = Callable[[], Awaitable[object]]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Tick:
+    """One thing that is done every so many seconds."""
+
+    name: str
+    every: float
+    job: Job
+    tried_at: float | None = None  # of a clock that never jumps
+    done_at: float | None = None  # when it last succeeded
+
+
+@dataclass
+class Clock:
+    """Runs each job again and again, one run at a time. Lives on one event loop."""
+
+    ticks: tuple[Tick, ...]
+    _scheduler: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone=UTC))
+    _watch: asyncio.Task[None] | None = None
+    _running: dict[str, asyncio.Lock] = field(default_factory=dict)
+
+    def start(self) -> None:
+        """Tick from now on, the first time at once."""
+        for tick in self.ticks:
+            self._running[tick.name] = asyncio.Lock()
+            self._add(tick)
+        self._scheduler.start()
+        self._watch = asyncio.create_task(self._keep_ticking())
+
+    async def tick_now(self) -> None:
+        """Everything at once and in order, because the time has been changed."""
+        for tick in self.ticks:
+            await self._run(tick)
+
+    def stop(self) -> None:
+        """No more ticks."""
+        self._scheduler.shutdown(wait=False)
+        if self._watch is not None:
+            self._watch.cancel()
+
+    async def finish(self) -> None:
+        """Wait for the jobs under way."""
+        for lock in self._running.values():
+            async with lock:
+                pass
+
+    def seconds_since(self, name: str) -> float | None:
+        """How long ago a job was last done; None while it never was."""
+        done_at = next(tick.done_at for tick in self.ticks if tick.name == name)
+        return None if done_at is None else time.monotonic() - done_at
+
+    def _add(self, tick: Tick) -> None:
+        self._scheduler.add_job(
+            self._run,
+            "interval",
+            seconds=tick.every,
+            args=(tick,),
+            id=tick.name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+            replace_existing=True,
+        )
+
+    async def _run(self, tick: Tick) -> None:
+        async with self._running[tick.name]:
+            tick.tried_at = time.monotonic()
+            try:
+                await tick.job()
+            except Exception as error:
+                log.error("%s failed: %s", tick.name, type(error).__name__, exc_info=error)
+            else:
+                tick.done_at = time.monotonic()
+
+    async def _keep_ticking(self) -> None:
+        """The scheduler reads the clock on the wall; put back, that would keep it silent for as long."""
+        first = time.monotonic()
+        while True:
+            await asyncio.sleep(min(tick.every for tick in self.ticks) * 5)
+            for tick in self.ticks:
+                silent = time.monotonic() - max(tick.tried_at or first, first)
+                if silent > 2 * tick.every + 5 and not self._running[tick.name].locked():
+                    self._add(tick)

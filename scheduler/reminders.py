@@ -1,0 +1,89 @@
+"""Says what was promised for later, when its time has come."""
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from conversations.dialogue.turn import Attune, Claim, claims_of, desk_for
+from conversations.records.couples import Couple
+from conversations.records.database import transaction
+from conversations.records.partners import Partner
+from conversations.records.reminders import Reminder, ReminderKind, postpone
+from scheduler.reminding import SAYINGS, Sayings
+
+BATCH = 20  # in one transaction: taps are held up no longer than it takes
+AT_ONCE = 500  # in one tick: what is claimed here can be sent before its lease ends (30 a second)
+TRY_AGAIN = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+def say_all_due(now: datetime, attune: Attune, sayings: Sayings = SAYINGS) -> list[Claim]:
+    """Everything that is due, in short transactions; what is too much for one tick waits for the next."""
+    claims: list[Claim] = []
+    for _ in range(AT_ONCE // BATCH):
+        with transaction(attune.engine) as session:
+            due = _take_due(session, now)
+            claims += _say_each(due, session, now, attune, sayings)
+        if not due:
+            break
+    return claims
+
+
+def say_due(session: Session, now: datetime, attune: Attune, sayings: Sayings = SAYINGS) -> list[Claim]:
+    """One batch of what is due, within the caller's transaction. Returns what may be sent at once."""
+    return _say_each(_take_due(session, now), session, now, attune, sayings)
+
+
+def _say_each(
+    due: list[Reminder], session: Session, now: datetime, attune: Attune, sayings: Sayings
+) -> list[Claim]:
+    return [claim for reminder in due for claim in _say(reminder, session, now, attune, sayings)]
+
+
+def _say(
+    reminder: Reminder, session: Session, now: datetime, attune: Attune, sayings: Sayings
+) -> list[Claim]:
+    """One reminder, in a savepoint: one that fails comes back later and does not stop the others."""
+    id, kind, desk = reminder.id, reminder.kind, desk_for(session, now, attune)
+    try:
+        with session.begin_nested():
+            again = sayings[ReminderKind(kind)](reminder, desk)
+            if again is None:
+                session.delete(reminder)
+            else:
+                reminder.due_at = again
+    except Exception as error:  # whatever is wrong with this one is not wrong with the next
+        log.error(
+            "reminder %d (%s) could not be said and moves an hour ahead: %s", id, kind, type(error).__name__
+        )
+        postpone(session, id, now + TRY_AGAIN)
+        return []
+    return list(claims_of(desk.posted))
+
+
+def _take_due(session: Session, now: datetime) -> list[Reminder]:
+    """Due reminders nobody else is busy with. Their couples are held first, as in every turn, and nothing is
+    waited for: whoever is taking a turn just now is reminded at the next tick."""
+    waiting = (
+        select(Reminder.id, Partner.couple_id)
+        .join(Partner, col(Partner.id) == col(Reminder.partner_id))
+        .where(Reminder.due_at <= now)
+        .order_by(col(Reminder.due_at), col(Reminder.id))
+        .limit(BATCH)
+    )
+    found = session.exec(waiting).all()
+    couples = {couple_id for _, couple_id in found if couple_id is not None}
+    held = session.exec(
+        select(Couple.id).where(col(Couple.id).in_(couples)).with_for_update(skip_locked=True)
+    ).all()
+    free = (
+        select(Reminder)
+        .join(Partner, col(Partner.id) == col(Reminder.partner_id))
+        .where(col(Reminder.id).in_([id for id, _ in found]), Reminder.due_at <= now)
+        .where(or_(col(Partner.couple_id).is_(None), col(Partner.couple_id).in_(held)))
+        .order_by(col(Reminder.due_at), col(Reminder.id))
+    )
+    return list(session.exec(free.with_for_update(skip_locked=True, of=(Reminder, Partner))))

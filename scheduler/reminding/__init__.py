@@ -1,0 +1,13 @@
+"""What is said when the time has come: one function per kind of reminder, one file per noun."""
+
+from scheduler.reminding import checkins, drafts, needs, pauses
+from scheduler.reminding.saying import Saying, Sayings
+
+__all__ = ["SAYINGS", "Saying", "Sayings"]
+
+SAYINGS: Sayings = {
+    **pauses.SAYINGS,
+    **checkins.SAYINGS,
+    **drafts.SAYINGS,
+    **needs.SAYINGS,
+}

@@ -1,0 +1,90 @@
+"""What is said about a need later on: a kept time, a quiet card, and the morning after."""
+
+from datetime import datetime
+
+from conversations.dialogue.outcomes import Button, Rows, rows
+from conversations.dialogue.phrases import Moment, Value, paragraphs, say
+from conversations.dialogue.posting import Desk
+from conversations.records.deliveries import Urgency
+from conversations.records.needs import Need, NeedState, read_card
+from conversations.records.partners import Partner, name_of_partner
+from conversations.records.reminders import Reminder, ReminderKind
+from scheduler.reminding.saying import Sayings
+
+UNANSWERED = (NeedState.OPEN,)
+
+
+def _tell(reminder: Reminder, desk: Desk, states: tuple[str, ...], key: str, *buttons: str) -> datetime | None:
+    """One line with the card below it, if the need still stands where it stood."""
+    need, reader = desk.session.get(Need, reminder.subject), desk.session.get(Partner, reminder.partner_id)
+    if need is None or reader is None or need.state not in states or reader.couple_id != need.couple_id:
+        return None
+    card = say("reword.quote", text=read_card(desk.session, desk.sealer, need))
+    line = say(key, partner=_other_name(need, reader, desk), at=_kept(need))
+    desk.to_person(reader, paragraphs(line, card), _rows(need, buttons), Urgency.NOTICE)
+    return None
+
+
+def _other_name(need: Need, reader: Partner, desk: Desk) -> str:
+    other = desk.session.get_one(Partner, need.author_id if need.reader_id == reader.id else need.reader_id)
+    return name_of_partner(desk.session, desk.sealer, other)
+
+
+def _kept(need: Need) -> Value:
+    return Moment(need.kept_at) if need.kept_at else None
+
+
+def _rows(need: Need, buttons: tuple[str, ...]) -> Rows:
+    made = []
+    for name in buttons:
+        label, flow, how = name.split(" ")
+        made.append(Button(say(label), f"{flow} {need.id} {how}"))
+    return rows(*made, wide=2)
+
+
+def kept_time(reminder: Reminder, desk: Desk) -> datetime | None:
+    """Ten minutes before what was promised, to the helper, without a sound."""
+    return _tell(reminder, desk, (NeedState.ACCEPTED,), "need.kept.text")
+
+
+def deferred_time(reminder: Reminder, desk: Desk) -> datetime | None:
+    """The time that a "not now" named."""
+    return _tell(
+        reminder, desk, (NeedState.DEFERRED,), "need.deferred.text",
+        "answer.button.can answer can", "answer.button.later answer later", "answer.button.cant answer cant",
+    )  # fmt: skip
+
+
+def quiet_card(reminder: Reminder, desk: Desk) -> datetime | None:
+    """A day without an answer: one gentle line to the reader, nothing to the author."""
+    return _tell(
+        reminder, desk, UNANSWERED, "need.quiet.text",
+        "answer.button.heard answer heard", "answer.button.can answer can",
+        "answer.button.later answer later", "answer.button.cant answer cant",
+    )  # fmt: skip
+
+
+def unanswered_card(reminder: Reminder, desk: Desk) -> datetime | None:
+    """Two days: the author may ask again or let it rest. Nothing is said of the reader."""
+    return _tell(
+        reminder, desk, UNANSWERED, "need.unanswered.text",
+        "need.follow.button.ask_again asked again", "need.follow.button.rest asked rest",
+    )  # fmt: skip
+
+
+def follow_through(reminder: Reminder, desk: Desk) -> datetime | None:
+    """The morning after, to the author: did it help?"""
+    return _tell(
+        reminder, desk, (NeedState.ACCEPTED,), "need.follow.text",
+        "need.follow.button.helped asked helped", "need.follow.button.partly asked partly",
+        "need.follow.button.closer asked closer", "need.follow.button.again asked again",
+    )  # fmt: skip
+
+
+SAYINGS: Sayings = {
+    ReminderKind.NEED_KEPT: kept_time,
+    ReminderKind.NEED_DEFERRED: deferred_time,
+    ReminderKind.NEED_QUIET: quiet_card,
+    ReminderKind.NEED_UNANSWERED: unanswered_card,
+    ReminderKind.FOLLOW_THROUGH: follow_through,
+}

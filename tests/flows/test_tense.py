@@ -1,0 +1,163 @@
+"""How tense it is stays with the one who tells it; at most one chosen line reaches the other."""
+
+import pytest
+
+from tests.stage import Phone, Stage, fresh_stage, lives_in, paired
+
+LEVELS_EN = (
+    "A bit off: Restless, a sigh.\n"
+    "Tense: Tight jaw, raised shoulders.\n"
+    "Upset: A lump in the throat, tears, heat.\n"
+    "Hot: A fast heart, a loud voice.\n"
+    "Flooded: Can't think, want to run or win, or numb."
+)
+OFFERED = {
+    "A bit off": ["What I need", "Words to open", "A good question"],
+    "Tense": ["Words to open", "A good question", "What I need"],
+    "Upset": ["The first sentence", "Words to listen"],
+    "Hot": ["Pause 20 min", "Breathe", "Words for a pause"],
+    "Flooded": ["Break now", "Breathe", "Someone to talk to"],
+}
+NOT_SAFE = "If you're not safe"
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return fresh_stage()
+
+
+def labels(phone: Phone) -> list[str]:
+    return [label for row in phone.buttons for label in row]
+
+
+def reports(phone: Phone, level: str, *then: str) -> None:
+    phone.says("/tense")
+    for label in (level, *then):
+        phone.taps(label)
+
+
+def everything(*phones: Phone) -> list[list[str]]:
+    return [phone.texts.copy() for phone in phones]
+
+
+def test_five_levels_are_offered_each_with_what_the_body_shows(stage: Stage) -> None:
+    _, mika = paired(stage)
+    mika.says("/tense")
+    assert mika.sees == f"{LEVELS_EN}\n\nWhat's it like inside?"
+    assert labels(mika) == ["A bit off", "Tense", "Upset", "Hot", "Flooded", NOT_SAFE, "Close"]
+
+
+@pytest.mark.parametrize("level", OFFERED)
+def test_each_level_offers_its_own_steps_and_the_other_learns_nothing(stage: Stage, level: str) -> None:
+    aki, mika = paired(stage)
+    noa = stage.person("Noa", "en")
+    before = everything(aki, noa), stage.group().texts.copy()
+    reports(mika, level, "I don't feel heard", "Go on", "Keep it to myself")
+    assert mika.sees.startswith("Kept to yourself. ")
+    assert labels(mika) == [*OFFERED[level], NOT_SAFE]
+    assert (everything(aki, noa), stage.group().texts) == before
+
+
+def test_reasons_are_optional_and_can_be_taken_back(stage: Stage) -> None:
+    _, mika = paired(stage)
+    reports(mika, "Tense", "Crossed wires", "An old topic", "✓ Crossed wires")
+    assert [label for label in labels(mika) if "✓" in label] == ["✓ An old topic"]
+    mika.taps("Go on")
+    assert (
+        mika.sees == "Keep this to yourself, or let Aki know? It would be one line, never how strong it is."
+    )
+    assert labels(mika)[0] == "Keep it to myself"
+
+
+def test_one_line_is_sent_as_it_was_previewed_and_holds_no_level(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    noa = stage.person("Noa", "en")
+    line = "Mikaさんは今、気持ちが張りつめています。話を聞いてもらえたらうれしいとのことです。"
+    before = everything(noa), stage.group().texts.copy()
+    reports(mika, "Flooded", "Go on", "Send one line", "To be heard")
+    assert mika.sees == (
+        "Mika is finding it tense right now and would like to be heard.\n\n"
+        f"And this is how it reads for Aki:\n\n{line}\n\nThat's the line. Shall it go to Aki?"
+    )
+    assert line not in aki.texts
+    mika.taps("Send it")
+    assert aki.sees == line
+    assert mika.sees == "It's on its way to Aki. Nothing has to be said now. A break is a good next step."
+    assert (everything(noa), stage.group().texts) == before
+
+
+def test_the_line_stays_while_the_other_looks_for_what_could_help(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    reports(mika, "Tense", "Go on", "Send one line", "A pause", "Send it")
+    line = aki.sees
+    aki.taps("できること")
+    assert labels(aki) == ["聞くときのことば", "20分休む", "相談先・連絡先"]
+    aki.taps("20分休む")
+    aki.taps("始める")
+    assert aki.texts[-2] == line
+
+
+def test_what_was_previewed_can_still_be_kept(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    before = aki.texts.copy()
+    reports(mika, "Hot", "Go on", "Send one line", "Some quiet", "Keep it to myself")
+    assert mika.sees == "Kept to yourself. Words can wait a little. Maybe the body goes first."
+    assert aki.texts == before
+
+
+def test_every_screen_has_a_way_for_someone_who_is_not_safe(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    before = aki.texts.copy()
+    mika.says("/tense")
+    for label in ("Upset", "Go on", "Send one line", "A pause", "Send it"):
+        assert NOT_SAFE in labels(mika)
+        mika.taps(label)
+    assert NOT_SAFE in labels(mika)
+    mika.taps(NOT_SAFE)
+    assert mika.sees.startswith("Message from Attune")
+    assert len(aki.texts) == len(before) + 1
+
+
+@pytest.mark.parametrize("steps", [(), ("Hot",), ("Hot", "Go on"), ("Hot", "Go on", "Send one line")])
+def test_leaving_for_help_keeps_and_sends_nothing(stage: Stage, steps: tuple[str, ...]) -> None:
+    aki, mika = paired(stage)
+    mika.says("/tense")
+    for label in (*steps, NOT_SAFE):
+        mika.taps(label)
+    assert mika.sees.startswith("Message from Attune")
+    reports(aki, "つらい", "次へ", "自分だけにする")
+    assert labels(aki)[0] == "はじめのひとこと"  # had Mika's report been kept, Aki's steps would be softer
+
+
+def test_someone_who_is_frightened_is_led_to_help_and_not_asked_to_write_to_the_other(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    before = everything(aki), stage.group().texts.copy()
+    reports(mika, "Upset", "I felt frightened", "Go on")
+    assert mika.texts[-2] == "Kept to yourself. One gentle step is plenty. The rest can wait."
+    assert mika.sees.startswith("Message from Attune")
+    assert (everything(aki), stage.group().texts) == before
+
+
+def test_steps_are_softer_while_the_other_is_hot_and_the_words_are_the_same(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    reports(aki, "つらい", "次へ", "自分だけにする")
+    usual = aki.sees
+    reports(mika, "Hot", "Go on", "Keep it to myself")
+    reports(aki, "つらい", "次へ", "自分だけにする")
+    assert aki.sees == usual
+    assert labels(aki) == ["聞くときのことば", "ゆっくり呼吸", "20分休む", "安全でないとき"]
+    stage.wait(minutes=61)
+    reports(aki, "つらい", "次へ", "自分だけにする")
+    assert labels(aki) == ["はじめのひとこと", "聞くときのことば", "安全でないとき"]
+
+
+def test_someone_alone_can_tell_how_it_is_and_is_offered_what_needs_no_partner(stage: Stage) -> None:
+    mika = stage.person("Mika", "en")
+    mika.says("/start")
+    mika.taps("English")
+    lives_in(mika, "London")
+    mika.taps("Evening 20:30")
+    mika.taps("Just my part")
+    reports(mika, "Hot", "Go on")
+    assert mika.sees == "Words can wait a little. Maybe the body goes first."
+    assert labels(mika) == ["Breathe", "Words for a pause", NOT_SAFE]
