@@ -119,7 +119,7 @@ def ask(turn: Turn, conversation: Conversation, transcript: Transcript, step: Qu
 
 def _end(turn: Turn, underway: Underway, ended: Ended) -> Pending | None:
     conversation = open_conversation(turn.session, turn.me.id)
-    if conversation is not None and underway.transcript and conversation.flow == underway.flow:
+    if conversation is not None and conversation.flow == underway.flow:
         forget_conversation(turn.session, turn.me.id)
     for outcome in ended.outcomes:
         carry_out(outcome, turn)

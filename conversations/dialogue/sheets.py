@@ -21,7 +21,7 @@ from conversations.records.partners import Partner
 
 WINDOW = timedelta(hours=6)  # flows.md 9.2
 NUDGE_BEFORE = timedelta(minutes=90)  # the end of the window
-NOON, EVENING = 12, 18
+MORNING, NOON, EVENING = 4, 12, 18
 ROOMS = ("plenty", "some", "little", "empty")
 
 
@@ -119,4 +119,6 @@ def first_question(name: str, zone: str, sheet_id: int, now: datetime) -> tuple[
 
 def _part_of_day(zone: str, now: datetime) -> str:
     hour = now.astimezone(ZoneInfo(zone or "UTC")).hour
-    return "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
+    if MORNING <= hour < NOON:
+        return "morning"
+    return "afternoon" if NOON <= hour < EVENING else "evening"

@@ -35,7 +35,7 @@ from conversations.flows.checkin_card import half_card, private_note
 
 ROOMS = ("plenty", "some", "little", "empty")
 FAMILIES = ("calm", "warm", "sad", "scared", "angry", "tired", "mixed")
-KIND_THING = "checkin.kind"  # what a light sheet asks instead of a question of the deck
+KIND_THING = "checkin.kind_thing"  # on a light sheet, what stands above the line
 LINE_LIMIT = 200  # characters
 
 Asking = Generator[Step, Any, Answered]
@@ -116,7 +116,7 @@ def _ask_line(answered: Answered, sheet: SheetSeen, here: Here) -> Asking:
     if answered.room == "empty":
         return replace(answered, question="", line="")
     if sheet.light:
-        line = yield Write(KIND_THING, with_values(partner=here.partner), optional=True, limit=LINE_LIMIT)
+        line = yield Write("checkin.kind", with_values(partner=here.partner), optional=True, limit=LINE_LIMIT)
         return replace(answered, question=KIND_THING if line else "", line=line or "")
     for at, question in enumerate(sheet.questions):
         shown = with_values(question=say(f"{question}.text"))

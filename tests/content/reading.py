@@ -48,7 +48,7 @@ class Leaf:
         above = self.path[:-1]
         listed = f"{self.file}.{self.key}".startswith(LABEL_TABLES)
         level = self.file == "tense_levels" and self.path[-1] == "label"
-        return listed or level or "options" in above or "buttons" in above or self.path[-1] == "button"
+        return listed or level or "options" in above or bool({"button", "buttons"} & {*above, self.path[-1]})
 
     @property
     def is_turn(self) -> bool:

@@ -82,9 +82,7 @@ def test_the_message_of_the_day_is_the_first_question(stage: Stage) -> None:
     assert mika.sees.startswith("You're connected.")
 
 
-@pytest.mark.parametrize(
-    ("clock", "hello"), [("08:00", "Morning"), ("14:10", "Hello"), ("20:30", "Evening")]
-)
+@pytest.mark.parametrize(("clock", "hello"), [("08:00", "Morning"), ("14:10", "Hello"), ("20:30", "Evening")])
 def test_the_greeting_is_that_of_the_hour(stage: Stage, clock: str, hello: str) -> None:
     _, mika = paired(stage)
     hour, minute = map(int, clock.split(":"))
@@ -104,12 +102,9 @@ def test_a_check_in_takes_five_taps_a_line_and_one_message(stage: Stage) -> None
         "Akiさん：ゆとりはそこそこです。くたくたです。あるとうれしいのは、話を聞いてもらうことです。\n\n"
         f"{question(stage, 'ja')}\nAkiさん：「電車の犬」\n\nできました。ふたりがそろったら、同時にひらきます。"
     )
-    assert aki.buttons == [
-        ["👁 ゆとり", "👁 ことば"],
-        ["👁 お願い", "👁 ひとこと"],
-        ["できた", "ことばは非公開"],
-        ["なおす"],
-        ["もどる", "とじる"],
+    assert sum(aki.buttons, []) == [
+        *("👁 ゆとり", "👁 ことば", "👁 お願い", "👁 ひとこと"),
+        *("できた", "ことばは非公開", "なおす", "もどる", "とじる"),
     ]
     aki.taps("できた")
     assert aki.sees == SEALED_JA
@@ -139,8 +134,27 @@ def test_when_both_are_in_one_silent_card_opens_in_both_languages(stage: Stage) 
         halves_ja.reverse()
         halves_en.reverse()
     assert stage.group().texts[-1] == "\n".join(
-        ["今日のふたり", "", *halves_ja, "", question(stage, "ja"), "Akiさん：「電車の犬」", "", "何か返しますか？", ""]
-        + ["Today", "", *halves_en, "", question(stage, "en"), "Aki: “電車の犬”", "", "Want to say something back?"]
+        [
+            "今日のふたり",
+            "",
+            *halves_ja,
+            "",
+            question(stage, "ja"),
+            "Akiさん：「電車の犬」",
+            "",
+            "何か返しますか？",
+            "",
+        ]
+        + [
+            "Today",
+            "",
+            *halves_en,
+            "",
+            question(stage, "en"),
+            "Aki: “電車の犬”",
+            "",
+            "Want to say something back?",
+        ]
     )
     assert stage.group().shown[-1].message.silent
     assert stage.group().shown[-1].buttons == [
@@ -226,14 +240,16 @@ def test_in_hot_times_the_sheet_is_light(stage: Stage, heat: str) -> None:
             session.add(Tension(partner_id=me.id, level=4, at=AKIS_EVENING - timedelta(hours=23)))
         else:
             later = AKIS_EVENING + timedelta(hours=12)
-            session.add(Pause(couple_id=me.couple_id, started_by=me.id, back_at=later, started_at=AKIS_EVENING))
+            session.add(
+                Pause(couple_id=me.couple_id, started_by=me.id, back_at=later, started_at=AKIS_EVENING)
+            )
     stage.now = AKIS_EVENING
     stage.ticks()
     for label in ("🔋 満タン", "いろいろ", "迷っている"):
         aki.taps(label)
     assert aki.sees == "最近、Mikaさんのやさしさに気づいたことは？ ひとことで大丈夫です。"
     aki.says("朝の紅茶")
-    assert "Akiさん：「朝の紅茶」" in aki.sees
+    assert "気づいたやさしさ\nAkiさん：「朝の紅茶」" in aki.sees
     assert "👁 お願い" not in [label for row in aki.buttons for label in row]
 
 
@@ -266,9 +282,11 @@ def test_there_is_another_word_and_there_are_all_ten_needs(stage: Stage) -> None
     for label in ("🔋 満タン", "かなしい", "ほかのことば", "こわい", "心配", "ほかにも…"):
         aki.taps(label)
     assert sum(len(row) for row in aki.buttons[:-1]) == 10
-    aki.taps("仲直りしたい")
+    aki.taps("仲直り")
     aki.taps("とばす")
-    assert aki.sees.startswith("Akiさん：ゆとりは満タンです。心配しています。あるとうれしいのは、仲直りです。\n\n")
+    assert aki.sees.startswith(
+        "Akiさん：ゆとりは満タンです。心配しています。あるとうれしいのは、仲直りです。\n\n"
+    )
 
 
 def test_each_part_can_be_changed_before_it_is_sealed_and_until_it_is_open(stage: Stage) -> None:
@@ -407,9 +425,9 @@ def test_after_the_window_nothing_is_taken_any_more(stage: Stage) -> None:
     stage.ticks()
     mika.taps("Calm")
     assert mika.toast == "This card has moved on."
-    mika.says("/today")
-    assert mika.sees == "Evening, Mika. Thirty seconds?\nHow much room do you have today?" or "over" in mika.sees
     assert "Mika" not in stage.group().texts[-1]
+    with transaction(stage.engine) as session:
+        assert [sheet.state for sheet in session.exec(select(Sheet))] == ["closed"]
 
 
 def test_a_heart_goes_once_and_changes_no_card(stage: Stage) -> None:
@@ -468,8 +486,7 @@ def test_today_can_be_answered_before_its_hour_and_is_not_asked_twice(stage: Sta
     stage.now = AKIS_EVENING
     stage.ticks()
     assert aki.texts == before
-    stage.now = MIKAS_EVENING
-    stage.ticks()
+    mika.says("/today")
     mika_answers(mika)
     aki.says("/today")
     assert aki.sees.startswith("今日のチェックインは、ふたりともひらいています。")
@@ -517,4 +534,6 @@ def test_both_in_the_same_instant_open_one_card(tmp_path: Path) -> None:
 
 
 def _done(phone: Phone) -> str:
-    return next(key.data for row in phone.shown[-1].message.keyboard for key in row if key.data.endswith(":done"))
+    return next(
+        key.data for row in phone.shown[-1].message.keyboard for key in row if key.data.endswith(":done")
+    )

@@ -112,7 +112,7 @@ def test_saying_it_back_takes_own_words_and_two_rounds(stage: Stage) -> None:
 def test_a_no_is_an_answer_and_the_same_kind_rests_for_a_day(stage: Stage) -> None:
     aki, mika = aki_asks(stage, "相手だけに送る")
     mika.taps("More…")
-    mika.taps("I can't do this one")
+    mika.taps("I can't this time")
     mika.taps("Nothing else now")
     assert aki.sees == "Mikaさんは、今回はむずかしいそうです。そのことを伝えてくれました。"
     aki.says("/need")
@@ -127,7 +127,7 @@ def test_a_no_is_an_answer_and_the_same_kind_rests_for_a_day(stage: Stage) -> No
 def test_something_else_can_be_offered(stage: Stage) -> None:
     aki, mika = aki_asks(stage, "相手だけに送る")
     mika.taps("Not now – when?")
-    mika.taps("I can't do this one")
+    mika.taps("I can't this time")
     mika.taps("Tea, side by side")
     assert aki.sees == "Mikaさんは、今回はむずかしいそうです。お茶をいれて、となりに座ることならできそうです。"
     aki.taps("それ、助かる")

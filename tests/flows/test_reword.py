@@ -66,7 +66,7 @@ def test_gentle_words_are_left_alone(stage: Stage) -> None:
 def test_danger_gets_a_card_and_nothing_is_kept(stage: Stage) -> None:
     aki, mika = paired(stage)
     mika.says("/help_me_say_this if you leave I'll hurt myself")
-    assert mika.sees.startswith("That sounds serious, and more than a chat bot should hold alone.")
+    assert mika.sees.startswith("That sounds serious, and more than a chat bot can hold alone.")
     assert mika.buttons == [["Private help"]]
     with transaction(stage.engine) as session:
         assert session.exec(select(Conversation)).all() == []

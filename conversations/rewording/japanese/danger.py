@@ -5,6 +5,7 @@ from functools import cache
 
 from conversations.rewording.language import words
 
+_JOINER = "\u200d"  # kept by normalisation for the sake of emoji; between letters it would hide a word
 _LAUGH = re.compile(r"(?:笑|w{2,}|W{2,}|草|😂|🤣|😆|😜|😝|ｗ)")
 _JOKING = re.compile(
     r"(?:チョコ|おやつ|プリン|アイス|ケーキ|唐揚げ|ポテト|ゲーム|ネタバレ|お菓子|ギャグ|ダジャレ|負け|録画|"
@@ -14,6 +15,7 @@ _JOKING = re.compile(
 
 def danger(text: str) -> str | None:
     """The kind of danger, in the order of how near it may be; None when there is no sign."""
+    text = text.replace(_JOINER, "")
     if _LAUGH.search(text) and _JOKING.search(text):
         return None
     plain = _mask().sub(lambda found: "〇" * len(found[0]), text)

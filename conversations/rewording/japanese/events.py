@@ -67,15 +67,15 @@ def _without_feeling(core: str) -> str:
 
 
 def _known(clause: Clause) -> Event | None:
-    plain = without_heat(clause.said) or clause.core
+    said = tuple(dict.fromkeys((clause.core, without_heat(clause.said), clause.said)))
     for pattern, row in _rows():
-        found = pattern.search(clause.core) or pattern.search(plain) or pattern.search(clause.said)
+        found = next((hit for one in said if (hit := pattern.search(one))), None)
         if found and row["say"]:
             say = found.expand(_filled(row["say"], found))
             if row["say"].startswith("\\"):
                 say = re.sub(r"^(?:[にはがものを]|また|、)+", "", without_heat(say))
-            said = repeated(_in_past(say, clause), clause) or say
-            return Event(_timed(said, clause), row["topic"], known=True)
+            say = repeated(_in_past(say, clause), clause) or say
+            return Event(_timed(say, clause), row["topic"], known=True)
     return None
 
 

@@ -66,9 +66,10 @@ class Reading:
 def read(text: str) -> Reading:
     """Never raises; a text in which nothing can be read gives empty parts."""
     body = limits.without_threat(text)
-    clauses = clauses_of(body)
-    wishes = tuple(wish for clause in clauses if (wish := _wish(clause)))
-    events = _events(clauses, wishes, body)
+    found = tuple((clause, read_event(clause)) for clause in clauses_of(body))
+    wished = tuple(_wish(clause, event) for clause, event in found)
+    wishes = tuple(wish for wish in wished if wish)
+    events = _events(found, wished, body)
     opening = _opening(text, events, wishes)
     feelings = feelings_in(body)
     topic = next((event.topic for event in events if event.topic != "any"), topic_of(text))
@@ -86,8 +87,9 @@ def first_person(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _wish(clause: Clause) -> Wish | None:
-    wish = read_wish(clause, free=(not clause.why and read_event(clause) is None) or "くらい" in clause.said)
+def _wish(clause: Clause, event: Event | None) -> Wish | None:
+    free = not clause.why and (event is None or "くらい" in clause.said)
+    wish = read_wish(clause, free)
     return wish if wish and is_soft(wish.say + "もらえる") else None
 
 
@@ -96,16 +98,19 @@ def is_soft(say: str) -> bool:
     return all(signal.kind in _HARD for signal in signals(say))
 
 
-def _events(clauses: tuple[Clause, ...], wishes: tuple[Wish, ...], body: str) -> tuple[Event, ...]:
+def _events(
+    read_ones: tuple[tuple[Clause, Event | None], ...], wished: tuple[Wish | None, ...], body: str
+) -> tuple[Event, ...]:
+    """The events that can be told softly; a clause that wishes for something is told as a wish."""
     found: list[Event] = []
-    for clause in clauses:
-        event = read_event(clause)
-        if event is None or (_wish(clause) and not event.known):
+    for (clause, event), wish in zip(read_ones, wished, strict=True):
+        if event is None or (wish and not event.known):
             continue
         if clause.contrast and not (clause.last or event.known or event.own):
             continue
         if is_soft(event.say) and not _only_feeling(clause, event):
             found.append(event)
+    wishes = any(wished)
     if wishes:
         found = [event for event in found if not any(weak in event.say for weak in _WEAK)]
     distinct = tuple({event.say: event for event in found}.values())
@@ -113,7 +118,7 @@ def _events(clauses: tuple[Clause, ...], wishes: tuple[Wish, ...], body: str) ->
         return distinct
     if _TALK.search(body):
         return ()
-    subject = subject_of(" ".join(clause.core for clause in clauses)) if not _HINT.search(body) else None
+    subject = subject_of(" ".join(clause.core for clause, _ in read_ones)) if not _HINT.search(body) else None
     return (Event(subject, topic_of(body)),) if subject and is_soft(subject) else ()
 
 

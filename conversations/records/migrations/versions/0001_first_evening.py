@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("unreachable_since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("next_checkin_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("last_checkin_day", sa.Date(), nullable=True),
+        sa.Column("nudge", sa.Boolean(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["couple_id"], ["couple.id"], name=op.f("fk_partner_couple_id_couple")),
@@ -188,12 +189,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_need_state"), ["state"], unique=False)
 
     op.create_table(
-        "no_nudge",
-        sa.Column("partner_id", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["partner_id"], ["partner.id"], name=op.f("fk_no_nudge_partner_id_partner")),
-        sa.PrimaryKeyConstraint("partner_id", name=op.f("pk_no_nudge")),
-    )
-    op.create_table(
         "pause",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("couple_id", sa.BigInteger(), nullable=False),
@@ -290,7 +285,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pause_couple_id"))
 
     op.drop_table("pause")
-    op.drop_table("no_nudge")
     with op.batch_alter_table("need", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_need_state"))
         batch_op.drop_index(batch_op.f("ix_need_couple_id"))
