@@ -50,21 +50,22 @@ def read_deck(table: Mapping[str, Mapping[str, Any]]) -> Deck:
     return deck
 
 
-def choose_prompts(deck: Deck, couple: int, day: date, before: Before) -> tuple[str, ...]:
-    """Today's question, and after it what a swap asks instead. The same for the same day, always."""
-    spares = [prompt for mood in LIGHT_MOODS for prompt in deck[mood] if prompt.depth == 1]
-    first = _first(deck, couple, day, before)
-    others = [prompt for prompt in _fresh_first(spares, couple, day, before) if prompt != first]
-    return (first.id, *(prompt.id for prompt in others[:SWAPS]))
-
-
-def _first(deck: Deck, couple: int, day: date, before: Before) -> Prompt:
-    fitting = _fresh_first(deck[_mood(couple, day, before)], couple, day, before)
-    if fitting and fitting[0].id not in before.asked:
-        return fitting[0]
+def choose_prompt(deck: Deck, couple: int, day: date, before: Before) -> str:
+    """Today's question: of the day's mood, and none that was asked within a year while there are others."""
+    fitting = _oldest(deck[_mood(couple, day, before)], couple, before)
+    if fitting is not None and fitting.id not in before.asked:
+        return fitting.id
     light = [prompt for mood in (*LIGHT_MOODS, "us") for prompt in deck[mood]]
-    anything = _fresh_first(light, couple, day, before)  # not asked within a year counts more than the mood
-    return anything[0] if not fitting or anything[0].id not in before.asked else fitting[0]
+    other = _oldest(light, couple, before)
+    if other is not None and (fitting is None or other.id not in before.asked):
+        return other.id
+    return fitting.id if fitting is not None else light[0].id
+
+
+def choose_spares(deck: Deck, couple: int, prompt: str, before: Before) -> tuple[str, ...]:
+    """What a swap asks instead of `prompt`, in order: something light. The same for the same past, always."""
+    light = [one for mood in LIGHT_MOODS for one in deck[mood] if one.depth == 1 and one.id != prompt]
+    return tuple(one.id for one in sorted(light, key=lambda one: _age(one, couple, before))[:SWAPS])
 
 
 def _mood(couple: int, day: date, before: Before) -> str:
@@ -75,12 +76,12 @@ def _mood(couple: int, day: date, before: Before) -> str:
     return mood
 
 
-def _fresh_first(prompts: Sequence[Prompt], couple: int, day: date, before: Before) -> list[Prompt]:
-    """What was never asked in the couple's own order, then what was asked longest ago."""
+def _oldest(prompts: Sequence[Prompt], couple: int, before: Before) -> Prompt | None:
+    """What was never asked, in the couple's own order; otherwise what was asked longest ago."""
     hushed = "tension" if before.tense or not before.calm else ""
     allowed = [prompt for prompt in prompts if hushed not in prompt.avoid]
-    return sorted(allowed, key=lambda prompt: (before.asked.get(prompt.id, date.min), _place(couple, prompt)))
+    return min(allowed, key=lambda prompt: _age(prompt, couple, before), default=None)
 
 
-def _place(couple: int, prompt: Prompt) -> int:
-    return crc32(f"{couple} {prompt.id}".encode())
+def _age(prompt: Prompt, couple: int, before: Before) -> tuple[date, int]:
+    return before.asked.get(prompt.id, date.min), crc32(f"{couple} {prompt.id}".encode())

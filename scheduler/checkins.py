@@ -4,36 +4,40 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
+from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
-from conversations.dialogue.phrasebook import Reader
+from conversations.dialogue.phrasebook import Phrasebook, Reader, Text
 from conversations.dialogue.posting import Desk
-from conversations.dialogue.sheets import NUDGE_BEFORE, Asked, Halves, first_question, open_sheets
+from conversations.dialogue.sheets import NUDGE_BEFORE, Asked, Half, Hour, first_question, open_sheets
 from conversations.dialogue.turn import Attune, Claim, desk_for
 from conversations.localtime import is_quiet, local_date, next_due
-from conversations.records.checkins import Sheet, SheetAnswer, SheetState, answers_of
 from conversations.records.couples import Couple, CoupleState
-from conversations.records.database import transaction
-from conversations.records.deliveries import LIFETIME, Delivery, Message, Urgency, body_of
+from conversations.records.database import new_id, transaction
+from conversations.records.deliveries import LIFETIME, Delivery, DeliveryState, Key, Message, Urgency
 from conversations.records.partners import Consent, Partner, name_of_partner
 from conversations.records.reminders import Reminder, ReminderKind
-from conversations.records.sealing import OwnerKey, person
+from conversations.records.sealing import OwnerKey, Sealed, person
 
 BATCH = 100  # in one transaction: taps are held up no longer than it takes
 TOO_LATE = timedelta(hours=2)  # a question about the evening at three in the morning is not gentle
 TRY_AGAIN = timedelta(hours=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MESSAGE, KEY = asdict(Message(Text(""))), asdict(Key(""))
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Due:
-    """Someone whose hour has come, and whether they are still in a couple that is asked."""
+    """Someone whose hour has come, and whether their couple is still together."""
 
     partner: Partner
-    couple: Couple
+    together: bool
 
 
 def plan_all_due(now: datetime, attune: Attune) -> list[Claim]:
@@ -54,124 +58,140 @@ def plan_due(session: Session, now: datetime, attune: Attune) -> list[Claim]:
 def _plan_batch(session: Session, now: datetime, attune: Attune) -> int:
     """How many were taken. If the batch fails, each is planned alone, and who fails moves an hour ahead."""
     taken = _take_due(session, now)
-    ids = [one.partner.id for one in taken]
+    desk = desk_for(session, now, attune)
     try:
         with session.begin_nested():
-            _plan(taken, desk_for(session, now, attune))
+            _plan(taken, desk)
     except Exception as error:
-        log.warning("a batch of %d check-ins is planned one by one: %s", len(ids), type(error).__name__)
-        session.expire_all()
+        log.warning("a batch of %d check-ins is planned one by one: %s", len(taken), type(error).__name__)
         for one in taken:
-            _plan_alone(one, session, now, attune)
-    return len(ids)
+            _plan_alone(one, desk)
+    return len(taken)
 
 
-def _plan_alone(one: Due, session: Session, now: datetime, attune: Attune) -> None:
-    id = one.partner.id
+def _plan_alone(one: Due, desk: Desk) -> None:
     try:
-        with session.begin_nested():
-            _plan([one], desk_for(session, now, attune))
+        with desk.session.begin_nested():
+            _plan([one], desk)
     except Exception as error:  # whatever is wrong with this one is not wrong with the next
-        log.error("the check-in of partner %d moves an hour ahead: %s", id, type(error).__name__)
-        session.expire_all()
-        one.partner.next_checkin_at = now + TRY_AGAIN
-        session.flush()
+        log.error("the check-in of partner %d moves an hour ahead: %s", one.partner.id, type(error).__name__)
+        ahead = update(Partner).where(col(Partner.id) == one.partner.id)
+        desk.session.execute(ahead.values(next_checkin_at=desk.now + TRY_AGAIN))
 
 
 def _take_due(session: Session, now: datetime) -> list[Due]:
     """Nothing is waited for: who is taking a turn just now, or is planned elsewhere, is left for the next tick."""
     due = (
-        select(Partner, Couple)
+        select(Partner, Couple.state)
         .join(Couple, col(Couple.id) == col(Partner.couple_id))
         .where(col(Partner.next_checkin_at) <= now)
-        .order_by(col(Partner.next_checkin_at), col(Partner.id))
+        .order_by(col(Partner.next_checkin_at), col(Partner.couple_id))
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=(Partner, Couple))
     )
-    return [Due(*found) for found in session.exec(due.execution_options(populate_existing=True))]
+    found = session.exec(due.execution_options(populate_existing=True)).all()
+    return [Due(partner, state == CoupleState.ACTIVE) for partner, state in found]
 
 
 def _plan(taken: Sequence[Due], desk: Desk) -> None:
-    asked = [_asked(one, day) for one in taken if (day := _move_on(one, desk.now)) is not None]
-    halves = open_sheets(desk.session, desk.book, asked, desk.now) if asked else []
-    wanted = [half for half in halves if _is_wanted(half)]
+    plans = [(one.partner, *_next_hour(one, desk.now)) for one in taken]
+    asked = {partner.id: (partner, day) for partner, day, _ in plans if day is not None}
+    halves = open_sheets(desk.session, desk.book, [_asked(*one) for one in asked.values()], desk.now)
+    wanted = [(asked[half.asked.partner_id][0], half) for half in halves if half.wanted]
     _post(wanted, desk)
-    _remind(wanted, desk)
-    desk.session.flush()
+    _insert(desk, Reminder, [_nudge(half) for _, half in wanted if half.comes_second])
+    _move_on(plans, desk.session)
 
 
-def _asked(one: Due, day: date) -> Asked:
-    return Asked(one.partner, one.couple.id, day)
+def _asked(partner: Partner, day: date) -> Asked:
+    hour = Hour(partner.zone, partner.checkin_at, partner.next_checkin_at)
+    return Asked(partner.id, partner.couple_id or 0, day, hour)
 
 
-def _move_on(one: Due, now: datetime) -> date | None:
-    """Move the person's hour to its next occurrence; the date to ask about, None when it is left out."""
-    partner, due_at = one.partner, one.partner.next_checkin_at
-    wall, last = partner.checkin_at, partner.last_checkin_day
+def _next_hour(one: Due, now: datetime) -> tuple[date | None, datetime | None]:
+    """The date to ask about, None when it is left out; and the next hour, None for who takes no part any more."""
+    partner, due_at, wall = one.partner, one.partner.next_checkin_at, one.partner.checkin_at
     if due_at is None or wall is None or not _takes_part(one):
-        partner.next_checkin_at = None
-        return None
-    day = local_date(due_at, partner.zone)
-    asks = now - due_at <= TOO_LATE and (last is None or day > last) and partner.unreachable_since is None
-    if asks:
-        partner.last_checkin_day = last = day
+        return None, None
+    day, last = local_date(due_at, partner.zone), partner.last_checkin_day or date.min
+    asks = now - due_at <= TOO_LATE and day > last and partner.unreachable_since is None
+    last = day if asks else last
     next_day, next_at = next_due(now, wall, partner.zone)
-    while last is not None and next_day <= last:
+    while next_day <= last:
         next_day, next_at = next_due(next_at, wall, partner.zone)
-    partner.next_checkin_at = next_at
-    return day if asks else None
+    return day if asks else None, next_at
 
 
 def _takes_part(one: Due) -> bool:
-    together = one.couple.state == CoupleState.ACTIVE and one.partner.consent == Consent.TOGETHER
-    return together and one.partner.resting_since is None and bool(one.partner.zone)
-
-
-def _is_wanted(found: tuple[Asked, Sheet, SheetAnswer]) -> bool:
-    """Not when it was answered or passed before its hour, or is over for both."""
-    _, sheet, half = found
-    return half.done_at is None and half.passed_at is None and sheet.state == SheetState.OPEN
-
-
-def _remind(halves: Halves, desk: Desk) -> None:
-    """Where the other one was first, the nudge is due before this window ends."""
-    first = {half.sheet_id for half in answers_of(desk.session, [sheet.id for _, sheet, _ in halves]).values()
-             if half.done_at is not None}  # fmt: skip
-    desk.session.add_all(
-        Reminder(
-            partner_id=one.partner.id,
-            kind=ReminderKind.NUDGE,
-            subject=sheet.id,
-            due_at=half.closes_at - NUDGE_BEFORE,
-        )
-        for one, sheet, half in halves
-        if sheet.id in first
+    partner = one.partner
+    return (
+        one.together
+        and partner.consent == Consent.TOGETHER
+        and partner.resting_since is None
+        and bool(partner.zone)
     )
 
 
-def _post(halves: Halves, desk: Desk) -> None:
+def _move_on(plans: Sequence[tuple[Partner, date | None, datetime | None]], session: Session) -> None:
+    change = update(Partner.__table__).where(col(Partner.id) == bindparam("who"))  # type: ignore[attr-defined]
+    values = [
+        {"who": partner.id, "next_checkin_at": next_at, "last_checkin_day": day or partner.last_checkin_day}
+        for partner, day, next_at in plans
+    ]
+    if values:
+        session.connection().execute(change, values)
+        session.expire_all()
+
+
+def _nudge(half: Half) -> dict[str, Any]:
+    """Where the other one was first, the nudge is due before this window ends."""
+    return {"id": new_id(), "partner_id": half.asked.partner_id, "kind": ReminderKind.NUDGE, "subject": half.sheet_id,
+            "step": 0, "due_at": half.closes_at - NUDGE_BEFORE}  # fmt: skip
+
+
+def _post(halves: Sequence[tuple[Partner, Half]], desk: Desk) -> None:
     """The first question to each, all in one go."""
-    owners = [person(one.partner.id) for one, _, _ in halves]
+    owners = [person(partner.id) for partner, _ in halves]
     keys = desk.session.exec(select(OwnerKey).where(col(OwnerKey.owner).in_(owners))).all()
-    desk.session.add_all(_delivery(one.partner, sheet.id, desk) for one, sheet, _ in halves)
-    desk.session.flush()
+    _insert(desk, Delivery, [_delivery(partner, half.sheet_id, desk) for partner, half in halves])
     del keys  # held until here, so that the session finds each key without asking for it
 
 
-def _delivery(partner: Partner, sheet_id: int, desk: Desk) -> Delivery:
+def _insert(desk: Desk, table: type[Reminder] | type[Delivery], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        desk.session.execute(insert(table), rows)
+
+
+def _delivery(partner: Partner, sheet_id: int, desk: Desk) -> dict[str, Any]:
+    owner, row = person(partner.id), new_id()
+    body = desk.sealer.seal(
+        desk.session, Sealed(owner, "delivery.body", row), _message(partner, sheet_id, desk)
+    )
+    return {"row": row, "chat": partner.telegram_id, "owner": owner, "body": body, "urgency": Urgency.PROMPT,
+            "state": DeliveryState.PENDING, "due_at": desk.now, "expires_at": desk.now + LIFETIME[Urgency.PROMPT],
+            "attempts": 0, "unsure": 0, "epoch": 0, "about": ""}  # fmt: skip
+
+
+def _message(partner: Partner, sheet_id: int, desk: Desk) -> str:
+    """What `post` would keep of the first question; what is the same for all is put into words once."""
     name = name_of_partner(desk.session, desk.sealer, partner)
-    what, buttons = first_question(name, partner.zone, sheet_id, desk.now)
+    what, _ = first_question(name, partner.zone, sheet_id, desk.now)
     text = desk.book.render(what, Reader(partner.language, partner.zone))
     quiet = is_quiet(desk.now, partner.zone, partner.quiet_from, partner.quiet_until)
-    message = Message(text, desk.keys(buttons, partner.language), silent=quiet)
-    delivery = Delivery(
-        chat=partner.telegram_id,
-        owner=person(partner.id),
-        body=b"",
-        urgency=Urgency.PROMPT,
-        due_at=desk.now,
-        expires_at=desk.now + LIFETIME[Urgency.PROMPT],
+    labels = _labels(desk.book, partner.language)
+    keyboard = [
+        [{**KEY, "label": label, "data": f"checkin {sheet_id} {how}"} for label, how in row] for row in labels
+    ]
+    return json.dumps(
+        {**MESSAGE, "text": asdict(text), "keyboard": keyboard, "silent": quiet}, ensure_ascii=False
     )
-    plain = json.dumps(asdict(message), ensure_ascii=False)
-    delivery.body = desk.sealer.seal(desk.session, body_of(delivery), plain)
-    return delivery
+
+
+@lru_cache(maxsize=8)
+def _labels(book: Phrasebook, language: str) -> list[list[tuple[str, str]]]:
+    """Of the buttons of the first question: what stands on each, and what it starts the check-in with."""
+    _, buttons = first_question("", "", 0, EPOCH)
+    return [
+        [(book.words(button.label, language), button.command.split()[-1]) for button in row]
+        for row in buttons
+    ]

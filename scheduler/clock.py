@@ -33,6 +33,7 @@ class Clock:
     _scheduler: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone=UTC))
     _watch: asyncio.Task[None] | None = None
     _running: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _runs: set[asyncio.Task[None]] = field(default_factory=set)
 
     def start(self) -> None:
         """Tick from now on, the first time at once."""
@@ -55,9 +56,8 @@ class Clock:
 
     async def finish(self) -> None:
         """Wait for the jobs under way."""
-        for lock in self._running.values():
-            async with lock:
-                pass
+        if self._runs:
+            await asyncio.wait(self._runs)
 
     def seconds_since(self, name: str) -> float | None:
         """How long ago a job was last done; None while it never was."""
@@ -66,7 +66,7 @@ class Clock:
 
     def _add(self, tick: Tick) -> None:
         self._scheduler.add_job(
-            self._run,
+            self._begin,
             "interval",
             seconds=tick.every,
             args=(tick,),
@@ -77,6 +77,13 @@ class Clock:
             next_run_time=datetime.now(UTC),
             replace_existing=True,
         )
+
+    async def _begin(self, tick: Tick) -> None:
+        """A run of its own: the scheduler would break it off when it is shut down."""
+        if not self._running[tick.name].locked():
+            run = asyncio.create_task(self._run(tick))
+            self._runs.add(run)
+            run.add_done_callback(self._runs.discard)
 
     async def _run(self, tick: Tick) -> None:
         async with self._running[tick.name]:

@@ -7,9 +7,9 @@ from collections.abc import Generator
 import pytest
 from hypothesis import configuration, settings
 
-from tests.databases import database, migrated_postgres, postgres_schema, postgres_server, stage
+from tests.databases import database, postgres_database, postgres_schema, postgres_server, stage
 
-__all__ = ["database", "migrated_postgres", "postgres_schema", "postgres_server", "stage"]
+__all__ = ["database", "postgres_database", "postgres_schema", "postgres_server", "stage"]
 
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 MAY_NOT_SKIP = ("browser", "postgres")

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -93,6 +93,9 @@ class Stage:
     def _arrive(self, chat: int, message: Message) -> int:
         shown = self.chats.setdefault(chat, [])
         for at, old in enumerate(shown):
+            if message.edits == old.id and not message.text.text:
+                shown[at] = Shown(old.id, replace(old.message, keyboard=()))
+                return old.id
             if message.edits == old.id:
                 shown[at] = Shown(old.id, message)
                 return old.id

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from .errors import Impossible
+
+THIS_CENTURY = range(2000, 2100)
+LONGEST_STEP = 100 * 366 * 24 * 60 * 60
+
 
 class Clock:
     """Real time moved by an offset. May be read from any thread."""
@@ -19,10 +24,15 @@ class Clock:
         return int(self.now().timestamp())
 
     def advance(self, seconds: float) -> None:
-        self.offset += timedelta(seconds=seconds)
+        """Raises `Impossible` as `set` does."""
+        if abs(seconds) > LONGEST_STEP:
+            raise Impossible(400, "That is too far.")
+        self.set(self.now() + timedelta(seconds=seconds))
 
     def set(self, moment: datetime) -> None:
-        """Make it `moment` (aware) now; it goes on from there at the usual pace."""
+        """Make it `moment` (aware) now; it goes on from there. Raises `Impossible` outside this century."""
+        if moment.year not in THIS_CENTURY:
+            raise Impossible(400, "The clock shows the years 2000 to 2099.")
         self.offset = moment - datetime.now(UTC)
 
     def reset(self) -> None:

@@ -76,7 +76,8 @@ class UpdateQueue:
         """Remember which kinds the bot wants; None keeps what was, nothing known means the usual ones."""
         if kinds is None:
             return
-        known = EVERY_KIND.intersection(kinds) if isinstance(kinds, list) else frozenset[str]()
+        named = kinds if isinstance(kinds, list) else []
+        known = EVERY_KIND.intersection(kind for kind in named if isinstance(kind, str))
         self.allowed = known or DEFAULT_KINDS
 
     def clear(self) -> None:

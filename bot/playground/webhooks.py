@@ -10,10 +10,11 @@ import re
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
 from .clock import Clock
 from .errors import bad_request
+from .links import parts_of
 from .posting import Answer, Poster
 from .updates import DEFAULT_KINDS, Update, UpdateQueue
 from .world import Json
@@ -54,7 +55,7 @@ class LaneState:
 
 def checked_url(url: str) -> SplitResult:
     """HTTPS on Telegram's four ports; on this machine, like a local Bot API server, anything."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if _is_here(parts.hostname):

@@ -112,7 +112,7 @@ def ask(turn: Turn, conversation: Conversation, transcript: Transcript, step: Qu
     """Show the open question in the person's private chat."""
     reader = Reader(turn.me.language, turn.me.zone or "UTC")
     message = show_question(step, conversation.turn, can_go_back(transcript), turn.desk.book, reader, note)
-    turn.show_message(message)
+    turn.ask(message)
     if turn.in_shared_chat and turn.is_tap and turn.toast is None:
         turn.toast = say("dialogue.in_private")
 

@@ -6,7 +6,17 @@ from typing import Any
 from sqlmodel import col
 
 from conversations import places
-from conversations.dialogue.here import DraftSeen, InviteSeen, LineSeen, NeedSeen, PauseSeen, SettingsSeen, SheetSeen, Stored
+from conversations.dialogue.here import (
+    DraftSeen,
+    InviteSeen,
+    LineSeen,
+    NeedSeen,
+    PauseSeen,
+    SettingsSeen,
+    SheetSeen,
+    Stored,
+)
+from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn
 from conversations.localtime import local_date
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState, current_half, find_half, read_half
@@ -103,7 +113,7 @@ def see_today(turn: Turn, args: Args) -> dict[str, Any]:
 
 
 def _seen(sheet: Sheet, half: SheetAnswer, turn: Turn) -> SheetSeen:
-    questions = tuple(f"prompts.{prompt}" for prompt in (sheet.prompt, *sheet.spares.split()))
+    questions = questions_of(turn.session, turn.desk.book, sheet)
     revealed = sheet.state == SheetState.REVEALED
     over = sheet.state == SheetState.CLOSED or (not revealed and sheet.closes_at <= turn.now)
     could = _partner_could(sheet, turn) if revealed else ""

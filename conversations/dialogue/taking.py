@@ -1,7 +1,7 @@
 """One person's turn: who they are, what they touched, and what is said back to them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from conversations.dialogue.outcomes import Begin, Rows
 from conversations.dialogue.phrases import Value
+from conversations.dialogue.phrasebook import Text
 from conversations.dialogue.posting import Desk
 from conversations.records.couples import Couple
-from conversations.records.deliveries import Message
+from conversations.records.deliveries import Message, newest_about
 from conversations.records.partners import Partner, name_of_partner
 from conversations.records.sealing import Sealer
 
@@ -60,10 +61,18 @@ class Turn:
         """Say something to this person in their private chat; a tapped message is changed in place."""
         self.desk.to_person(self.me, what, buttons, edits=None if anew else self._screen())
 
-    def show_message(self, message: Message) -> None:
-        """The same with a message that is already in words."""
-        edits = self._screen()
-        self.desk.post(self.me, Message(message.text, message.keyboard, edits, message.silent, message.ask_words))
+    def ask(self, question: Message) -> None:
+        """Show a question; it is noted which message it is, so that its buttons can be taken away."""
+        self.desk.post(self.me, replace(question, edits=self._screen()), about=self._question)
+
+    def put_question_away(self) -> None:
+        """The open question was answered in words: its buttons go, and what follows stands below the words."""
+        if (asked := newest_about(self.session, self._question)) is not None:
+            self.desk.post(self.me, Message(Text(""), edits=asked))
+
+    @property
+    def _question(self) -> str:
+        return f"question {self.me.id}"
 
     def toast_or_show(self, what: Value) -> None:
         """A line over the chat where there was a tap, a message where there was none."""

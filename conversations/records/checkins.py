@@ -1,15 +1,11 @@
 """The daily check-in: one sheet per couple and calendar date, two sealed answers, one reveal."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import BigInteger, UniqueConstraint, Update, and_, func, or_, tuple_, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import BigInteger, UniqueConstraint, Update, and_, func, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
@@ -34,7 +30,7 @@ class Sheet(SQLModel, table=True):
     couple_id: int = Field(foreign_key="couple.id", index=True, sa_type=BigInteger)
     day: date
     prompt: str  # id in prompts.toml
-    spares: str = ""  # ids of what a swap asks instead, in order, with blanks between
+    swapped: str = ""  # ids of what was answered instead, with blanks between
     state: str = Field(default=SheetState.OPEN, index=True)
     closes_at: datetime = Field(index=True)  # when both windows have ended
     revealed_at: datetime | None = None
@@ -63,25 +59,9 @@ class SheetAnswer(SQLModel, table=True):
 Half = tuple[Sheet, SheetAnswer]
 
 
-def add_new(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows; what is there already stays as it is. Every row names the same columns."""
-    if rows:
-        postgresql = session.get_bind().dialect.name == "postgresql"
-        insert = insert_postgresql(table) if postgresql else insert_sqlite(table)
-        session.execute(insert.on_conflict_do_nothing(), list(rows))
-
-
-def sheets_on(session: Session, days: Iterable[tuple[int, date]]) -> dict[tuple[int, date], Sheet]:
-    """The sheets of these couples on these dates, as they are now."""
-    found = select(Sheet).where(tuple_(col(Sheet.couple_id), col(Sheet.day)).in_(list(days)))
-    sheets = session.exec(found.execution_options(populate_existing=True))
-    return {(sheet.couple_id, sheet.day): sheet for sheet in sheets}
-
-
-def answers_of(session: Session, sheet_ids: Iterable[int]) -> dict[tuple[int, int], SheetAnswer]:
-    """Who was asked on these sheets: (sheet, partner) -> their half."""
-    found = select(SheetAnswer).where(col(SheetAnswer.sheet_id).in_(list(sheet_ids)))
-    return {(half.sheet_id, half.partner_id): half for half in session.exec(found)}
+def halves_of(session: Session, sheet_id: int) -> list[SheetAnswer]:
+    """Both halves of a sheet, as far as they were asked for."""
+    return list(session.exec(select(SheetAnswer).where(SheetAnswer.sheet_id == sheet_id)))
 
 
 def find_half(session: Session, sheet_id: int, partner_id: int) -> Half | None:
@@ -110,6 +90,13 @@ def keep_half(session: Session, sealer: Sealer, half: SheetAnswer, answered: Ans
     in_time = its_sheet.where(Sheet.closes_at > now).exists()
     guarded = update(SheetAnswer).where(col(SheetAnswer.id) == half.id, in_time)
     return _changed(session, guarded.values(body=body, question=answered.question, done_at=now))
+
+
+def note_swap(sheet: Sheet, question: str) -> None:
+    """Remember that this question of the deck was answered instead of the sheet's."""
+    deck, _, prompt = question.partition(".")
+    if deck == "prompts" and prompt not in (sheet.prompt, *sheet.swapped.split()):
+        sheet.swapped = f"{sheet.swapped} {prompt}".strip()
 
 
 def read_half(session: Session, sealer: Sealer, half: SheetAnswer) -> Answered | None:

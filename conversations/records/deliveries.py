@@ -68,7 +68,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent. With `edits` it replaces the text of that message."""
+    """What is sent. With `edits` it replaces that message; without words then, it only takes its buttons away."""
 
     text: Text
     keyboard: tuple[tuple[Key, ...], ...] = ()
@@ -133,6 +133,12 @@ def message_from(plain: dict[str, Any]) -> Message:
 def body_of(delivery: Delivery) -> Sealed:
     """Where the body of a delivery is sealed."""
     return Sealed(delivery.owner, "delivery.body", delivery.row)
+
+
+def newest_about(session: Session, about: str) -> int | None:
+    """The id of the newest message that was sent about something."""
+    sent = select(Delivery.sent_message_id).where(Delivery.about == about, Delivery.state == DeliveryState.SENT)
+    return session.exec(sent.order_by(col(Delivery.id).desc()).limit(1)).first()
 
 
 def cancel_deliveries(session: Session, chat: bytes) -> None:

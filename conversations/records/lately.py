@@ -1,14 +1,13 @@
 """What has been between two people lately, as far as it bears on today's check-in."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import String, case, cast, func, or_
 from sqlmodel import Session, col, select
 
 from conversations.prompts import Before
-from conversations.records.checkins import Sheet, SheetAnswer, SheetState
+from conversations.records.checkins import Sheet, SheetState
 from conversations.records.partners import Partner
 from conversations.records.pauses import Pause, PauseState, Tension
 
@@ -19,44 +18,41 @@ HOT, WARM = 4, 3  # levels of tension (flows.md 9.4)
 
 
 def look_back(session: Session, couple_ids: Iterable[int], now: datetime) -> dict[int, Before]:
-    """For each of these couples, in a handful of queries for all of them. Whose heat it was is not told."""
+    """For each of these couples, in three queries for all of them. Whose heat it was is not told."""
     couples = list(couple_ids)
-    asked, reveals = _asked(session, couples, now), _reveals(session, couples)
-    hot, warm = _heat(session, couples, now)
-    running, paused = _pauses(session, couples, now)
-    tense, uneasy = hot | running, warm | paused
+    (hot, warm), (running, paused) = _heat(session, couples, now), _pauses(session, couples, now)
+    year = year_before(session, couples, (now + 2 * A_DAY).date())  # later than today on every clock
     return {
-        id: Before(asked.get(id, {}), reveals.get(id, 0), calm=id not in uneasy, tense=id in tense)
+        id: Before(year[id].asked, year[id].reveals, calm=id not in warm | paused, tense=id in hot | running)
         for id in couples
     }
 
 
-def _asked(session: Session, couples: list[int], now: datetime) -> dict[int, dict[str, date]]:
-    latest, year = func.max(Sheet.day), (now - A_YEAR).date()
-    own = select(Sheet.couple_id, Sheet.prompt, latest).where(
-        col(Sheet.couple_id).in_(couples), Sheet.day > year
-    )
-    swapped = (
-        select(Sheet.couple_id, SheetAnswer.question, latest)
-        .join(SheetAnswer, col(SheetAnswer.sheet_id) == col(Sheet.id))
-        .where(
-            col(Sheet.couple_id).in_(couples), Sheet.day > year, col(SheetAnswer.question).like("prompts.%")
-        )
-    )
-    asked: dict[int, dict[str, date]] = defaultdict(dict)
-    for found in (own.group_by(col(Sheet.couple_id), Sheet.prompt),
-                  swapped.group_by(col(Sheet.couple_id), SheetAnswer.question)):  # fmt: skip
-        for couple, prompt, day in session.exec(found):
-            id = prompt.removeprefix("prompts.")
-            asked[couple][id] = max(day, asked[couple].get(id, day))
-    return asked
+def is_tense(session: Session, couple_ids: Iterable[int], now: datetime) -> set[int | None]:
+    """The couples with heat within a day, or a pause: their sheets are light."""
+    couples = list(couple_ids)
+    return _heat(session, couples, now)[0] | _pauses(session, couples, now)[0]
 
 
-def _reveals(session: Session, couples: list[int]) -> dict[int, int]:
-    opened = select(Sheet.couple_id, func.count()).where(col(Sheet.couple_id).in_(couples))
-    return dict(
-        session.exec(opened.where(Sheet.state == SheetState.REVEALED).group_by(col(Sheet.couple_id))).all()
-    )
+def year_before(session: Session, couples: list[int], day: date) -> dict[int, Before]:
+    """For each couple, what was asked in the year before this date, when last, and how often both answered."""
+    line = cast(col(Sheet.day), String) + " " + col(Sheet.prompt) + " " + col(Sheet.swapped)
+    revealed = func.sum(case((col(Sheet.state) == SheetState.REVEALED, 1), else_=0))
+    found = select(Sheet.couple_id, func.aggregate_strings(line, "\n"), revealed).where(
+        col(Sheet.couple_id).in_(couples), Sheet.day < day, Sheet.day > day - A_YEAR
+    )  # one row a couple: a year of rows for each would take longer than all the rest
+    years = {id: Before(_last_days(lines), reveals) for id, lines, reveals in
+             session.exec(found.group_by(col(Sheet.couple_id)))}  # fmt: skip
+    return {id: years.get(id, Before()) for id in couples}
+
+
+def _last_days(lines: str) -> dict[str, date]:
+    asked: dict[str, str] = {}
+    for line in lines.split("\n"):
+        day, *prompts = line.split()
+        for prompt in prompts:
+            asked[prompt] = max(day, asked.get(prompt, day))
+    return {prompt: date.fromisoformat(day) for prompt, day in asked.items()}
 
 
 def _heat(session: Session, couples: list[int], now: datetime) -> tuple[set[int | None], set[int | None]]:
@@ -71,10 +67,8 @@ def _heat(session: Session, couples: list[int], now: datetime) -> tuple[set[int 
 
 
 def _pauses(session: Session, couples: list[int], now: datetime) -> tuple[set[int], set[int]]:
-    taken = select(Pause.couple_id, Pause.state).where(col(Pause.couple_id).in_(couples))
-    recent = session.exec(
-        taken.where((Pause.started_at > now - A_WEEK) | (Pause.state == PauseState.RUNNING))
+    lately = or_(col(Pause.started_at) > now - A_WEEK, col(Pause.state) == PauseState.RUNNING)
+    taken = session.exec(
+        select(Pause.couple_id, Pause.state).where(col(Pause.couple_id).in_(couples), lately)
     ).all()
-    return {couple for couple, state in recent if state == PauseState.RUNNING}, {
-        couple for couple, _ in recent
-    }
+    return {id for id, state in taken if state == PauseState.RUNNING}, {id for id, _ in taken}

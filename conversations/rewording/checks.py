@@ -7,9 +7,17 @@ from typing import Any
 from conversations.rewording.language import LanguageRules, words
 from conversations.rewording.values import Draft, Slot, SlotName
 
-SOFT = {"no_ask", "no_feeling", "vague", "fake_feeling", "passive_hint", "kitchen_sink"}  # nothing hard in itself
+SOFT = {
+    "no_ask",
+    "no_feeling",
+    "vague",
+    "fake_feeling",
+    "passive_hint",
+    "kitchen_sink",
+}  # nothing hard in itself
 
 _FACTS = {"en": {"blame_you"}}  # in English a plain fact about the other may stay: "when you ..."
+_LIMIT = {"threat"}  # what the writer says is a limit is theirs to say
 
 _NUMBER = re.compile(r"\d+(?:[.:,]\d+)*")
 _NAME = re.compile(r"(?<![.!?\"'\n] )(?<!^)\b[A-Z][a-z]+(?:'s)?\b")
@@ -30,7 +38,9 @@ def faults(
         found.append("name_added")
     if _PLACEHOLDER.search(candidate) or not candidate.strip():
         found.append("broken")
-    found += [signal.kind for signal in rules.signals(candidate) if signal.kind not in SOFT | _FACTS.get(rules.code, set())]
+    own = _LIMIT if draft.choices.get("limit") == "yes" else set()
+    fine = SOFT | own | _FACTS.get(rules.code, set())
+    found += [signal.kind for signal in rules.signals(candidate) if signal.kind not in fine]
     if rules.danger(candidate) is not None:
         found.append("danger")
     return (*found, *rules.problems(draft, candidate, slots))

@@ -26,7 +26,7 @@ from conversations.rewording.values import (
 MOST_QUESTIONS = 3  # answers after which there is always something to show
 MOST_TOPICS = 4  # topics offered to choose from
 
-_TOPIC = "topic"
+_TOPIC: Literal["topic"] = "topic"
 _SLOTS: tuple[SlotName, ...] = get_args(SlotName)
 
 

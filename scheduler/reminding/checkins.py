@@ -6,7 +6,7 @@ from conversations.dialogue.outcomes import Button, rows
 from conversations.dialogue.phrases import paragraphs, say
 from conversations.dialogue.posting import Desk
 from conversations.flows.checkin_card import half_card
-from conversations.records.checkins import SheetState, answers_of, close_sheet, find_half, read_half
+from conversations.records.checkins import SheetState, close_sheet, find_half, halves_of, read_half
 from conversations.records.couples import Couple, CoupleState
 from conversations.records.deliveries import Urgency
 from conversations.records.partners import Partner, name_of_partner, partners_of
@@ -22,7 +22,7 @@ def nudge(reminder: Reminder, desk: Desk) -> datetime | None:
         return None
     sheet, half = found
     settled = half.done_at or half.passed_at or half.nudged_at
-    others = [one for one in answers_of(desk.session, [sheet.id]).values() if one.partner_id != partner.id]
+    others = [one for one in halves_of(desk.session, sheet.id) if one.partner_id != partner.id]
     if settled or sheet.state != SheetState.OPEN or not any(one.done_at for one in others):
         return None
     half.nudged_at = desk.now

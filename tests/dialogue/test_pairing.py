@@ -1,21 +1,24 @@
 """Two people become a pair, in a group and without one."""
 
-from tests.stage import GROUP, fresh_stage, lives_in, paired
+from tests.stage import GROUP, Stage, lives_in, paired
 
 
-def test_two_people_pair_in_a_group() -> None:
-    stage = fresh_stage()
+def test_two_people_pair_in_a_group(stage: Stage) -> None:
     aki, mika = paired(stage)
-    assert mika.sees == "You're connected. Your first check-in comes at your own time, and /menu shows everything."
-    assert aki.sees == "つながりました。最初のチェックインは、ご自分の時間に届きます。/menu でぜんぶ見られます。"
+    assert (
+        mika.sees
+        == "You're connected. Your first check-in comes at your own time, and /menu shows everything."
+    )
+    assert (
+        aki.sees == "つながりました。最初のチェックインは、ご自分の時間に届きます。/menu でぜんぶ見られます。"
+    )
     assert stage.group(GROUP).texts == [
         "準備ができました。チェックインは、それぞれの時間に個別に届きます。/menu でぜんぶ見られます。\n\n"
         "Ready. Check-ins come privately, each at your own time. /menu shows everything."
     ]
 
 
-def test_two_people_pair_by_a_link() -> None:
-    stage = fresh_stage()
+def test_two_people_pair_by_a_link(stage: Stage) -> None:
     mika, aki = stage.person("Mika", "en"), stage.person("Aki", "ja")
     mika.says("/start")
     mika.taps("English")

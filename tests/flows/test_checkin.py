@@ -25,11 +25,6 @@ SEALED_JA = "しまっておきます。ふたりがそろったら、同時に�
 SEALED_EN = "Sealed. When you both have, you'll see each other's."
 
 
-@pytest.fixture
-def stage() -> Stage:
-    return fresh_stage()
-
-
 def akis_question(stage: Stage) -> tuple[Phone, Phone]:
     """A couple, at Aki's hour."""
     aki, mika = paired(stage)

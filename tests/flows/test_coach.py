@@ -2,12 +2,7 @@
 
 import pytest
 
-from tests.stage import Phone, Stage, fresh_stage, paired
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return fresh_stage()
+from tests.stage import Phone, Stage, paired
 
 
 def labels(phone: Phone) -> list[str]:

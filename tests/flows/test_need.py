@@ -1,14 +1,6 @@
 """A need travels from one partner to the other, and the answer travels back."""
 
-import pytest
-
-from tests.stage import Phone, Stage, fresh_stage, paired
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return fresh_stage()
-
+from tests.stage import Phone, Stage, paired
 
 CARD_JA = (
     "Akiさんからのお願い：\n妹との電話。そのことで、くたくたです。今夜、10分ほど話を聞いてもらえたらうれしいです。"
@@ -159,3 +151,14 @@ def _need_id(phone: Phone) -> str:
     data = next(key.data for shown in phone.shown for row in shown.message.keyboard for key in row
                 if key.data.startswith("answer "))  # fmt: skip
     return data.split()[1]
+
+
+def test_a_question_answered_in_words_loses_its_buttons(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    aki.says("/need")
+    for label in ("聞いてほしい", "つかれた", "くたくた"):
+        aki.taps(label)
+    question = aki.shown[-1]
+    assert question.buttons == [["とばす"], ["もどる", "とじる"]]
+    aki.says("妹との電話。")
+    assert [shown.buttons for shown in aki.shown if shown.id == question.id] == [[]]

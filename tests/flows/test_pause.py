@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlmodel import select
 
 from conversations.records.couples import Couple
@@ -10,7 +9,7 @@ from conversations.records.database import transaction
 from conversations.records.partners import Partner
 from conversations.records.pauses import Pause, PauseState, running_pause, start_pause
 from scheduler.reminders import say_all_due
-from tests.stage import EVENING, Phone, Stage, fresh_stage, paired
+from tests.stage import EVENING, Phone, Stage, paired
 
 STARTED_EN = "Pausing here. Back at 09:20. Nobody has to solve anything until then."
 STARTED_JA = "ここでいったん休みます。18:20に再開。それまで、何も解決しなくて大丈夫です。"
@@ -22,11 +21,6 @@ TOGETHER = (
     "お休みは、ここまでにできます。このあと、どうしましょうか。\n\n"
     "The pause can end here. What would be good now?"
 )
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return fresh_stage()
 
 
 def labels(phone: Phone) -> list[str]:

@@ -1,6 +1,5 @@
 """/help_me_say_this, from a hot draft to a card that was previewed."""
 
-import pytest
 from sqlmodel import select
 
 from conversations.records.conversations import Conversation
@@ -9,11 +8,6 @@ from conversations.records.drafts import HeldDraft
 from tests.stage import Phone, Stage, fresh_stage, lives_in, paired
 
 HOT = "You never listen to me. You're always on your phone."
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return fresh_stage()
 
 
 def until_there_are_candidates(phone: Phone, use: str) -> None:

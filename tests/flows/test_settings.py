@@ -1,13 +1,6 @@
 """Settings, help, privacy, and the ways out."""
 
-import pytest
-
-from tests.stage import Stage, fresh_stage, paired
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return fresh_stage()
+from tests.stage import Stage, paired
 
 
 def test_settings_show_what_is_set_and_change_in_place(stage: Stage) -> None:

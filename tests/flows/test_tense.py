@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stage import Phone, Stage, fresh_stage, lives_in, paired
+from tests.stage import Phone, Stage, lives_in, paired
 
 LEVELS_EN = (
     "A bit off: Restless, a sigh.\n"
@@ -19,11 +19,6 @@ OFFERED = {
     "Flooded": ["Break now", "Breathe", "Someone to talk to"],
 }
 NOT_SAFE = "If you're not safe"
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return fresh_stage()
 
 
 def labels(phone: Phone) -> list[str]:

@@ -169,6 +169,8 @@ def test_what_is_gentle_or_plain_is_left_alone(text: str, why: str) -> None:
     assert reword(Draft(text, "ja")) == Gentle(why)
 
 
-@pytest.mark.parametrize("text", ["また今日もひとりでご飯食べた", "早く寝ろよ", "ありがとうの一言もないんだね"])
+@pytest.mark.parametrize(
+    "text", ["また今日もひとりでご飯食べた", "早く寝ろよ", "ありがとうの一言もないんだね"]
+)
 def test_a_complaint_without_a_hard_word_is_not_called_gentle(text: str) -> None:
     assert not isinstance(reword(Draft(text, "ja")), Gentle)

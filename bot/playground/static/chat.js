@@ -3,7 +3,7 @@
 import { alike, avatar } from "./avatar.js";
 import { messageTools } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { el, icon, write } from "./dom.js";
+import { el, icon, set, write } from "./dom.js";
 import { isService, serviceText } from "./happened.js";
 import { Log } from "./log.js";
 import { sim } from "./sim.js";
@@ -74,7 +74,7 @@ export class Chat {
     if (!row || !talk) return;
     const view = this.view();
     write(this.title, view.title);
-    this.back.setAttribute("aria-label", say(view.language, "chat.back"));
+    set(this.back, { "aria-label": say(view.language, "chat.back") });
     const face = avatar(row.chat);
     if (!alike(this.face, face)) {
       this.face?.remove();
@@ -94,7 +94,9 @@ export class Chat {
   drawEmpty(is, { chat }) {
     const { language } = this.phone;
     this.empty.hidden = !is;
-    if (!is) return;
+    const seen = `${language} ${chat.id} ${chat.title}`;
+    if (!is || seen === this.emptySeen) return;
+    this.emptySeen = seen;
     const begin = say(language, "chat.emptyBot", { button: say(language, "chat.start") });
     const words = chat.type === "private" ? begin : say(language, "chat.empty");
     this.empty.replaceChildren(avatar(chat), el("strong", {}, chat.title ?? chat.first_name), el("p", {}, words));

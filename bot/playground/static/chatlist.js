@@ -13,7 +13,8 @@ export class ChatList {
   constructor(phone) {
     this.phone = phone;
     this.title = el("h3");
-    this.fresh = el("button.fresh", { onclick: () => phone.showFresh() });
+    this.freshWords = el("span");
+    this.fresh = el("button.fresh", { onclick: () => phone.showFresh() }, icon("plus"), this.freshWords);
     this.list = el("ul.chats", { onkeydown: (event) => roam(event, () => [...this.list.querySelectorAll("button")]) });
     this.node = el("div.list", {}, el("header.bar", {}, this.title), this.list, this.fresh);
     this.seen = new Map();
@@ -22,7 +23,7 @@ export class ChatList {
   update() {
     const { language } = this.phone;
     write(this.title, say(language, "chats.title"));
-    this.fresh.replaceChildren(icon("plus"), say(language, "chats.fresh"));
+    write(this.freshWords, say(language, "chats.fresh"));
     this.fresh.hidden = this.phone.rows().some((row) => row.chat.type !== "private" && row.can_write);
     const lines = this.phone.rows().map((row) => this.line(row));
     lines.sort((a, b) => b.date - a.date);

@@ -60,6 +60,6 @@ export class ClockBar {
     const text = fullTime(now(), pageLanguage());
     write(this.short, weekTime(now(), pageLanguage()));
     write(this.long, text);
-    this.toggle.setAttribute("aria-label", `${say(pageLanguage(), "clock.label")}: ${text}`);
+    set(this.toggle, { "aria-label": `${say(pageLanguage(), "clock.label")}: ${text}` });
   }
 }

@@ -25,7 +25,7 @@ export function set(node, properties) {
   for (const [name, value] of Object.entries(properties)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (name.includes("-") || name === "role" || !(name in node)) attribute(node, name, value);
-    else if (node[name] !== value) node[name] = value;
+    else if (node[name] !== value || name === "tabIndex") node[name] = value; // -1 is the default, but not set
   }
   return node;
 }

@@ -1,7 +1,7 @@
 /** The list of messages in a chat: adds, changes and removes single messages, and keeps the reader's place. */
 
 import { fill } from "./bubble.js";
-import { el, icon, roam, write } from "./dom.js";
+import { el, icon, roam, set, write } from "./dom.js";
 import { dayBefore, dayOf, longDay } from "./times.js";
 import { say } from "./words.js";
 
@@ -42,8 +42,8 @@ export class Log {
     const view = this.owner.view();
     const stay = this.fresh || this.sticks;
     const items = this.items(messages, view);
-    this.scroller.setAttribute("aria-label", say(view.language, "chat.log", { name: view.title }));
-    if (this.fresh) this.scroller.setAttribute("aria-busy", "true");
+    set(this.scroller, { "aria-label": say(view.language, "chat.log", { name: view.title }) });
+    if (this.fresh) set(this.scroller, { "aria-busy": "true" });
     const came = this.patch(items, view);
     this.scroller.removeAttribute("aria-busy");
     if (stay || came.some((message) => message.from?.id === view.user.id)) this.toEnd(false);

@@ -1,7 +1,7 @@
 /** The small form that makes the chat two people share. */
 
 import { avatar } from "./avatar.js";
-import { el, icon, write } from "./dom.js";
+import { el, icon, set, write } from "./dom.js";
 import { sim } from "./sim.js";
 import { store } from "./store.js";
 import { say } from "./words.js";
@@ -45,7 +45,7 @@ export class NewChat {
 
   update() {
     const tell = (key) => say(this.phone.language, `group.${key}`);
-    this.back.setAttribute("aria-label", say(this.phone.language, "chat.back"));
+    set(this.back, { "aria-label": say(this.phone.language, "chat.back") });
     write(this.title, tell("title"));
     write(this.nameLabel, tell("name"));
     write(this.membersLabel, tell("members"));

@@ -1,6 +1,6 @@
 /** Puts the page together: the top bar, the guide and the phones, kept up to date with the playground. */
 
-import { el, roam, write } from "./dom.js";
+import { el, roam, set, write } from "./dom.js";
 import { Guide } from "./guide.js";
 import { Notices } from "./notices.js";
 import { Phone } from "./phone.js";
@@ -112,7 +112,7 @@ export class Page {
       if (this.stage.children[at] !== phone.node) this.stage.insertBefore(phone.node, this.stage.children[at] ?? null);
     });
     if (!wanted.includes(this.front)) this.front = wanted[0];
-    document.body.dataset.phones = String(wanted.length);
+    set(document.body, { "data-phones": wanted.length });
   }
 
   newPhone(id) {
@@ -139,6 +139,11 @@ export class Page {
     others[0].offer(name, url);
   }
 
+  /** A phone that was put away is wanted again. */
+  bringBack(id) {
+    this.away.delete(id);
+  }
+
   putAway(id) {
     this.away.add(id);
     this.update();
@@ -158,9 +163,9 @@ export class Page {
   drawTabs() {
     const seen = JSON.stringify(this.phones.map((phone) => [phone.id, phone.user()?.first_name, phone.unread(), phone.language]));
     if (seen !== this.tabsSeen) this.tabs.replaceChildren(...this.phones.map((phone) => this.tab(phone)));
+    if (seen !== this.tabsSeen || this.front !== this.shown) this.bringForward(this.front);
     this.tabsSeen = seen;
-    this.bringForward(this.front);
-    this.tabs.setAttribute("aria-label", say(pageLanguage(), "page.phones"));
+    set(this.tabs, { "aria-label": say(pageLanguage(), "page.phones") });
   }
 
   tab(phone) {
@@ -177,9 +182,10 @@ export class Page {
   /** On a narrow screen one phone is seen at a time. @param {number} user */
   bringForward(user) {
     this.front = user;
+    this.shown = user;
     for (const tab of this.tabs.children) {
       const is = tab.dataset.user === String(user);
-      tab.setAttribute("aria-selected", String(is));
+      set(tab, { "aria-selected": String(is) });
       tab.tabIndex = is ? 0 : -1;
     }
     for (const phone of this.phones) {

@@ -1,7 +1,7 @@
 /** The strip above a phone: whose it is. The name and the language can be changed. */
 
 import { alike, avatar } from "./avatar.js";
-import { el, icon, write } from "./dom.js";
+import { el, icon, set, write } from "./dom.js";
 import { sim } from "./sim.js";
 import { store } from "./store.js";
 import { LANGUAGES, say } from "./words.js";
@@ -23,9 +23,9 @@ export class Person {
     const user = this.phone.user();
     const tell = (key) => say(this.phone.language, `person.${key}`, { name: user.first_name });
     write(this.text, user.first_name);
-    this.name.setAttribute("aria-label", tell("rename"));
-    this.choice.setAttribute("aria-label", tell("language"));
-    this.hide.setAttribute("aria-label", tell("hide"));
+    set(this.name, { "aria-label": tell("rename") });
+    set(this.choice, { "aria-label": tell("language") });
+    set(this.hide, { "aria-label": tell("hide") });
     this.hide.hidden = store.state.users.findIndex((one) => one.id === user.id) < 2;
     if (document.activeElement !== this.choice) this.choice.value = this.phone.language;
     const face = avatar(user);

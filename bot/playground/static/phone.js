@@ -3,7 +3,7 @@
 import { avatar } from "./avatar.js";
 import { Chat } from "./chat.js";
 import { ChatList } from "./chatlist.js";
-import { el, write } from "./dom.js";
+import { el, set, write } from "./dom.js";
 import { isTelegramLink } from "./entities.js";
 import { NewChat } from "./newchat.js";
 import { Notices } from "./notices.js";
@@ -51,7 +51,7 @@ export class Phone {
     const user = this.user();
     if (!user) return;
     this.node.lang = this.language;
-    this.node.setAttribute("aria-label", say(this.language, "person.phone", { name: user.first_name }));
+    set(this.node, { "aria-label": say(this.language, "person.phone", { name: user.first_name }) });
     this.person.update();
     this.followMoved();
     this.list.update();
@@ -77,7 +77,7 @@ export class Phone {
     const node = { list: this.list, chat: this.chat, new: this.fresh }[screen].node;
     const direction = screen === "list" ? "back" : "forth";
     this.at = screen;
-    this.screen.dataset.turn = direction;
+    set(this.screen, { "data-turn": direction });
     if (this.screen.firstChild !== node) this.screen.replaceChildren(node);
   }
 
@@ -178,7 +178,7 @@ export class Phone {
   countUnread() {
     const here = this.at === "chat" ? unreadIn(this.id, this.chat.id) : 0;
     const elsewhere = this.unread() - here;
-    this.chat.back.dataset.unread = elsewhere ? String(elsewhere) : "";
+    set(this.chat.back, { "data-unread": String(elsewhere || "") });
     this.page.unreadChanged();
   }
 

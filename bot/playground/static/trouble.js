@@ -4,7 +4,7 @@ import { el, write } from "./dom.js";
 import { panel } from "./panel.js";
 import { pageLanguage } from "./preferences.js";
 import { sim } from "./sim.js";
-import { botIsIn, privateRow, sharedRows, store } from "./store.js";
+import { botIsIn, privateRow, refresh, sharedRows, store } from "./store.js";
 import { say } from "./words.js";
 
 const FAULTS = {
@@ -93,6 +93,9 @@ export class Trouble {
   async join(chat, by, known) {
     const third = known ?? (await sim.post("users", THIRD));
     await sim.post(`groups/${chat.id}/add`, { by, user: third.id });
+    this.page.bringBack(third.id);
+    await refresh();
+    this.page.phoneOf(third.id)?.open(chat.id);
   }
 
   /** Closes the menu, and the one around it on a narrow screen; the focus goes to what is still there. */

@@ -18,7 +18,7 @@ from conversations.dialogue.outcomes.checkins import (
 )
 from conversations.dialogue.phrases import say
 from conversations.dialogue.posting import Desk
-from conversations.dialogue.sheets import NUDGE_BEFORE, Asked, first_question, open_sheets
+from conversations.dialogue.sheets import NUDGE_BEFORE, Asked, Hour, first_question, open_sheets
 from conversations.dialogue.taking import Turn
 from conversations.flows.checkin import reveal_buttons
 from conversations.flows.checkin_card import half_card, reveal_card
@@ -26,10 +26,11 @@ from conversations.localtime import local_date
 from conversations.records.checkins import (
     Sheet,
     SheetAnswer,
-    answers_of,
     current_half,
     find_half,
+    halves_of,
     keep_half,
+    note_swap,
     read_half,
     respond,
     reveal_sheet,
@@ -48,10 +49,11 @@ def _open_today(outcome: OpenToday, turn: Turn) -> None:
     day = local_date(turn.now, turn.me.zone or "UTC")
     found = current_half(turn.session, turn.me.id, day, turn.now)
     if found is None:
-        asked = Asked(turn.me, turn.couple.id, day)
-        [(_, sheet, half)] = open_sheets(turn.session, turn.desk.book, [asked], turn.now)
-        found = sheet, half
-    what, buttons = first_question(turn.my_name, turn.me.zone, found[0].id, turn.now)
+        hour = Hour(turn.me.zone, turn.me.checkin_at, turn.me.next_checkin_at)
+        asked = Asked(turn.me.id, turn.couple.id, day, hour)
+        [half] = open_sheets(turn.session, turn.desk.book, [asked], turn.now)
+    sheet_id = half.sheet_id if found is None else found[0].id
+    what, buttons = first_question(turn.my_name, turn.me.zone, sheet_id, turn.now)
     turn.show(what, buttons)
 
 
@@ -63,6 +65,7 @@ def _check_in(outcome: CheckIn, turn: Turn) -> None:
     sheet, half = found
     if not keep_half(turn.session, turn.sealer, half, outcome.answered, turn.now):
         return turn.show(say("checkin.today.over.text"))
+    note_swap(sheet, outcome.answered.question)
     drop_reminders(turn.session, sheet.id, ReminderKind.NUDGE, ReminderKind.SHEET_END)
     turn.me.last_checkin_day = max(turn.me.last_checkin_day or sheet.day, sheet.day)
     plan_next_checkin(turn.me, turn)
@@ -81,7 +84,7 @@ def reveal(sheet: Sheet, couple: Couple, desk: Desk) -> None:
     if sheet.id % 2:
         first, second = second, first
     could = any("could" in answered.shared() for _, answered in (first, second))
-    for half in answers_of(desk.session, [sheet.id]).values():
+    for half in halves_of(desk.session, sheet.id):
         show_half(desk.session, half.id, desk.now)
     buttons = reveal_buttons(sheet.id, could)
     desk.to_both(couple, reveal_card(first, second), buttons, silent=True, about=f"sheet {sheet.id}")

@@ -7,7 +7,14 @@ from functools import cache
 from conversations.rewording.english.about_you import you_clause
 from conversations.rewording.english.parts import Parts, Tense, fact, with_feeling
 from conversations.rewording.english.recognised import feeling_words, label_words, story_words
-from conversations.rewording.english.verbs import base_of_done, base_of_ing, base_of_past, base_of_third, is_base, third
+from conversations.rewording.english.verbs import (
+    base_of_done,
+    base_of_ing,
+    base_of_past,
+    base_of_third,
+    is_base,
+    third,
+)
 
 _HATE = re.compile(
     r"^(?:I(?:'m)? (?:really |absolutely |so |fucking )*(?:hate|can't stand|cannot stand|can't take|can't bear|don't like|detest|loathe|despise)"
@@ -22,17 +29,36 @@ _MEANS = {"pisses": "angry", "infuriates": "furious", "enrages": "furious", "bug
           "frustrates": "frustrated", "breaks": "heartbroken", "saddens": "sad", "worries": "worried", "scares": "scared",
           "frightens": "scared", "embarrasses": "embarrassed", "stresses": "stressed", "drives": "frustrated",
           "does": "frustrated", "winds": "irritated", "gets": "irritated", "disgusts": "upset"}  # fmt: skip
-_SICK = re.compile(r"^I(?:'m| am) (?:so |really |just |beyond |getting |absolutely |fucking |pretty )*(?P<word>sick and tired|sick to death|sick|tired|fed up|done|over it|exhausted|bored)(?: of| with| by| from)? (?P<what>.+)$", re.I)
-_FEEL = re.compile(r"^I(?:'ve never felt| have never felt|'ve never been|'m| am| was| feel| felt|'ve been feeling| am feeling|'m feeling|'ve been) (?:feeling )?(?:so |very |really |just |a bit |a little |kind of |pretty |absolutely |still |always |totally |quite |deeply |getting |beyond |completely |extremely )*", re.I)
-_FEEL_LIKE = re.compile(r"^I(?:'ve)? (?:always )?(?:feel|felt)(?: like| that| as if| as though)\s+(.+)$", re.I)
-_HARD_WORDS = re.compile(r"\b(?:always|never|everything|every single|everyone (?:thinks|knows|says|else)|nothing|nobody|idiot|stupid|garbage|shit\w*|crap)\b", re.I)
-_STATE = re.compile(r"^(?:the|my|our|your|her|his|it|it's|there|there's|this|these|those|they|we|we're|we've|half|\w+'s|he|she|everyone|\d+|dinner|dishes|laundry)\b", re.I)
-_SAID_IT = re.compile(r"^(?:the|this|that) .*\b(?:is|are|'s) (?:so |just |fucking |a )*(?:ridiculous|insane|joke|unbelievable|disrespectful|pathetic|bs|bullshit|enough|crazy)\b", re.I)
+_SICK = re.compile(
+    r"^I(?:'m| am) (?:so |really |just |beyond |getting |absolutely |fucking |pretty )*(?P<word>sick and tired|sick to death|sick|tired|fed up|done|over it|exhausted|bored)(?: of| with| by| from)? (?P<what>.+)$",
+    re.I,
+)
+_FEEL = re.compile(
+    r"^I(?:'ve never felt| have never felt|'ve never been|'m| am| was| feel| felt|'ve been feeling| am feeling|'m feeling|'ve been) (?:feeling )?(?:so |very |really |just |a bit |a little |kind of |pretty |absolutely |still |always |totally |quite |deeply |getting |beyond |completely |extremely )*",
+    re.I,
+)
+_FEEL_LIKE = re.compile(
+    r"^I(?:'ve)? (?:always )?(?:feel|felt)(?: like| that| as if| as though)\s+(.+)$", re.I
+)
+_HARD_WORDS = re.compile(
+    r"\b(?:always|never|everything|every single|everyone (?:thinks|knows|says|else)|nothing|nobody|idiot|stupid|garbage|shit\w*|crap)\b",
+    re.I,
+)
+_STATE = re.compile(
+    r"^(?:the|my|our|your|her|his|it|it's|there|there's|this|these|those|they|we|we're|we've|half|\w+'s|he|she|everyone|\d+|dinner|dishes|laundry)\b",
+    re.I,
+)
+_SAID_IT = re.compile(
+    r"^(?:the|this|that) .*\b(?:is|are|'s) (?:so |just |fucking |a )*(?:ridiculous|insane|joke|unbelievable|disrespectful|pathetic|bs|bullshit|enough|crazy)\b",
+    re.I,
+)
 
 
 @cache
 def _feeling() -> re.Pattern[str]:
-    return re.compile(rf"(?P<word>{feeling_words()})\b(?:,? and (?:{feeling_words()}|\w+)\b)?(?P<rest>.*)$", re.I)
+    return re.compile(
+        rf"(?P<word>{feeling_words()})\b(?:,? and (?:{feeling_words()}|\w+)\b)?(?P<rest>.*)$", re.I
+    )
 
 
 @cache
@@ -64,10 +90,18 @@ def _hated(clause: str) -> Parts | None:
 def habit(what: str) -> Parts | None:
     """Parts of what stands after "when" or "how"."""
     what = re.sub(r"^(?:every time|whenever|that|how|when)\s+", "", what, flags=re.I)
-    found = you_clause(what) or about_others(what) or _plain_state(what) or (fact(what, Tense.WHEN) if what.startswith("I") else None)
+    found = (
+        you_clause(what)
+        or about_others(what)
+        or _plain_state(what)
+        or (fact(what, Tense.WHEN) if what.startswith("I") else None)
+    )
     if found is None:
         return None
-    facts = tuple(replace(one, tense=Tense.WHEN) if one.tense in (Tense.STATE, Tense.OWN) else one for one in found.facts)
+    facts = tuple(
+        replace(one, tense=Tense.WHEN) if one.tense in (Tense.STATE, Tense.OWN) else one
+        for one in found.facts
+    )
     return replace(found, facts=facts)
 
 
@@ -81,7 +115,9 @@ def _sick_of(clause: str) -> Parts | None:
     if by_you and base:
         inner = you_clause(f"you {base}{by_you[2]}") or fact(f"you {base}{by_you[2]}", Tense.WHEN)
         return with_feeling(inner, "fed up")
-    if re.match(r"^(?:always )?(?:\w+ing|having|being)\b", what, re.I) and not re.match(r"^talking about this", what):
+    if re.match(r"^(?:always )?(?:\w+ing|having|being)\b", what, re.I) and not re.match(
+        r"^talking about this", what
+    ):
         what = re.sub(r"\b(?:always|constantly)\s+", "", what)
         return fact(f"I'm {'tired of' if tired else 'fed up with'} {_calm(what)}", Tense.OWN)
     if re.match(r"^your (?:bs|bullshit|shit|crap|attitude|excuses|drama|behaviou?r)\b", what, re.I):
@@ -89,7 +125,10 @@ def _sick_of(clause: str) -> Parts | None:
     found_you = re.match(r"^(?:how |the way )(you .+)$", what, re.I)
     if found_you and (inner2 := you_clause(found_you[1])):
         return with_feeling(inner2, "fed up")
-    return Parts(feeling="worn out" if tired else "fed up", about=what if re.match(r"^(?:your|the|this|all)\b", what) else "")
+    return Parts(
+        feeling="worn out" if tired else "fed up",
+        about=what if re.match(r"^(?:your|the|this|all)\b", what) else "",
+    )
 
 
 def _cant_believe(clause: str) -> Parts | None:
@@ -102,7 +141,11 @@ def _felt_like(clause: str) -> Parts | None:
     if not found or re.match(r"^you\b", found[1], re.I):
         return None
     if re.match(r"^(?:I'm|I am|I|a|an|the|my|nothing|everything|we|we're|it|it's)\b", found[1], re.I):
-        return fact(f"some days I feel like {_calm(found[1])}", Tense.OWN) if not _HARD_WORDS.search(found[1]) else None
+        return (
+            fact(f"some days I feel like {_calm(found[1])}", Tense.OWN)
+            if not _HARD_WORDS.search(found[1])
+            else None
+        )
     return None
 
 
@@ -119,26 +162,43 @@ def _felt(clause: str) -> Parts | None:
         return None
     behind = _because(found["rest"])
     if behind == Parts() and found["rest"].strip(" ,."):
-        return fact(_calm(re.sub(r"^I (?:feel|felt) ", "I'm ", clause) if clause.startswith("I feel") else clause), Tense.OWN)
+        return fact(
+            _calm(re.sub(r"^I (?:feel|felt) ", "I'm ", clause) if clause.startswith("I feel") else clause),
+            Tense.OWN,
+        )
     return with_feeling(behind, found["word"].lower())
 
 
 def _because(rest: str) -> Parts:
     """What stands behind a feeling: "... when you ...", "... because ...", "... that you ..."."""
-    found = re.match(r"^[\s,]*(?:when|whenever|every time|that|because|cause|since|how|if|by the way|by how) (.+)$", rest, re.I)
+    found = re.match(
+        r"^[\s,]*(?:when|whenever|every time|that|because|cause|since|how|if|by the way|by how) (.+)$",
+        rest,
+        re.I,
+    )
     if found:
         return habit(found[1]) or fact(_calm(found[1]), Tense.WHEN)
-    found = re.match(r"^\s+(?:about|with|over|by|at) ((?:your|the|my|our|all|how|this|these)\b.+)$", rest, re.I)
+    found = re.match(
+        r"^\s+(?:about|with|over|by|at) ((?:your|the|my|our|all|how|this|these)\b.+)$", rest, re.I
+    )
     return Parts(about=found[1]) if found else Parts()
 
 
 def _load(clause: str) -> Parts | None:
-    found = re.match(r"^I (?:literally |always |have to |basically |end up |seem to |just )*(?:do|did|'m doing|am doing|doing) (?:absolutely |almost |practically )?(?:everything|it all|all the work|all of it|all the (?P<what>[\w ]+))(?: myself| alone| by myself| on my own)?(?P<tail>(?: around| at| in| for).*)?$", clause, re.I)
+    found = re.match(
+        r"^I (?:literally |always |have to |basically |end up |seem to |just )*(?:do|did|'m doing|am doing|doing) (?:absolutely |almost |practically )?(?:everything|it all|all the work|all of it|all the (?P<what>[\w ]+))(?: myself| alone| by myself| on my own)?(?P<tail>(?: around| at| in| for).*)?$",
+        clause,
+        re.I,
+    )
     if found:
         tail = found["tail"] or ""
         done = f"all the {found['what']}" if found["what"] else "a lot"
         return fact(f"I'm doing {done.replace('all the', 'a lot of the')}{tail}", Tense.OWN)
-    found = re.match(r"^(?:I'm|I am|it's|it is) (?:always |just |only |the only )*(?:the (?:only )?one|me) (?:who|that|who's|having|doing) ?(.+)$", clause, re.I)
+    found = re.match(
+        r"^(?:I'm|I am|it's|it is) (?:always |just |only |the only )*(?:the (?:only )?one|me) (?:who|that|who's|having|doing) ?(.+)$",
+        clause,
+        re.I,
+    )
     if found:
         rest = re.sub(r"^(?:always|constantly|ever) ", "", found[1])
         if re.match(r"^(?:cares?|tries|trying|bothers?)\b", rest, re.I):
@@ -152,7 +212,11 @@ def _own(clause: str) -> Parts | None:
     named = re.search(rf"\byou(?:'re| are) (?:a|an|so|such|such an?) (?:{label_words()})\b", clause, re.I)
     if _HARD_WORDS.search(clause) or named or _SAID_IT.match(clause):
         return None
-    if re.match(r"^(?:I hate you|I'm done|I don't care|I can't even$|I can't even (?:look|talk|do this)|I can tell|I knew it|I'm not (?:your|stupid|an idiot|the)|I give up|I'm over|I'm so done|I'm dying here)\b", clause, re.I):
+    if re.match(
+        r"^(?:I hate you|I'm done|I don't care|I can't even$|I can't even (?:look|talk|do this)|I can tell|I knew it|I'm not (?:your|stupid|an idiot|the)|I give up|I'm over|I'm so done|I'm dying here)\b",
+        clause,
+        re.I,
+    ):
         return Parts(heat=True)
     if re.match(r"^it(?:'s| is) \w+ing (?:me|us)\b", clause, re.I):
         return Parts(heat=True)
@@ -162,7 +226,8 @@ def _own(clause: str) -> Parts | None:
 
 
 def _plain_state(clause: str) -> Parts | None:
-    if _HARD_WORDS.search(clause) or not _STATE.match(clause) or len(clause.split()) < 3 or not _has_verb(clause):
+    short = len(clause.split()) < 3 and not re.match(r"^(?:it's (?:\d|[A-Z])|we're \w+$)", clause)
+    if _HARD_WORDS.search(clause) or not _STATE.match(clause) or short or not _has_verb(clause):
         return None
     return fact(clause, Tense.STATE)
 
@@ -178,16 +243,35 @@ def _has_verb(clause: str) -> bool:
 
 def about_others(clause: str) -> Parts | None:
     """Parts of a clause about a third person: "your mother needs to stop telling me ..."."""
-    found = re.match(r"^(?P<who>(?:your|my|his|her) (?:\w+ )?\w+(?:'s \w+)?) (?:really |just |always |constantly )*(?:needs? to|has to|have to|must|should|better) stop (?P<verb>\w+ing)\b(?P<tail>.*)$", clause, re.I)
+    found = re.match(
+        r"^(?P<who>(?:your|my|his|her) (?:\w+ )?\w+(?:'s \w+)?) (?:really |just |always |constantly )*(?:needs? to|has to|have to|must|should|better) stop (?P<verb>\w+ing)\b(?P<tail>.*)$",
+        clause,
+        re.I,
+    )
     base = base_of_ing(found["verb"]) if found else None
     if found and base:
-        plural = found["who"].lower().endswith(("s", "parents", "people")) and not found["who"].lower().endswith("boss")
+        plural = found["who"].lower().endswith(("s", "parents", "people")) and not found[
+            "who"
+        ].lower().endswith("boss")
         return fact(f"{found['who']} {base if plural else third(base)}{found['tail']}", Tense.WHEN)
-    found = re.match(rf"^(?P<who>your (?:\w+ )?\w+) (?:is|are|'s|was|were) (?:such |so |really |a |an |the |just |being )*(?:{label_words()})\b.*$", clause, re.I)
+    found = re.match(
+        rf"^(?P<who>your (?:\w+ )?\w+) (?:is|are|'s|was|were) (?:such |so |really |a |an |the |just |being )*(?:{label_words()})\b.*$",
+        clause,
+        re.I,
+    )
     if found:
         return Parts(about=found["who"], heat=True)
-    found = re.match(r"^(?P<who>(?:your|my) (?:\w+ )?\w+?)(?: always| constantly| never)? (?P<verb>\w+)\b(?P<tail>.*)$", clause, re.I)
-    if found and base_of_third(found["verb"]) and found["verb"].lower() not in ("is", "has", "does") and not _HARD_WORDS.search(clause):
+    found = re.match(
+        r"^(?P<who>(?:your|my) (?:\w+ )?\w+?)(?: always| constantly| never)? (?P<verb>\w+)\b(?P<tail>.*)$",
+        clause,
+        re.I,
+    )
+    if (
+        found
+        and base_of_third(found["verb"])
+        and found["verb"].lower() not in ("is", "has", "does")
+        and not _HARD_WORDS.search(clause)
+    ):
         return fact(clause, Tense.WHEN)
     found = re.match(r"^(?P<who>your (?:\w+ )?\w+) (?P<verb>have|has) (?P<done>\w+)\b", clause, re.I)
     return fact(clause, Tense.STATE) if found and (base_of_done(found["done"])) else None

@@ -14,7 +14,9 @@ _ADVERB = re.compile(
     re.I,
 )
 _NO = {"never", "rarely", "hardly", "hardly ever", "never once"}
-_SPOKEN = re.compile(r"^(?:said|promised|agreed|swore|told me (?:that |you)|claimed|insisted|assured|vowed)\b", re.I)
+_SPOKEN = re.compile(
+    r"^(?:said|promised|agreed|swore|told me (?:that |you)|claimed|insisted|assured|vowed)\b", re.I
+)
 _TIMED = re.compile(
     r"\b(?:yesterday|ago|last (?:night|week|month|year|time|\w+day)|this morning|on \w+day|the other (?:day|night)"
     r"|earlier|at (?:the|my|our|your) (?:party|wedding|dinner)|in (?:january|february|march|april|may|june|july"
@@ -26,7 +28,9 @@ _UNDOABLE = {"want", "care", "understand", "love", "respect", "be", "think", "kn
 _SPEECH = {"say", "apologize", "apologise", "thank", "explain"}
 _UPSETTING = {"disgust": "upset", "annoy": "irritated", "irritate": "irritated", "infuriate": "furious", "embarrass": "embarrassed",
               "hurt": "hurt", "scare": "scared", "worry": "worried", "piss": "angry", "exhaust": "exhausted", "frustrate": "frustrated"}  # fmt: skip
-_UNHEARD = re.compile(r"^(?:listen(?: to (?:me|a word I say|what I say|anything I say))?|hear me(?: out)?)(?: when I.*)?$", re.I)
+_UNHEARD = re.compile(
+    r"^(?:listen(?: to (?:me|a word I say|what I say|anything I say))?|hear me(?: out)?)(?: when I.*)?$", re.I
+)
 
 
 @cache
@@ -65,19 +69,42 @@ def you_do(rest: str) -> Parts | None:
     found = re.match(r"^have (?:an |another |some )?excuses? (?:for |about )?(?:why )?(.+)$", rest, re.I)
     if found:
         return fact(found[1], Tense.WHEN)
-    found = re.match(rf"^({'|'.join(_UPSETTING)}) me (?:off )?(?:so much |so )?(?:when|how|every time) (you .+)$", rest, re.I)
+    found = re.match(
+        rf"^({'|'.join(_UPSETTING)}) me (?:off )?(?:so much |so )?(?:when|how|every time) (you .+)$",
+        rest,
+        re.I,
+    )
     if found:
         inner = you_clause(found[2])
         return with_feeling(inner, _UPSETTING[found[1].lower()]) if inner else None
-    if re.match(r"^(?:need|have|ought|are supposed|must|should|better|got) to\b|^(?:must|should|better|ought)\b", rest, re.I):
+    if re.match(
+        r"^(?:need|have|ought|are supposed|must|should|better|got) to\b|^(?:must|should|better|ought)\b",
+        rest,
+        re.I,
+    ):
         return None
-    found = re.match(r"^(?:ruin|ruined|wreck|wrecked|spoil|spoiled|spoilt|destroy|destroyed) (?:our |my |the |this |another )?([\w ]+)$", rest, re.I)
+    found = re.match(
+        r"^(?:ruin|ruined|wreck|wrecked|spoil|spoiled|spoilt|destroy|destroyed) (?:our |my |the |this |another )?([\w ]+)$",
+        rest,
+        re.I,
+    )
     if found:
-        return Parts(about=re.sub(r"^(?:ruin|ruined|wreck|wrecked|spoil|spoiled|spoilt|destroy|destroyed) (?:another )?", "", rest, flags=re.I))
+        return Parts(
+            about=re.sub(
+                r"^(?:ruin|ruined|wreck|wrecked|spoil|spoiled|spoilt|destroy|destroyed) (?:another )?",
+                "",
+                rest,
+                flags=re.I,
+            )
+        )
     found = re.match(r"^were (?:supposed|meant) to (.+)$", rest, re.I)
     if found:
         return fact(f"you {rest}", Tense.SAID)
-    found = re.match(r"^(?:make|made) me (?:feel|look) (?:like )?(?:so |really |completely |such )?([\w ]+?)(?: (?:when|every time|by) (.+))?$", rest, re.I)
+    found = re.match(
+        r"^(?:make|made) me (?:feel|look) (?:like )?(?:so |really |completely |such )?([\w ]+?)(?: (?:when|every time|by) (.+))?$",
+        rest,
+        re.I,
+    )
     if found and len(found[1].split()) < 5:
         inner = you_clause(found[2]) if found[2] else None
         return (inner or Parts()) | Parts(story=found[1].lower())
@@ -125,7 +152,9 @@ def _not_done_once(rest: str) -> Parts | None:
     head = rest.split(" ")[0]
     if not could_be_base(head):
         return None
-    later = head in _SPEECH and not re.search(r"\b(?:when|while|yesterday|last|this morning|on \w+day)\b", rest)
+    later = head in _SPEECH and not re.search(
+        r"\b(?:when|while|yesterday|last|this morning|on \w+day)\b", rest
+    )
     return fact(f"you didn't {rest}", Tense.PAST, rest if later else "")
 
 
@@ -143,9 +172,15 @@ def you_are(rest: str) -> Parts | None:
     if re.match(r"^(?:just like|like|as bad as|worse than|exactly like)\b", rest, re.I):
         after = re.search(r"\bwhen (you .+)$", rest, re.I)
         return (you_clause(after[1]) or Parts()) | Parts(heat=True) if after else Parts(heat=True)
-    if re.match(r"^(?:wrong|crazy|kidding|joking|over|done|sorry|welcome|right|nothing|everything)\b", rest, re.I):
+    if re.match(
+        r"^(?:wrong|crazy|kidding|joking|over|done|sorry|welcome|right|nothing|everything)\b", rest, re.I
+    ):
         return Parts(heat=True)
-    weary = re.match(r"^(?:driving|making) me (?:insane|crazy|mad|nuts|up the wall) with (?P<what>.+)$|^killing me with (?P<that>.+)$", rest, re.I)
+    weary = re.match(
+        r"^(?:driving|making) me (?:insane|crazy|mad|nuts|up the wall) with (?P<what>.+)$|^killing me with (?P<that>.+)$",
+        rest,
+        re.I,
+    )
     if weary:
         what = (weary["what"] or weary["that"]).removeprefix("all ")
         return fact(f"{what} {'are' if re.search(r'(?<!s)s$', what) else 'is'} getting to me", Tense.OWN)
@@ -166,7 +201,9 @@ def you_clause(clause: str) -> Parts | None:
     found = re.match(r"^you've (.+)$", clause, re.I)
     if found:
         denied, rest = _strip(found[1])
-        return fact(f"you {'have not' if denied else 'have'} {rest}".replace("have not", "haven't"), Tense.STATE)
+        return fact(
+            f"you {'have not' if denied else 'have'} {rest}".replace("have not", "haven't"), Tense.STATE
+        )
     found = re.match(r"^you\s+(.+)$", clause, re.I)
     return you_do(found[1]) if found else None
 
@@ -186,10 +223,18 @@ def _tail(tail: str) -> Parts:
     if found:
         led = "we talk and " if tail.lower().startswith("to talk to") else ""
         return fact(led + found[1], Tense.WHEN)
-    found = re.match(r"^(?:to|with|towards|toward|around|about) ((?:me|my|our|your|the kids|us|him|her|them|everyone|people)\b.*)$", tail, re.I)
+    found = re.match(
+        r"^(?:to|with|towards|toward|around|about) ((?:me|my|our|your|the kids|us|him|her|them|everyone|people)\b.*)$",
+        tail,
+        re.I,
+    )
     if found and not tail.lower().startswith("about my"):
-        return Parts(about=f"how you were with {found[1]}" if re.search(r"\b(?:yesterday|last|today|this morning|earlier|tonight)\b", tail) else f"how you are with {found[1]}")
-    found = re.match(r"^(?:about|over|with|at)\s+((?:the|my|our|your|money|this|that|kids|work)\b.*)$", tail, re.I)
+        once = re.search(r"\b(?:yesterday|last|today|this morning|earlier|tonight)\b", tail)
+        hard = "I found it hard how you were with" if once else "I find it hard how you are with"
+        return fact(f"{hard} {found[1]}", Tense.OWN)
+    found = re.match(
+        r"^(?:about|over|with|at)\s+((?:the|my|our|your|money|this|that|kids|work)\b.*)$", tail, re.I
+    )
     if found:
         return Parts(about=found[1])
     return Parts()
@@ -214,7 +259,12 @@ def _missing(rest: str) -> str:
     head = rest.split(" ")[0].lower()
     if head in _UNDOABLE and not re.match(r"^(?:be (?:on time|home|there)|give me|get up)\b", rest, re.I):
         return ""
-    rest = re.sub(r"^(say|plan|bring|buy|cook|make|offer|suggest|do|tell me) anything\b", r"\1 something", rest, flags=re.I)
+    rest = re.sub(
+        r"^(say|plan|bring|buy|cook|make|offer|suggest|do|tell me) anything\b",
+        r"\1 something",
+        rest,
+        flags=re.I,
+    )
     return re.sub(r"\s+(?:anymore|any more|at all|ever|any longer|again)\b", "", _things(rest), flags=re.I)
 
 
@@ -223,7 +273,15 @@ def _things(rest: str) -> str:
     rest = re.sub(r"\banything that's\b", "things that are", rest, flags=re.I)
     rest = re.sub(r"\b(?:anything|everything)\b(?! but)", "things", rest, flags=re.I)
     rest = re.sub(r"\b(?:every single|every) time\b", "when", rest, flags=re.I)
-    rest = re.sub(r"\band never (\w+)", lambda hit: f"and {'do' if is_base(hit[1]) else ''}{'n' if is_base(hit[1]) else 'no'}'t {hit[1]}".replace("no't", "not"), rest, flags=re.I)
+    rest = re.sub(
+        r"\band never (\w+)",
+        lambda hit: (
+            f"and {'do' if is_base(hit[1]) else ''}{'n' if is_base(hit[1]) else 'no'}'t {hit[1]}".replace(
+                "no't", "not"
+            )
+        ),
+        rest,
+        flags=re.I,
+    )
     rest = re.sub(r"\s+(?:ever|even|literally|constantly)\b", "", rest, flags=re.I)
     return re.sub(r"\s*\b(?:all the time|every single time)$", "", rest, flags=re.I).strip()
-

@@ -13,15 +13,42 @@ _HOT = re.compile(
     re.I,
 )
 _JOKE = re.compile(r"😂|🤣|😜|😝|😅|\b(?:lol|lmao|haha+|hehe+|jk|just kidding|kidding)\b|;\)|:p\b", re.I)
-_PLAYFUL = re.compile(r"\b(?:kill|murder|divorce|marry|sue|hate|disown|eat|bite|fight|revenge|never forgive|doom|dead to me)\b", re.I)
-_THANKS = re.compile(r"\b(?:thank you|thanks|thank u|i (?:really )?(?:appreciate|appreciated|love|loved|like|liked|noticed)|grateful|proud of you|you're the best|well done|so happy (?:that|you))\b", re.I)
-_ASK = re.compile(r"\b(?:could|can|would|will|may|shall|do) (?:you|we|I)\b(?! (?:not|even|just|ever|at least|please stop|stop)\b)|\bplease\b|\bwould you be (?:able|willing)|\bI(?:'d| would) (?:love|like|appreciate|be happy|be grateful)|\bit (?:helps|would help|would mean|would be (?:great|nice|lovely))\b|\bI need (?:some|a|to|your|more|help|you to|time)\b|\bwant to\b.*\?|\bhow about\b|\blet's\b|\bare you (?:free|up for|ok(?:ay)?|home|coming|able|alright)\b|\bwhat (?:time|would you like|do you (?:think|need|want|fancy))\b|\bwhen (?:are|do|is|will|can)\b.*\?|\bdo you (?:want|have|know|need|mind|think|remember)\b|\bwhere (?:is|are|do|shall|should)\b|\bI(?:'m| am) (?:on my way|running late|home|leaving|at the|heading|stuck|outside|here|going to be|picking)\b|\bI'll (?:be|get|pick|do|cook|call|bring|see|text|take|make|come|grab|have|book)\b|\bsee you\b|\bon my way\b|\bdon't forget\b|\bremember to\b|\bgood (?:morning|night|luck)\b|\bjust checking\b|\bhappy (?:birthday|anniversary)\b|\bI miss (?:you|us)\b|\bhope (?:you|your)\b|\bmissing you\b|\bI love you\b|\bremind me\b", re.I)
-_NO = re.compile(r"^(?:no|not (?:tonight|today|now|this)|sorry|i can't|i'd rather not|i don't (?:want|feel like)|i'm not (?:up for|in the mood|able|free|ready))\b(?!.*\byou (?:always|never)\b)", re.I)
-_LIMIT = re.compile(r"\bI (?:won't|will not|can't|am not going to|'m not going to) (?:continue|keep talking|go on|stay|talk|discuss|answer|do this|argue|text|have this)\b.*\b(?:while|when|if|until|tonight|now|like this)\b|\bI(?:'m going to| need to|'ll| will) (?:step|take|go for|have) (?:out|away|a (?:walk|break|breath)|some|outside|ten|twenty|\d+)\b|\bI need (?:a break|some (?:space|time|air)|to (?:stop|step)|a (?:minute|moment|pause))\b", re.I)
-_SORRY = re.compile(r"\b(?:I'm|I am|so|really) (?:so |really |very )?sorry\b|\bI apologi[sz]e\b|(?<!not )(?<!all )\bmy fault\b(?! now)(?!,? (?:you|if|that you))", re.I)
-_CARING = re.compile(r"\b(?:tell me more|how (?:are you|was your|did that|do you feel|does that|did it)|are you ok(?:ay)?|I understand|I hear you|how can I help|what (?:do you need|can I do|would help)|I'm here|take your time|that sounds|sounds (?:hard|rough|tough)|makes sense|I see your point|you're right)\b", re.I)
-_HEALTH = re.compile(r"\b(?:I have|I've got|I got|I'm having|my|with) (?:an? |the |such an? |terrible |bad |really |\w+ )*(?:headache|migraine|fever|sick|cramps|flu|cold|nausea|doctor|pain|period)\b", re.I)
-_WEARY = re.compile(r"^(?:what a|such a|this|today was|ugh,? what a|I had a) .*\b(?:day|week|morning|night|meeting|commute)\b", re.I)
+_PLAYFUL = re.compile(
+    r"\b(?:kill|murder|divorce|marry|sue|hate|disown|eat|bite|fight|revenge|never forgive|doom|dead to me)\b",
+    re.I,
+)
+_THANKS = re.compile(
+    r"\b(?:thank you|thanks|thank u|i (?:really )?(?:appreciate|appreciated|love|loved|like|liked|noticed)|grateful|proud of you|you're the best|well done|so happy (?:that|you))\b",
+    re.I,
+)
+_ASK = re.compile(
+    r"\b(?:could|can|would|will|may|shall|do) (?:you|we|I)\b(?! (?:not|even|just|ever|at least|please stop|stop)\b)|\bplease\b|\bwould you be (?:able|willing)|\bI(?:'d| would) (?:love|like|appreciate|be happy|be grateful)|\bit (?:helps|would help|would mean|would be (?:great|nice|lovely))\b|\bI need (?:some|a|to|your|more|help|you to|time)\b|\bwant to\b.*\?|\bhow about\b|\blet's\b|\bare you (?:free|up for|ok(?:ay)?|home|coming|able|alright)\b|\bwhat (?:time|would you like|do you (?:think|need|want|fancy))\b|\bwhen (?:are|do|is|will|can)\b.*\?|\bdo you (?:want|have|know|need|mind|think|remember)\b|\bwhere (?:is|are|do|shall|should)\b|\bI(?:'m| am) (?:on my way|running late|home|leaving|at the|heading|stuck|outside|here|going to be|picking)\b|\bI'll (?:be|get|pick|do|cook|call|bring|see|text|take|make|come|grab|have|book)\b|\bsee you\b|\bon my way\b|\bdon't forget\b|\bremember to\b|\bgood (?:morning|night|luck)\b|\bjust checking\b|\bhappy (?:birthday|anniversary)\b|\bI miss (?:you|us)\b|\bhope (?:you|your)\b|\bmissing you\b|\bI love you\b|\bremind me\b",
+    re.I,
+)
+_NO = re.compile(
+    r"^(?:no|not (?:tonight|today|now|this)|sorry|i can't|i'd rather not|i don't (?:want|feel like)|i'm not (?:up for|in the mood|able|free|ready))\b(?!.*\byou (?:always|never)\b)",
+    re.I,
+)
+_LIMIT = re.compile(
+    r"\bI (?:won't|will not|can't|am not going to|'m not going to) (?:continue|keep talking|go on|stay|talk|discuss|answer|do this|argue|text|have this)\b.*\b(?:while|when|if|until|tonight|now|like this)\b|\bI(?:'m going to| need to|'ll| will) (?:step|take|go for|have) (?:out|away|a (?:walk|break|breath)|some|outside|ten|twenty|\d+)\b|\bI need (?:a break|some (?:space|time|air)|to (?:stop|step)|a (?:minute|moment|pause))\b",
+    re.I,
+)
+_SORRY = re.compile(
+    r"\b(?:I'm|I am|so|really) (?:so |really |very )?sorry\b|\bI apologi[sz]e\b|(?<!not )(?<!all )\bmy fault\b(?! now)(?!,? (?:you|if|that you))",
+    re.I,
+)
+_CARING = re.compile(
+    r"\b(?:tell me more|how (?:are you|was your|did that|do you feel|does that|did it)|are you ok(?:ay)?|I understand|I hear you|how can I help|what (?:do you need|can I do|would help)|I'm here|take your time|that sounds|sounds (?:hard|rough|tough)|makes sense|I see your point|you're right)\b",
+    re.I,
+)
+_HEALTH = re.compile(
+    r"\b(?:I have|I've got|I got|I'm having|my|with) (?:an? |the |such an? |terrible |bad |really |\w+ )*(?:headache|migraine|fever|sick|cramps|flu|cold|nausea|doctor|pain|period)\b",
+    re.I,
+)
+_WEARY = re.compile(
+    r"^(?:what a|such a|this|today was|ugh,? what a|I had a) .*\b(?:day|week|morning|night|meeting|commute)\b",
+    re.I,
+)
 
 
 def leave_alone(text: str, signals: tuple[Signal, ...]) -> str | None:
@@ -29,7 +56,9 @@ def leave_alone(text: str, signals: tuple[Signal, ...]) -> str | None:
     hard = [signal for signal in signals if signal.kind not in _SOFT]
     if _JOKE.search(text) and (_PLAYFUL.search(text) or not hard) and not _accuses(hard):
         return "joke"
-    if all(signal.kind == "profanity" for signal in hard) and not re.search(r"\b(?:you|u|your|ur)\b", text, re.I):
+    if all(signal.kind == "profanity" for signal in hard) and not re.search(
+        r"\b(?:you|u|your|ur)\b", text, re.I
+    ):
         if _WEARY.match(text):
             return "not_about_you"
     if any(signal.kind == "fake_feeling" for signal in signals) and not _ASK.search(text):
@@ -55,7 +84,11 @@ def _evidence(text: str) -> str | None:
         return "logistics" if not re.search(r"\b(?:feel|felt|love|miss)\b", text, re.I) else "gentle"
     if _HEALTH.search(text):
         return "logistics"
-    return "refusal" if _NO.match(text) and not re.match(r"^i don't want to (?:talk|see|speak)", text, re.I) else None
+    return (
+        "refusal"
+        if _NO.match(text) and not re.match(r"^i don't want to (?:talk|see|speak)", text, re.I)
+        else None
+    )
 
 
 def _felt(text: str) -> bool:
@@ -65,9 +98,29 @@ def _felt(text: str) -> bool:
         text,
         re.I,
     )
-    return bool(named) and not re.search(r"\bwas (?:so |really )?(?:sick|low|down|lost|alone|small)\b", text, re.I) and not re.search(r"\bI(?:'m| am) (?:so |really )?(?:angry|mad|furious|tired|sick|done|upset) (?:that|at|with|of|because|about) (?:you|your)\b", text, re.I)
+    return (
+        bool(named)
+        and not re.search(r"\bwas (?:so |really )?(?:sick|low|down|lost|alone|small)\b", text, re.I)
+        and not re.search(
+            r"\bI(?:'m| am) (?:so |really )?(?:angry|mad|furious|tired|sick|done|upset) (?:that|at|with|of|because|about) (?:you|your)\b",
+            text,
+            re.I,
+        )
+    )
 
 
 def _accuses(hard: list[Signal]) -> bool:
     kinds = {signal.kind for signal in hard}
-    return bool(kinds & {"absolute", "label", "contempt", "why_accuse", "mind_reading", "you_made_me", "blame_you", "should"})
+    return bool(
+        kinds
+        & {
+            "absolute",
+            "label",
+            "contempt",
+            "why_accuse",
+            "mind_reading",
+            "you_made_me",
+            "blame_you",
+            "should",
+        }
+    )

@@ -9,7 +9,9 @@ from conversations.rewording.english.shapes import Shape
 from conversations.rewording.language import GUESS, words
 from conversations.rewording.values import Ask, Chip, Signal, Slot, SlotName, Source
 
-_VAGUE = re.compile(r"^(?:listen|help|talk|change|try|stop|be|support|pay attention)\b(?: \w+){0,2}$|^help with things$", re.I)
+_VAGUE = re.compile(
+    r"^(?:listen|help|talk|change|try|stop|be|support|pay attention)\b(?: \w+){0,2}$|^help with things$", re.I
+)
 _NEEDS = ("company", "help", "reassurance")
 _OPENING = ("hurt", "worn_out", "no_words")
 _LATER = ("later", "quiet", "write")
@@ -77,15 +79,24 @@ def _ask_told(text: str, reading: Reading, known: dict[SlotName, Slot]) -> Ask |
     if request.source == Source.GUESS:
         guess = Chip(GUESS, request.value[0].upper() + request.value[1:])
         others = _chips("request", _offers(topic.requests))[:2]
-        led = not parts.facts or parts.facts[0].missing in ("", request.value) and len(parts.facts) == 1
-        return Ask("request", (guess, *others) if led or not _VAGUE.match(request.value) and parts.facts[0].missing else (*others, guess))
+        led = not parts.facts or (parts.facts[0].missing in ("", request.value) and len(parts.facts) == 1)
+        return Ask(
+            "request",
+            (guess, *others)
+            if led or (not _VAGUE.match(request.value) and parts.facts[0].missing)
+            else (*others, guess),
+        )
     return None
 
 
 def _topic(text: str, parts: Parts) -> Topic:
     """What the draft is about; a third person's doings are a family matter, whatever they do."""
     first = parts.facts[0].text if parts.facts else ""
-    kin = re.match(r"^your (?:\w+ )?(?:mother|mom|mum|father|dad|parents|sister|brother|family|aunt|uncle|cousin)\b", first, re.I)
+    kin = re.match(
+        r"^your (?:\w+ )?(?:mother|mom|mum|father|dad|parents|sister|brother|family|aunt|uncle|cousin)\b",
+        first,
+        re.I,
+    )
     return topic_of("family" if kin else text)
 
 
@@ -109,7 +120,14 @@ def _only_asks(parts: Parts, known: dict[SlotName, Slot]) -> bool:
 def _feels(parts: Parts) -> bool:
     """Whether a fact about the writer already names the feeling."""
     own = [one.text for one in parts.facts if one.tense == Tense.OWN]
-    return any(re.search(rf"\b(?:I'm|I am|I feel|I felt|makes me) (?:\w+ )?(?:{feeling_words()}|feel like)\b|\bsome days I feel\b|\bI'd have liked\b|\bI don't like\b|\bI needed\b|\bI miss\b|\bgetting to me\b|\blosing my mind\b|\blosing it\b|\bhard for me\b|\bwould really love\b|\bhard to trust\b", text, re.I) for text in own)
+    return any(
+        re.search(
+            rf"\b(?:I'm|I am|I feel|I felt|makes me) (?:\w+ )?(?:{feeling_words()}|feel like)\b|\bsome days I feel\b|\bI'd have liked\b|\bI don't like\b|\bI needed\b|\bI miss\b|\bgetting to me\b|\blosing my mind\b|\blosing it\b|\bhard for me\b|f(?:ind|ound) it hard\b|\bwould really love\b|\bhard to trust\b",
+            text,
+            re.I,
+        )
+        for text in own
+    )
 
 
 def feels(parts: Parts) -> bool:
@@ -117,7 +135,9 @@ def feels(parts: Parts) -> bool:
     return _feels(parts)
 
 
-def _first_missing(known: dict[SlotName, Slot], wanted: tuple[tuple[SlotName, tuple[str, ...]], ...]) -> Ask | None:
+def _first_missing(
+    known: dict[SlotName, Slot], wanted: tuple[tuple[SlotName, tuple[str, ...]], ...]
+) -> Ask | None:
     for slot, ids in wanted:
         if slot not in known or known[slot].source != Source.PERSON:
             return Ask(slot, _chips(slot, ids))

@@ -11,14 +11,23 @@ _STARTS = (
     r"|(?:your|my|our|the)(?: \w+){1,4}? (?:is|are|was|were|has|have|had|keeps?|looks?|needs?|got|said|treats?|thinks?|comes?|goes)|this is|get a|just|maybe|if you|is that|are you|did you|when are you|where are you|thanks)\b"
 )
 _ORDERS = r"(?:pick|put|take|clean|turn|close|get|do|wash|help|come|call|text|listen|give|tell|ask|answer|look|let|use|load|wait|lock|shut) "
-_COMMA = re.compile(rf",\s+(?:and |but |so |or |yet |because |cause |cos |then |instead )?(?={_STARTS}|{_ORDERS})", re.I)
-_AND = re.compile(rf"\s+(?:and|but|so|yet)\s+(?:then |now |still |yet |that )?(?!don't\b|stop\b|just\b)(?=(?:{_STARTS}))", re.I)
+_COMMA = re.compile(
+    rf",\s+(?:and |but |so |or |yet |because |cause |cos |then |instead )?(?={_STARTS}|{_ORDERS})", re.I
+)
+_AND = re.compile(
+    rf"\s+(?:and|but|so|yet)\s+(?:then |now |still |yet |that )?(?!don't\b|stop\b|just\b)(?=(?:{_STARTS}))",
+    re.I,
+)
 _RUN_ON = re.compile(
     r"(?<=[a-z\d])\s+(?=(?:you|I|it|we) (?:never|always|said|told|promised)\b|(?:you're|it's|I'm|im) (?:so|always|such|not)\b)",
     re.I,
 )
-_HEADED = re.compile(r"^(?:when|whenever|every time|each time|any ?time|if|since|because|after|before|while|as soon)\b", re.I)
-_NOT_ALONE = re.compile(r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know)$", re.I)
+_HEADED = re.compile(
+    r"^(?:when|whenever|every time|each time|any ?time|if|since|because|after|before|while|as soon|one more|just one more|keep (?:this|it|that))\b", re.I
+)
+_NOT_ALONE = re.compile(
+    r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know)$", re.I
+)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -49,7 +58,11 @@ def _halves(part: str) -> list[str]:
     """Split at "and" where both sides can stand alone: not "the dog and I"."""
     found: list[str] = []
     for half in _AND.split(part):
-        if found and len(found[-1].split()) < 3 and not re.search(r"\b(?:you|I|we)(?:'\w+)? \w+", found[-1], re.I):
+        if (
+            found
+            and len(found[-1].split()) < 3
+            and not re.search(r"\b(?:you|I|we)(?:'\w+)? \w+", found[-1], re.I)
+        ):
             found[-1] = f"{found[-1]} and {half}"
         else:
             found.append(half)

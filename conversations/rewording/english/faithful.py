@@ -12,7 +12,9 @@ _SAYS = re.compile(
     r"(?P<between>(?:(?:don't|didn't|do not|did not|won't|never|haven't|can't|not|always|even|just|ever|constantly|still|really|once|refuse to|rarely|hardly|also|had|have|want to)\s+)*)(?P<verb>[a-z']+)",
     re.I,
 )
-_NO = re.compile(r"\b(?:don't|didn't|do not|did not|won't|never|haven't|can't|not|refuse to|rarely|hardly)\b", re.I)
+_NO = re.compile(
+    r"\b(?:don't|didn't|do not|did not|won't|never|haven't|can't|not|refuse to|rarely|hardly)\b", re.I
+)
 _TIMES = re.compile(
     r"\b(?:tonight|tomorrow|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|morning|evening|afternoon|minutes?|hours?|weeks?|months?|years?|last night)\b",
     re.I,
@@ -33,7 +35,9 @@ def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple
     found: list[str] = []
     if reversed_verbs(known, candidate):
         found.append("reversed")
-    if {time.lower() for time in _TIMES.findall(candidate)} - {time.lower() for time in _TIMES.findall(known)}:
+    if {time.lower() for time in _TIMES.findall(candidate)} - {
+        time.lower() for time in _TIMES.findall(known)
+    }:
         found.append("time_added")
     if _NOT_A_FEELING.search(candidate):
         found.append("not_a_feeling")
@@ -43,7 +47,9 @@ def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple
         found.append("apology_added")
     if _LOVE.search(candidate) and not _LOVE.search(known):
         found.append("love_added")
-    if "?" not in candidate and not re.search(r"\b(?:please|I'd|I'll|later|need|could|would)\b", candidate, re.I):
+    if "?" not in candidate and not re.search(
+        r"\b(?:please|I'd|I'll|later|need|could|would)\b", candidate, re.I
+    ):
         found.append("no_invitation")
     return tuple(found)
 
@@ -51,7 +57,9 @@ def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple
 def reversed_verbs(draft: str, candidate: str) -> frozenset[str]:
     """Verbs of "you" that the draft denies and the candidate affirms, or the other way round."""
     before, after = _signs(draft), _signs(candidate)
-    return frozenset(verb for verb, sign in after if (verb, not sign) in before and (verb, sign) not in before)
+    return frozenset(
+        verb for verb, sign in after if (verb, not sign) in before and (verb, sign) not in before
+    )
 
 
 def _signs(text: str) -> set[tuple[str, bool]]:
@@ -62,7 +70,13 @@ def _signs(text: str) -> set[tuple[str, bool]]:
         if before and before != "that":
             continue
         verb = hit["verb"].lower()
-        base = base_of_ing(verb) if hit["are"] else base_of_done(verb) if hit["have"] else (base_of_past(verb) or verb)
+        base = (
+            base_of_ing(verb)
+            if hit["are"]
+            else base_of_done(verb)
+            if hit["have"]
+            else (base_of_past(verb) or verb)
+        )
         if base and (is_base(base) or base == "be"):
             found.add((base, not _NO.search(hit["between"])))
     return found
@@ -71,6 +85,12 @@ def _signs(text: str) -> set[tuple[str, bool]]:
 def _known(draft: Draft, slots: dict[SlotName, Slot]) -> str:
     frames = words("en", "frames")
     chosen = [*draft.choices.values(), *(slot.value for slot in slots.values())]
-    rows = [frames["feeling"], frames["need"], frames["happened"], frames["topic"], *frames["request"].values()]
+    rows = [
+        frames["feeling"],
+        frames["need"],
+        frames["happened"],
+        frames["topic"],
+        *frames["request"].values(),
+    ]
     said = [str(row[one]) for one in chosen for row in rows if one in row]
     return ". ".join([draft.text, *chosen, *said])

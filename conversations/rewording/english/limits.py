@@ -11,20 +11,45 @@ _IF = re.compile(
     r"(?:,\s*(?:then\s+)?|\s+then\s+|\s+(?=(?:I'm|I'll|I am|I will|we're|we are|I won't|you'll|you will|you can|it's over|don't)\b))(?P<then>.+)$",
     re.I,
 )
-_IF_AFTER = re.compile(r"^(?P<then>(?:I'm|I'll|I am|I will|we're|I won't|you'll|you can) .+?) (?:if|unless) (?P<what>you .+)$", re.I)
-_ONE_MORE = re.compile(r"^(?:one more|another|just one more) (?P<what>[\w ]+?),? (?:and|or|then) (?P<then>.+)$", re.I)
-_KEEP = re.compile(r"^(?:(?:go ahead(?: and)?|just) )?keep (?:this|it|that|\w+ing)\b(?P<what>.*?)(?: up)?,? (?:and|or) (?P<then>.+)$", re.I)
-_OR = re.compile(r"^(?P<what>.+?),? or (?:else )?(?P<then>(?:I'm|I'll|we're|I will|we are|it's|you'll|you can|I won't)\b.+|else)$", re.I)
-_ALONE = re.compile(r"^(?:don't (?:even )?bother coming (?:home|back)|you can sleep (?:on|at|in)|find somewhere else|pack your|I want a divorce|we're (?:done|finished|over|through)|I'm leaving(?: you)?$|it's over|get out|we're getting a divorce|maybe we should (?:just )?(?:break up|split|divorce|end)|I'm out$|I'm moving out|I can't stay)\b", re.I)
+_IF_AFTER = re.compile(
+    r"^(?P<then>(?:I'm|I'll|I am|I will|we're|I won't|you'll|you can) .+?) (?:if|unless) (?P<what>you .+)$",
+    re.I,
+)
+_ONE_MORE = re.compile(
+    r"^(?:one more|another|just one more) (?P<what>[\w ]+?),? (?:and|or|then) (?P<then>.+)$", re.I
+)
+_KEEP = re.compile(
+    r"^(?:(?:go ahead(?: and)?|just) )?keep (?:this|it|that|\w+ing)\b(?P<what>.*?)(?: up)?,? (?:and|or) (?P<then>.+)$",
+    re.I,
+)
+_OR = re.compile(
+    r"^(?P<what>.+?),? or (?:else )?(?P<then>(?:I'm|I'll|we're|I will|we are|it's|you'll|you can|I won't)\b.+|else)$",
+    re.I,
+)
+_ALONE = re.compile(
+    r"^(?:don't (?:even )?bother coming (?:home|back)|you can sleep (?:on|at|in)|find somewhere else|pack your|I want a divorce|we're (?:done|finished|over|through)|I'm leaving(?: you)?$|it's over|get out|we're getting a divorce|maybe we should (?:just )?(?:break up|split|divorce|end)|I'm out$|I'm moving out|I can't stay)\b",
+    re.I,
+)
 _CONSEQUENCE = re.compile(
     r"^(?:I'm|I am|I'll|I will|I'm going to|I won't|we're|you'll|you will|you can|don't|it's|that's|I|my)\b.*\b(?:leav\w+|gone|done|over|out|divorce|split|break|mother|mum|mom|sister|brother|parents|sleep\w*|tak\w+ the|cancel\w*|alone"
     r"|here|back|move|moving|stay\w*|walk\w*|go\w*|hang\w*|stop\w*|not|won't|single|end\w*|finished|through|lawyer|pack\w*|regret|tell\w*|throw\w*|kick\w*|home|cook\w*|talk\w*|pay\w*|bother|forgiv\w*|speak\w*|wait\w*)\b",
     re.I,
 )
-_OWN = re.compile(r"^(?:I'm (?:going to |not going to )?|I am |I'll |I will |I won't |I'm not )(?P<act>.+)$", re.I)
-_PUNISH = re.compile(r"\b(?:cancel|card|throw|kick|lock|tell (?:everyone|your)|post|lawyer|never see|take everything|your (?:stuff|things|clothes|money|card)|burn|smash|sell|destroy|make (?:you|sure))\b", re.I)
-_ENDING = re.compile(r"^(?:we're|we are|it's|I'm|I am|that's|this is) (?:so |just |completely )*(?:done|over|finished|through|leaving(?: you)?|gone|out|leaving for good|filing for divorce|the end|it)\b", re.I)
-_STOP = re.compile(r"^(?:please )?stop (?P<what>shouting|yelling|screaming|swearing|cursing)(?P<at> at (?:me|us|the kids))?$", re.I)
+_OWN = re.compile(
+    r"^(?:I'm (?:going to |not going to )?|I am |I'll |I will |I won't |I'm not )(?P<act>.+)$", re.I
+)
+_PUNISH = re.compile(
+    r"\b(?:cancel|card|throw|kick|lock|tell (?:everyone|your)|post|lawyer|never see|take everything|your (?:stuff|things|clothes|money|card)|burn|smash|sell|destroy|make (?:you|sure))\b",
+    re.I,
+)
+_ENDING = re.compile(
+    r"^(?:we're|we are|it's|I'm|I am|that's|this is) (?:so |just |completely )*(?:done|over|finished|through|leaving(?: you)?|gone|out|leaving for good|filing for divorce|the end|it)\b",
+    re.I,
+)
+_STOP = re.compile(
+    r"^(?:please )?stop (?P<what>shouting|yelling|screaming|swearing|cursing)(?P<at> at (?:me|us|the kids))?$",
+    re.I,
+)
 _GIVEN = re.compile(r"\b(?:would|could|'d|loved|were)\b", re.I)
 
 

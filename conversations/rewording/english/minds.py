@@ -11,7 +11,10 @@ _FEEL_LIKE = re.compile(
     r"|it's obvious(?: that)?|it's clear(?: that)?|I'm starting to (?:think|feel|believe)(?: like| that)?|maybe|clearly|obviously|I'm sure)\s+)+",
     re.I,
 )
-_WHETHER = re.compile(r"^(?:do|are|did|have|were|would|will) you (?:even |ever |really |still |actually |just )*(?P<what>(?:love|care|want|trust|respect|like|miss|need|think about|think of|find me)\b.*)$", re.I)
+_WHETHER = re.compile(
+    r"^(?:do|are|did|have|were|would|will) you (?:even |ever |really |still |actually |just )*(?P<what>(?:love|care|want|trust|respect|like|miss|need|think about|think of|find me)\b.*)$",
+    re.I,
+)
 
 
 @cache
@@ -58,4 +61,6 @@ def _filled(turned: str, found: re.Match[str]) -> str:
 def _from_you(inner: str) -> str:
     """ "you don't respect me" -> "you respect me": after "whether" both are open."""
     inner = re.sub(r"^you (?:don't|do not|never) (?:even |really |ever )*", "you ", inner, flags=re.I)
-    return re.sub(r"\s+(?:anymore|at all|any more)$", "", re.sub(r"\b(?:always|never|just|only)\s+", "", inner))
+    return re.sub(
+        r"\s+(?:anymore|at all|any more)$", "", re.sub(r"\b(?:always|never|just|only)\s+", "", inner)
+    )

@@ -7,7 +7,17 @@ from conversations.rewording.english.limits import limit
 from conversations.rewording.english.parts import Tense
 from conversations.rewording.english.plain import bare, plain_english
 from conversations.rewording.english.reading import Reading, read, read_fact
-from conversations.rewording.english.saying import STYLES, _frame, _sentences, asked, feeling_said, fill, hard, said, tell
+from conversations.rewording.english.saying import (
+    STYLES,
+    _frame,
+    _sentences,
+    asked,
+    feeling_said,
+    fill,
+    hard,
+    said,
+    tell,
+)
 from conversations.rewording.english.shapes import Shape, loved, would_not
 from conversations.rewording.english.verbs import is_base, past
 from conversations.rewording.english.wanted import wanted
@@ -24,7 +34,9 @@ def candidates(draft: Draft, slots: dict[SlotName, Slot]) -> tuple[Candidate, ..
     if not draft.text:
         return tuple(Candidate(style, _frame("open", draft, style, "-")) for style in STYLES)
     forms = [replace(draft, variation=draft.variation + more) for more in range(FORMS)]
-    found = tuple(Candidate(style, text) for style in STYLES for form in forms if (text := _say(form, slots, style)))
+    found = tuple(
+        Candidate(style, text) for style in STYLES for form in forms if (text := _say(form, slots, style))
+    )
     return _toned(draft, _both_sides(slots, found))
 
 
@@ -58,6 +70,8 @@ def _say(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
             return _missing(draft, reading, slots, style)
         case Shape.NOT_ONLY_ME:
             return _not_only_me(draft, reading, style)
+        case Shape.DISMISS if re.search(r"\bjoke\b|\bjoking\b|\bkidding\b", draft.text, re.I):
+            return _frame("joke", draft, style, "-")
         case shape:
             return _frame(shape.value, draft, style, "-")
 
@@ -93,9 +107,15 @@ def _would_not(draft: Draft, reading: Reading, style: Style) -> str:
 
 
 def _not_now(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:
-    found = re.search(r"\b(tonight|today|now|right now|this (?:morning|evening|week|weekend)|anymore)\b", reading.move.words, re.I)
+    found = re.search(
+        r"\b(tonight|today|now|right now|this (?:morning|evening|week|weekend)|anymore)\b",
+        reading.move.words,
+        re.I,
+    )
     when = found[1].lower() if found and found[1].lower() != "anymore" else "right now"
-    request = wanted(slots["request"].value) if "request" in slots and slots["request"].value else wanted("later")
+    request = (
+        wanted(slots["request"].value) if "request" in slots and slots["request"].value else wanted("later")
+    )
     return _plain("not_now", draft, style, when=when, ask=asked(request, draft, style))
 
 
@@ -109,7 +129,9 @@ def _talk(draft: Draft, style: Style) -> str:
 
 def _should_know(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
     value = slots["need"].value if "need" in slots else ""
-    need = words("en", "frames")["need"].get(value) or re.sub(r"^(?:I need|I want|I'd like|need) ", "", bare(plain_english(value)))
+    need = words("en", "frames")["need"].get(value) or re.sub(
+        r"^(?:I need|I want|I'd like|need) ", "", bare(plain_english(value))
+    )
     if not need or hard(need):
         return _plain("talk_open", draft, style)
     return _plain("should_know", draft, style, need=need)
@@ -122,7 +144,11 @@ def _if_loved(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style
     if over:
         return _plain("if_loved_past", draft, style, missing=what)
     what = re.sub(r"^(?:already|also|never|always) ", "", what)
-    return _plain("if_loved", draft, style, missing=what) if is_base(what.split(" ")[0]) else tell(draft, slots, style)
+    return (
+        _plain("if_loved", draft, style, missing=what)
+        if is_base(what.split(" ")[0])
+        else tell(draft, slots, style)
+    )
 
 
 def _missing(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:
@@ -139,7 +165,9 @@ def _not_only_me(draft: Draft, reading: Reading, style: Style) -> str:
 
 def _plain(name: str, draft: Draft, style: Style, **parts: str) -> str:
     text = _frame(name, draft, style, "-").format(**parts)
-    return re.sub(r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), re.sub(r"\s+", " ", text).strip())
+    return re.sub(
+        r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), re.sub(r"\s+", " ", text).strip()
+    )
 
 
 def _both_sides(slots: dict[SlotName, Slot], found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -164,7 +192,8 @@ def _toned(draft: Draft, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
             forms = words("en", "frames")["softer"]["open"]
             form = forms[draft.variation % len(forms)]
             return tuple(
-                Candidate(one.style, form.format(rest=one.text)) if one.style == "gentle" else one for one in found
+                Candidate(one.style, form.format(rest=one.text)) if one.style == "gentle" else one
+                for one in found
             )
         case "warmer":
             return tuple(sorted(found, key=lambda one: one.style != "both_sides"))

@@ -11,7 +11,10 @@ _MACHINE = re.compile(
     re.I,
 )
 _MARKUP = re.compile(r"<\s*/?\s*(?:script|iframe|img|style|html)\b|\bselect \* from\b", re.I)
-_QUESTION = re.compile(r"^(?:what(?:'s| is)? the (?:weather|time|capital|news|score)|who (?:is|was) the|how (?:far|tall|old) is|what time is it|define|convert \d|how do (?:i|you) (?:cook|make|bake|install))\b", re.I)
+_QUESTION = re.compile(
+    r"^(?:what(?:'s| is)? the (?:weather|time|capital|news|score)|who (?:is|was) the|how (?:far|tall|old) is|what time is it|define|convert \d|how do (?:i|you) (?:cook|make|bake|install))\b",
+    re.I,
+)
 _COMMON = frozenset(
     """a about after again all am an and are as at back be because been but by can come could day did do don't for from get go good
     had has have he her here him his home how i i'm if in is it it's just know like love me more my need never no not now of off ok on one
@@ -43,12 +46,16 @@ def is_odd(text: str) -> str | None:
 
 
 def _words(text: str) -> str | None:
-    tokens = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain_english(text).lower()) or re.findall(r"[a-z']+", text.lower())
+    tokens = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain_english(text).lower()) or re.findall(
+        r"[a-z']+", text.lower()
+    )
     if not tokens:
         return "noise"
     known = sum(token in _COMMON for token in tokens)
     foreign = sum(token in _FOREIGN and token not in _PLEASANT for token in tokens)
-    if foreign >= 2 and foreign > known or any(ord(letter) > 0x24F and letter.isalpha() for letter in text) and not known:
+    if (foreign >= 2 and foreign > known) or (
+        any(ord(letter) > 0x24F and letter.isalpha() for letter in text) and not known
+    ):
         return "language"
     if known == 0 and len(tokens) >= 2:
         return "noise" if not _wordlike(tokens) else None
@@ -57,5 +64,10 @@ def _words(text: str) -> str | None:
 
 def _wordlike(tokens: list[str]) -> bool:
     """Whether most tokens could be English words: vowels where they belong."""
-    good = [token for token in tokens if re.search(r"[aeiouy]", token) and not re.search(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|[jvx]{2}|zx|kj|wq|hq", token)]
+    good = [
+        token
+        for token in tokens
+        if re.search(r"[aeiouy]", token)
+        and not re.search(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|[jvx]{2}|zx|kj|wq|hq", token)
+    ]
     return len(good) > 0.7 * len(tokens)

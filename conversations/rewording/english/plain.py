@@ -77,12 +77,24 @@ def plain_english(text: str) -> str:
     text = _ITS.sub("it's ", text)
     text = re.sub(r"\b([\w'&]+)\b", _spell, text).replace(" & ", " and ")
     text = re.sub(r"\b(\w+)\*+\w*", "", text)
-    text = re.sub(r"\bgive (?:a|two) (?:flying |single )?(?:damn|fuck\w*|shit\w*|crap|toss|hoot|rat'?s ass)\b", "care", text, flags=re.I)
-    text = re.sub(r"\blike (?:garbage|shit|crap|dirt|trash|a dog|a piece of \w+|(?:I'm|im|I am) (?:nothing|garbage|dirt|stupid|an idiot|a child))\b", "badly", text, flags=re.I)
+    text = re.sub(
+        r"\bgive (?:a|two) (?:flying |single )?(?:damn|fuck\w*|shit\w*|crap|toss|hoot|rat'?s ass)\b",
+        "care",
+        text,
+        flags=re.I,
+    )
+    text = re.sub(
+        r"\blike (?:garbage|shit|crap|dirt|trash|a dog|a piece of \w+|(?:I'm|im|I am) (?:nothing|garbage|dirt|stupid|an idiot|a child))\b",
+        "badly",
+        text,
+        flags=re.I,
+    )
     text = _FILLER.sub(" ", text)
     text = _SCORN.sub("", text)
-    text = re.sub(r"\byou are\b", "you're", text, flags=re.I)
-    text = re.sub(r"\byour (?=(?:always|never|so|such|being|just|not|the one|with)\b)", "you're ", text, flags=re.I)
+    text = re.sub(r"\byou are(?= \w)", "you're", text, flags=re.I)
+    text = re.sub(
+        r"\byour (?=(?:always|never|so|such|being|just|not|the one|with)\b)", "you're ", text, flags=re.I
+    )
     text = re.sub(r"\bi('(?:m|ve|d|ll))?\b", lambda found: "I" + (found[1] or ""), text)
     return tidy(text)
 

@@ -15,7 +15,10 @@ from conversations.rewording.english.shapes import Move, Shape, move
 from conversations.rewording.english.signals import lands_hard
 from conversations.rewording.english.verbs import base_of_ing, past
 
-_HEADED = re.compile(r"^(?:when|whenever|every time(?: that)?|each time|any ?time|as soon as)\s+(?P<first>.+?)(?:,\s*(?P<then>.+))?$", re.I)
+_HEADED = re.compile(
+    r"^(?:when|whenever|every time(?: that)?|each time|any ?time|as soon as)\s+(?P<first>.+?)(?:,\s*(?P<then>.+))?$",
+    re.I,
+)
 _RHETORIC = re.compile(
     r"^(?:what(?:'s| is| the)? (?:wrong with|your problem|kind of|is (?:your|this)|the matter|a \w+$)|are you (?:kidding|serious|stupid|blind|deaf|insane|happy)"
     r"|do you (?:think I'm|even (?:hear|realize|care|know|listen)|want a|know what|think (?:this|that|it))|what did you do|really$|seriously|nothing$|I can tell|who do you think|is this (?:a joke|how|what)"
@@ -23,7 +26,9 @@ _RHETORIC = re.compile(
     r"|enough is enough|I've had (?:it|enough)|we're (?:done|over)|this is how you|unbelievable|typical|must be nice|get (?:a|over)|go to|shame on|screw|how would you|who does that|it's so|it's like talking|that's (?:so|just|it|enough|not)|such an?|so (?:much for|\w+$)|bravo|don't you dare|you owe me)\b",
     re.I,
 )
-_OWE = re.compile(r"^you owe (?:me|my \w+|us) (?:an? |some )?(?P<what>apology|explanation|thank you|answer)\b", re.I)
+_OWE = re.compile(
+    r"^you owe (?:me|my \w+|us) (?:an? |some )?(?P<what>apology|explanation|thank you|answer)\b", re.I
+)
 _MUST_BE_NICE = re.compile(r"^must be nice to (?:just |be able to )*(\w+)\b(.*?)(?: while (I .+))?$", re.I)
 _ABOUT = re.compile(
     r"\b(?P<own>your|my|our|the|this)?\s*(?P<what>phone|dish(?:es)?|laundry|trash|evening|dinner|party|birthday|anniversary|vacation|holiday"
@@ -31,10 +36,35 @@ _ABOUT = re.compile(
     r"|sister|brother|parents|christmas|thanksgiving|game|games|drinking|smoking|texts?|messages?|cooking|help|room)\b",
     re.I,
 )
-_ECHO = re.compile(r"^you (?:still |just |then )?(weren't|didn't|don't|haven't|never do|never did|never have|never are|aren't|can't|won't|never will)$", re.I)
-_ECHOED = {"never do": "don't", "never did": "didn't", "never have": "haven't", "never are": "aren't", "never will": "won't"}
-_PEOPLE = {"mother", "mom", "mum", "father", "dad", "sister", "brother", "parents", "friends", "family", "job", "work"}
-_WHEN_IT_WAS = re.compile(r"^(?P<time>last night|last \w+|yesterday(?: \w+)?|this \w+|today|tonight|the other (?:day|night|week)|on \w+day(?:s| night| morning| evening)?|at (?:dinner|breakfast|lunch|the \w+)|for (?:\w+ )?(?:weeks|months|years|days))(?P<comma>,? )(?P<rest>(?:you|I|we|your|my)\b.+)$", re.I)
+_ECHO = re.compile(
+    r"^you (?:still |just |then )?(weren't|didn't|don't|haven't|never do|never did|never have|never are|aren't|can't|won't|never will)$",
+    re.I,
+)
+_ECHOED = {
+    "never do": "don't",
+    "never did": "didn't",
+    "never have": "haven't",
+    "never are": "aren't",
+    "never will": "won't",
+}
+_PEOPLE = {
+    "mother",
+    "mom",
+    "mum",
+    "father",
+    "dad",
+    "sister",
+    "brother",
+    "parents",
+    "friends",
+    "family",
+    "job",
+    "work",
+}
+_WHEN_IT_WAS = re.compile(
+    r"^(?P<time>last night|last \w+|yesterday(?: \w+)?|this \w+|today|tonight|the other (?:day|night|week)|on \w+day(?:s| night| morning| evening)?|at (?:dinner|breakfast|lunch|the \w+)|for (?:\w+ )?(?:weeks|months|years|days))(?P<comma>,? )(?P<rest>(?:you|I|we|your|my)\b.+)$",
+    re.I,
+)
 _BARE = {"work", "money", "christmas", "thanksgiving", "golf", "drinking", "smoking", "cooking", "help"}
 
 
@@ -93,11 +123,15 @@ def _part(clause: str) -> Parts:
         return found
     if _RHETORIC.match(clause):
         return asked_you(clause) or Parts(heat=True)
+    felt = re.match(
+        r"^I (?:feel|felt|think|believe)(?: that| like)? (you (?:should|need to|have to|could|ought to)\b.+)$",
+        clause,
+        re.I,
+    )
+    clause = felt[1] if felt else clause
     mind = wonder(clause)
     if mind is not None:
         return Parts(wonder=mind)
-    felt = re.match(r"^I (?:feel|felt|think|believe)(?: that| like)? (you (?:should|need to|have to|could|ought to)\b.+)$", clause, re.I)
-    clause = felt[1] if felt else clause
     for reader in (_headed, demand, _you, about_others, about_me, asked_you):
         parts = reader(clause)
         if parts is not None:
@@ -108,15 +142,23 @@ def _part(clause: str) -> Parts:
 def _special(clause: str) -> Parts | None:
     owed = _OWE.match(clause)
     if owed:
-        said = {"apology": "say sorry for that", "explanation": "explain that to me", "answer": "give me an answer"}
+        said = {
+            "apology": "say sorry for that",
+            "explanation": "explain that to me",
+            "answer": "give me an answer",
+        }
         return Parts(ask=Wanted("you", said.get(owed["what"].lower(), "say thank you")))
     timed = _WHEN_IT_WAS.match(clause)
     if timed:
         inner = _part(timed["rest"])
         if inner.facts:
-            first = Fact(f"{inner.facts[0].text} {timed['time'].lower().replace('day', 'day')}", inner.facts[0].tense)
+            first = Fact(
+                f"{inner.facts[0].text} {timed['time'].lower().replace('day', 'day')}", inner.facts[0].tense
+            )
             return replace(inner, facts=(first, *inner.facts[1:]))
-    seen = re.match(r"^I (?:see|saw|found out|notice|noticed|hear|heard|find out)(?: that)? (you .+)$", clause, re.I)
+    seen = re.match(
+        r"^I (?:see|saw|found out|notice|noticed|hear|heard|find out)(?: that)? (you .+)$", clause, re.I
+    )
     if seen and (told := you_clause(seen[1])):
         return told
     nice = _MUST_BE_NICE.match(clause)
@@ -126,17 +168,27 @@ def _special(clause: str) -> Parts | None:
     only = re.match(r"^the only time (you.+?) is when (you .+)$", clause, re.I)
     if only:
         return fact(f"{only[1]} when {only[2]}", Tense.WHEN)
-    treated = re.search(r"\b(?:treat\w*|talk\w*|spoken|speak) (?:to )?me (like (?:this|that)|that way|this way)\b", clause, re.I)
+    treated = re.search(
+        r"\b(?:treat\w*|talk\w*|spoken|speak) (?:to )?me (like (?:this|that)|that way|this way)\b",
+        clause,
+        re.I,
+    )
     if treated and re.match(r"^(?:my ex|no ?body|nobody|no one|any(?:one|body) else)\b", clause, re.I):
         return fact(f"I'm treated {treated[1].lower()}", Tense.WHEN)
     manages = re.match(r"^even (?:my|your|our) .+? (?:manages? to|can|could|is able to) (.+)$", clause, re.I)
     if manages:
         return Parts(ask=Wanted("you", manages[1]), heat=True)
-    child = re.match(r"^what an? .+? you are,? (\w+ing)\b(.*)$", clause, re.I) or re.match(r"^(\w+ing) (me\b.*|my .+|our .+)$", clause, re.I)
+    child = re.match(r"^what an? .+? you are,? (\w+ing)\b(.*)$", clause, re.I) or re.match(
+        r"^(\w+ing) (me\b.*|my .+|our .+)$", clause, re.I
+    )
     base = base_of_ing(child[1]) if child else None
     if child and base:
         return fact(f"you {past(base)} {child[2].strip()}".strip(), Tense.PAST)
-    noticed = re.match(r"^(?P<mind>.+?) or (?:else )?you(?:'d| would) have (?:noticed|seen|known|asked)(?: that)? (?P<own>I.+)$", clause, re.I)
+    noticed = re.match(
+        r"^(?P<mind>.+?) or (?:else )?you(?:'d| would) have (?:noticed|seen|known|asked)(?: that)? (?P<own>I.+)$",
+        clause,
+        re.I,
+    )
     if noticed:
         return Parts(wonder=wonder(noticed["mind"]) or "") | fact(noticed["own"], Tense.OWN)
     return None
@@ -152,7 +204,11 @@ def _headed(clause: str) -> Parts | None:
     if not found:
         return None
     first, then = found["first"], found["then"]
-    cut = re.match(r"^(.{6,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) (you(?:'re|'ve|'d)? (?!to\b|about\b|for\b|and\b|or\b).+)$", first, re.I)
+    cut = re.match(
+        r"^(.{6,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) (you(?:'re|'ve|'d)? (?!to\b|about\b|for\b|and\b|or\b).+)$",
+        first,
+        re.I,
+    )
     if then is None and cut:
         first, then = cut[1], cut[2]
     if then is None:
@@ -162,8 +218,13 @@ def _headed(clause: str) -> Parts | None:
         return (habit(first) or fact(first, Tense.WHEN)) | rest
     if lands_hard(first):
         return rest
-    joined = Fact(f"{first} and {rest.facts[0].text}", rest.facts[0].tense if rest.facts[0].tense == Tense.PAST else Tense.WHEN)
-    return Parts((joined, *rest.facts[1:]), rest.feeling, rest.story, rest.ask, rest.wonder, rest.about, rest.heat)
+    joined = Fact(
+        f"{first} and {rest.facts[0].text}",
+        rest.facts[0].tense if rest.facts[0].tense == Tense.PAST else Tense.WHEN,
+    )
+    return Parts(
+        (joined, *rest.facts[1:]), rest.feeling, rest.story, rest.ask, rest.wonder, rest.about, rest.heat
+    )
 
 
 def _trimmed(parts: Parts) -> Parts:

@@ -62,4 +62,6 @@ def topic_of(text: str) -> Topic:
 
 def _either(name: str) -> str:
     found = re.split(r"[|\n]", words("en", "lexicon")[name].strip())
-    return "|".join(sorted((re.escape(word.strip()) for word in found if word.strip()), key=len, reverse=True))
+    return "|".join(
+        sorted((re.escape(word.strip()) for word in found if word.strip()), key=len, reverse=True)
+    )

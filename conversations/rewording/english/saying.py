@@ -60,7 +60,11 @@ def _happened(parts: Parts, slot: Slot | None) -> tuple[tuple[Fact, ...], str]:
     if typed or not slot.value:
         return typed, parts.about
     plain = bare(plain_english(slot.value))
-    if re.match(r"^(?:the|my|our|your|this|that|\w+ing)\b", plain, re.I) and len(plain.split()) < 7 and not hard(plain):
+    if (
+        re.match(r"^(?:the|my|our|your|this|that|\w+ing)\b", plain, re.I)
+        and len(plain.split()) < 7
+        and not hard(plain)
+    ):
         return parts.facts, plain
     return parts.facts, parts.about
 
@@ -72,7 +76,13 @@ def feeling_said(value: str) -> str:
         return str(known[value])
     text = bare(plain_english(value)).lower()
     text = re.sub(r"^(?:I(?:'m| am| feel| felt| was)|feeling)\s+(?:feeling )?", "", text, flags=re.I)
-    if not text or value == "no_words" or len(text.split()) > 5 or re.search(r"\b(?:you|your|like|that|if)\b", text) or hard(text):
+    if (
+        not text
+        or value == "no_words"
+        or len(text.split()) > 5
+        or re.search(r"\b(?:you|your|like|that|if)\b", text)
+        or hard(text)
+    ):
         return ""
     return text
 
@@ -99,8 +109,10 @@ def _longed(draft: Draft, parts: Said, slots: dict[SlotName, Slot]) -> str:
         return ""
     request = slots.get("request")
     missing = parts.facts[0].missing
-    same = request is not None and request.value == missing
-    return missing if same and parts.facts[0].text.startswith("you ") else ""
+    if request is None or request.value != missing or not parts.facts[0].text.startswith("you "):
+        return ""
+    person = parts.about.startswith("your ") and parts.about.split()[-1] not in missing and " with " not in missing
+    return f"{missing} with {parts.about}" if person else missing
 
 
 def _frame_name(parts: Said) -> str:
@@ -125,7 +137,11 @@ def _told_name(parts: Said) -> str:
         return "told_story"
     if parts.felt and not parts.feeling:
         return "told_felt"
-    return "told_one" if len(parts.facts) == 1 and not re.search(r", | and I feel", parts.facts[0].text) else "told"
+    return (
+        "told_one"
+        if len(parts.facts) == 1 and not re.search(r", | and I feel", parts.facts[0].text)
+        else "told"
+    )
 
 
 def _frame(name: str, draft: Draft, style: Style, feeling: str) -> str:
@@ -166,7 +182,10 @@ def asked(request: Wanted | None, draft: Draft, style: Style) -> str:
 
 def _turned(one: Fact) -> Fact:
     """ "you hide your phone when I walk in" -> "I walk in and you hide your phone", to stand behind "when"."""
-    found = re.match(r"^(?P<what>you\b.+?) (?:when|whenever|while) (?P<when>(?:I|we|my|our|he|she|they|I'm|we're)\b.+)$", one.text)
+    found = re.match(
+        r"^(?P<what>you\b.+?) (?:when|whenever|while) (?P<when>(?:I|we|my|our|he|she|they|I'm|we're)\b.+)$",
+        one.text,
+    )
     if found is None or " and " in found["when"] or "anymore" in one.text:
         return one
     return replace(one, text=f"{found['when']} and {found['what']}")
@@ -216,6 +235,7 @@ def _finish(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[.?!] )[a-z]", lambda found: found[0].upper(), text)
     text = re.sub(r"\bi\b", "I", text)
-    text = re.sub(r"(?<=[a-z]) (You|Your|My|The|Our|We|It|There)\b(?!\.)", lambda found: " " + found[1].lower(), text)
+    text = re.sub(
+        r"(?<=[a-z]) (You|Your|My|The|Our|We|It|There)\b(?!\.)", lambda found: " " + found[1].lower(), text
+    )
     return _sentence(text)
-

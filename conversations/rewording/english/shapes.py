@@ -43,14 +43,38 @@ _WHOLE: tuple[tuple[Shape, str], ...] = (
     (Shape.DISMISS, r"(?:(?:you're|stop|quit|you are) (?:just |always |being |so |too |really |way )*(?:overreacting|over-reacting|too sensitive|so sensitive|overdramatic|dramatic|making a big deal(?: out of (?:it|this|nothing|everything))?|exaggerating|hysterical|paranoid|ridiculous|blowing (?:it|this) out of proportion|imagining things|crazy|emotional)|it's (?:really )?(?:not (?:that|such a|a) (?:big (?:of a )?deal|bad|serious)|no big deal|nothing|all in your head)|get over it|(?:it was|it's) (?:just |only )?a joke|can't you take a joke|stop being so (?:dramatic|sensitive|emotional)|you take everything (?:so |too )?(?:seriously|personally)|here we go again|grow up|don't be so (?:dramatic|sensitive|emotional|silly))"),
 )  # fmt: skip
 _MOVES = tuple((shape, re.compile(pattern + r"[.!?, ]*", re.I)) for shape, pattern in _WHOLE)
-_SORRY = re.compile(r"^(?:ok(?:ay)? |look |fine,? )?(?:I'm |I am |I said I'm |I said )?(?:so |really )?sorry\b.*?\bbut\b (?P<what>.+)$", re.I | re.S)
-_MADE = re.compile(r"^(?:it's your fault (?:that )?|you're the reason (?:that )?|you(?:'re making| made| make) me (?:have to )?)(?P<what>.+)$", re.I)
-_WOULDNT = re.compile(r"^I (?P<mode>wouldn't(?: have)?(?: to)?|only) (?P<verb>\w+)(?P<more>.*?) (?:if|because) (?P<what>you .+)$", re.I)
-_NOT_NOW = re.compile(r"^I (?:don't|do not|really don't) (?:even )?(?:want to|feel like|wanna) (?:talk(?:ing)?|speak(?:ing)?|see(?:ing)? you|deal(?:ing)? with (?:you|this)|hear(?:ing)? (?:it|this|from you)|discuss(?:ing)? (?:it|this))\b(?P<what>.*)$", re.I)
-_KNOW = re.compile(r"^(?:you (?:should|ought to|must) (?:just |already )?know (?:by now )?what I (?:need|want|mean)|I shouldn't have to (?:tell|ask|explain|spell)|if (?:you (?:really )?(?:loved|knew|cared about) me,? )?I have to (?:tell|ask|explain)|you should (?:just )?(?:know|guess|be able to tell|notice)(?: (?:what I need|what's wrong|without me (?:asking|telling|saying).*))?(?: by now)?$|do I (?:really )?have to spell it out).*$", re.I)
-_LOVED = re.compile(r"^(?:if you (?:really |actually |truly )?(?:loved|cared about|cared for|respected|valued|wanted|appreciated) (?:me|us|this family|our \w+)(?: at all)?,? (?:then )?you(?:'d| would)(?: have)?|(?:a (?:real|good|normal|decent|proper|loving) \w+|(?:any|every|most) (?:other |normal |decent )?\w+|normal \w+|my ex|other people's \w+|someone who (?:loved|cared about) me) (?:would|'d)(?: have)?|(?:everyone|everybody) else's \w+ (?:would|'d)(?: have)?)(?: at least| just| even| want to| gladly| actually)* (?P<what>.+)$", re.I)
-_SOMEONE = re.compile(r"\b(?:find|be with|date|want|marry|deserve|need|get|found|met) (?:someone|somebody|a (?:man|woman|partner|guy|husband|wife|girlfriend|boyfriend)) (?:else )?(?:who|that) (?:actually |really |would |at least )*(?P<what>\w+)\b(?P<more>.*)$", re.I)
-_FAULT = re.compile(r"^(?:it's not my fault|(?:oh )?so it's (?:all )?my fault(?: now)?|don't blame me|you(?:'re the one who)? started it|you started (?:this|that)|look who's talking|you do (?:the )?(?:exact )?same(?: thing)?|that's rich coming from you|and you're perfect)\b(?P<what>.*)$", re.I | re.S)
+_SORRY = re.compile(
+    r"^(?:ok(?:ay)? |look |fine,? )?(?:I'm |I am |I said I'm |I said )?(?:so |really )?sorry\b.*?\bbut\b (?P<what>.+)$",
+    re.I | re.S,
+)
+_MADE = re.compile(
+    r"^(?:it's your fault (?:that )?|you're the reason (?:that )?|you(?:'re making| made| make) me (?:have to )?)(?P<what>.+)$",
+    re.I,
+)
+_WOULDNT = re.compile(
+    r"^I (?P<mode>wouldn't(?: have)?(?: to)?|only) (?P<verb>\w+)(?P<more>.*?) (?:if|because) (?P<what>you .+)$",
+    re.I,
+)
+_NOT_NOW = re.compile(
+    r"^I (?:don't|do not|really don't) (?:even )?(?:want to|feel like|wanna) (?:talk(?:ing)?|speak(?:ing)?|see(?:ing)? you|deal(?:ing)? with (?:you|this)|hear(?:ing)? (?:it|this|from you)|discuss(?:ing)? (?:it|this))\b(?P<what>.*)$",
+    re.I,
+)
+_KNOW = re.compile(
+    r"^(?:you (?:should|ought to|must) (?:just |already )?know (?:by now )?what I (?:need|want|mean)|I shouldn't have to (?:tell|ask|explain|spell)|if (?:you (?:really )?(?:loved|knew|cared about) me,? )?I have to (?:tell|ask|explain)|you should (?:just )?(?:know|guess|be able to tell|notice)(?: (?:what I need|what's wrong|without me (?:asking|telling|saying).*))?(?: by now)?$|do I (?:really )?have to spell it out).*$",
+    re.I,
+)
+_LOVED = re.compile(
+    r"^(?:if you (?:really |actually |truly )?(?:loved|cared about|cared for|respected|valued|wanted|appreciated) (?:me|us|this family|our \w+)(?: at all)?,? (?:then )?you(?:'d| would)(?: have)?|(?:a (?:real|good|normal|decent|proper|loving) \w+|(?:any|every|most) (?:other |normal |decent )?\w+|normal \w+|my ex|other people's \w+|someone who (?:loved|cared about) me) (?:would|'d)(?: have)?|(?:everyone|everybody) else's \w+ (?:would|'d)(?: have)?)(?: at least| just| even| want to| gladly| actually)* (?P<what>.+)$",
+    re.I,
+)
+_SOMEONE = re.compile(
+    r"\b(?:find|be with|date|want|marry|deserve|need|get|found|met) (?:someone|somebody|a (?:man|woman|partner|guy|husband|wife|girlfriend|boyfriend)) (?:else )?(?:who|that) (?:actually |really |would |at least )*(?P<what>\w+)\b(?P<more>.*)$",
+    re.I,
+)
+_FAULT = re.compile(
+    r"^(?:it's not my fault|(?:oh )?so it's (?:all )?my fault(?: now)?|don't blame me|you(?:'re the one who)? started it|you started (?:this|that)|look who's talking|you do (?:the )?(?:exact )?same(?: thing)?|that's rich coming from you|and you're perfect)\b(?P<what>.*)$",
+    re.I | re.S,
+)
 
 
 def move(text: str) -> Move | None:
@@ -60,10 +84,20 @@ def move(text: str) -> Move | None:
         return None
     whole = " ".join(bare(part) for part in parts)
     for shape, pattern in _MOVES:
-        if pattern.fullmatch(whole) or (len(parts) <= 3 and all(pattern.fullmatch(bare(part) + " ") or pattern.fullmatch(bare(part)) for part in parts)):
+        if pattern.fullmatch(whole) or (
+            len(parts) <= 3
+            and all(pattern.fullmatch(bare(part) + " ") or pattern.fullmatch(bare(part)) for part in parts)
+        ):
             return Move(shape)
     first = bare(parts[0])
-    return _sorry(whole) or _dismissed(parts) or _made(first) or _not_now(first, whole) or _loved(parts) or _fault(first)
+    return (
+        _sorry(whole)
+        or _dismissed(parts)
+        or _made(first)
+        or _not_now(first, whole)
+        or _loved(parts)
+        or _fault(first)
+    )
 
 
 def _sorry(whole: str) -> Move | None:
@@ -89,7 +123,28 @@ def _made(first: str) -> Move | None:
         return None
     words = re.sub(r"^I (?:\w+ )?", "", found["what"]) if found["what"].startswith("I ") else found["what"]
     head = words.split(" ")[0].lower()
-    return Move(Shape.MADE_ME, words) if head in ("yell", "shout", "scream", "lie", "cry", "snap", "swear", "lose", "leave", "say", "slam", "throw", "break", "do") and is_base(head) else None
+    return (
+        Move(Shape.MADE_ME, words)
+        if head
+        in (
+            "yell",
+            "shout",
+            "scream",
+            "lie",
+            "cry",
+            "snap",
+            "swear",
+            "lose",
+            "leave",
+            "say",
+            "slam",
+            "throw",
+            "break",
+            "do",
+        )
+        and is_base(head)
+        else None
+    )
 
 
 def _not_now(first: str, whole: str) -> Move | None:
@@ -120,10 +175,19 @@ def would_not(words: str) -> tuple[str, str]:
     found = _WOULDNT.match(words)
     if found is None:
         return "", ""
-    head, _, tail = re.sub(r"^you (?:actually |ever |just |only |didn't |weren't )*", "", found["what"]).partition(" ")
-    verb = re.sub(r"ed$", "", found["verb"]) if base_of_past(found["verb"]) is None else base_of_past(found["verb"])
+    head, _, tail = re.sub(
+        r"^you (?:actually |ever |just |only |didn't |weren't )*", "", found["what"]
+    ).partition(" ")
+    verb = (
+        re.sub(r"ed$", "", found["verb"])
+        if base_of_past(found["verb"]) is None
+        else base_of_past(found["verb"])
+    )
     done = re.match(r"^you (?:\w+ )?didn't\b", found["what"]) is not None
-    return f"{verb}{found['more']}", f"{head} {tail}".strip() if done else f"don't {base_of_past(head) or head} {tail}".strip()
+    return (
+        f"{verb}{found['more']}",
+        f"{head} {tail}".strip() if done else f"don't {base_of_past(head) or head} {tail}".strip(),
+    )
 
 
 def loved(words: str) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ from conversations.rewording.english.topics import topics
 from conversations.rewording.language import words
 from conversations.rewording.values import Signal
 
+
 @cache
 def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The reason codes with their patterns, the word groups filled in."""
@@ -24,8 +25,14 @@ def _pattern(lines: str, groups: dict[str, str]) -> re.Pattern[str]:
 
 
 _NOT_HARD = {"no_ask", "no_feeling", "fake_feeling", "blame_you", "passive_hint"}
-_FEELING = re.compile(r"\bI(?:'m| am| feel| felt| was) (?:\w+ )?(?:hurt|sad|lonely|angry|worried|scared|tired|frustrated|disappointed|furious|afraid|upset|overwhelmed|exhausted|anxious|nervous|ashamed|embarrassed|jealous|fed up|worn out|confused|mad)\b", re.I)
-_ASK = re.compile(r"\b(?:could|can|would|will) (?:you|we|I)\b|\bplease\b|\bI(?:'d| would) (?:love|like)\b|\bI need\b|\bcan we\b", re.I)
+_FEELING = re.compile(
+    r"\bI(?:'m| am| feel| felt| was) (?:\w+ )?(?:hurt|sad|lonely|angry|worried|scared|tired|frustrated|disappointed|furious|afraid|upset|overwhelmed|exhausted|anxious|nervous|ashamed|embarrassed|jealous|fed up|worn out|confused|mad)\b",
+    re.I,
+)
+_ASK = re.compile(
+    r"\b(?:could|can|would|will) (?:you|we|I)\b|\bplease\b|\bI(?:'d| would) (?:love|like)\b|\bI need\b|\bcan we\b",
+    re.I,
+)
 
 
 def lands_hard(text: str) -> bool:
@@ -36,7 +43,10 @@ def lands_hard(text: str) -> bool:
 def _asks_whether(text: str, place: int) -> bool:
     """Whether a guess about a mind is only asked about: "I wonder whether you ..."."""
     sentence = re.split(r"[.?!]", text[:place])[-1]
-    return bool(re.search(r"\bwhether\b|\bI can tell it's\b|\band $", sentence, re.I) and "whether" in sentence or text[place:].startswith("I can tell it's"))
+    return bool(
+        (re.search(r"\bwhether\b|\bI can tell it's\b|\band $", sentence, re.I) and "whether" in sentence)
+        or text[place:].startswith("I can tell it's")
+    )
 
 
 def signals(text: str) -> tuple[Signal, ...]:

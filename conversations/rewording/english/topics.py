@@ -5,7 +5,10 @@ import re
 from conversations.rewording.english.plain import plain_english, tidy
 
 _SPLIT = re.compile(r",?\s+(?:and(?: also)?|plus|also|then)\s+|,\s+(?=you\b)", re.I)
-_MORE = re.compile(r"\b(?:and another thing|on top of that|not to mention|don't get me started|and last (?:year|month|week|time)|plus you|while we're at it|and also you|and don't forget)\b", re.I)
+_MORE = re.compile(
+    r"\b(?:and another thing|on top of that|not to mention|don't get me started|and last (?:year|month|week|time)|plus you|while we're at it|and also you|and don't forget)\b",
+    re.I,
+)
 _LEAD = re.compile(r"^(?:(?:ok(?:ay)?|so|oh|well|first(?: of all)?|then|also|plus)\b[, ]*)+", re.I)
 _YOU_VERB = re.compile(r"^(you(?:'re|'ve)? (?:also |then |still )?\w+) ", re.I)
 
@@ -16,7 +19,11 @@ def topics(text: str) -> tuple[str, ...]:
     more = _MORE.search(plain)
     if more:
         parts = [tidy(_MORE.split(plain)[0]), tidy(plain[more.end() :])]
-        return tuple(part for part in parts if len(part.split()) > 2) if all(len(part.split()) > 2 for part in parts) else _joined(plain)
+        return (
+            tuple(part for part in parts if len(part.split()) > 2)
+            if all(len(part.split()) > 2 for part in parts)
+            else _joined(plain)
+        )
     return _joined(plain)
 
 
@@ -29,7 +36,9 @@ def _joined(plain: str) -> tuple[str, ...]:
     for part in parts:
         if part.lower().startswith("you"):
             found.append(part)
-        elif re.match(r"^(?:my|our|the|your)\b", part, re.I) and not re.search(r"\b(?:is|was|are|were)\b", part):
+        elif re.match(r"^(?:my|our|the|your)\b", part, re.I) and not re.search(
+            r"\b(?:is|was|are|were)\b", part
+        ):
             verb = _YOU_VERB.match(found[0] + " ") if found else None
             found.append(f"{verb[1]} {part}" if verb else part)
     return tuple(found) if len(found) >= 3 else ()

@@ -15,7 +15,9 @@ _AUXILIARIES = {"was", "were", "had", "did", "went", "been"}
 @cache
 def _irregular() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """From base to past, from past to base, from participle to base."""
-    past, base, done = {}, {}, {}
+    past: dict[str, str] = {}
+    base: dict[str, str] = {}
+    done: dict[str, str] = {}
     for row in re.split(r"[|\n]", words("en", "lexicon")["irregular"].strip()):
         first, second, third = row.split()
         past[first] = second
@@ -43,7 +45,9 @@ _NO_VERBS = frozenset(
 
 def could_be_base(word: str) -> bool:
     """Whether a word may be a verb where English wants one, as after "don't": any word that is nothing else."""
-    return is_base(word) or (word.isalpha() and word.lower() not in _NO_VERBS and not word.lower().endswith(("ly", "ing", "ful")))
+    return is_base(word) or (
+        word.isalpha() and word.lower() not in _NO_VERBS and not word.lower().endswith(("ly", "ing", "ful"))
+    )
 
 
 def past(base: str) -> str:

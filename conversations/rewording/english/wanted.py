@@ -9,8 +9,14 @@ from conversations.rewording.english.signals import signals
 from conversations.rewording.english.verbs import base_of_ing, is_base
 from conversations.rewording.language import words
 
-_YOU = re.compile(r"^(?:(?:could|can|would|will) you(?: please)?|please|I(?:'d| would)? (?:like|want|need|love|wish) (?:for )?you to|for you to|you to|you could|that you|if you could|you)\s+(?:please )?(.+)$", re.I)
-_WE = re.compile(r"^(?:(?:could|can|shall) we|let's|we could|I(?:'d| would)? (?:like|want|need|love) (?:for )?us to|for us to|us to|that we|we)\s+(.+)$", re.I)
+_YOU = re.compile(
+    r"^(?:(?:could|can|would|will) you(?: please)?|please|I(?:'d| would)? (?:like|want|need|love|wish) (?:for )?you to|for you to|you to|you could|that you|if you could|you)\s+(?:please )?(.+)$",
+    re.I,
+)
+_WE = re.compile(
+    r"^(?:(?:could|can|shall) we|let's|we could|I(?:'d| would)? (?:like|want|need|love) (?:for )?us to|for us to|us to|that we|we)\s+(.+)$",
+    re.I,
+)
 _OWN = re.compile(r"^(?:I(?:'d| would)? (?:like|want|need|love) to|to|can I|could I|let me)\s+(.+)$", re.I)
 _THING = re.compile(r"^(?:I(?:'d| would)? (?:like|want|need|love)|I'd love)\s+(.+)$", re.I)
 _TOGETHER = re.compile(r"\b(?:together|each other|us|our|we|turns)\b", re.I)
@@ -28,7 +34,11 @@ def wanted(value: str) -> Wanted | None:
     if value in _chips():
         return _chips()[value]
     text = bare(plain_english(value))
-    if not text or len(text.split()) > 25 or any(one.kind not in ("no_ask", "no_feeling", "command", "fake_feeling") for one in signals(text)):
+    if (
+        not text
+        or len(text.split()) > 25
+        or any(one.kind not in ("no_ask", "no_feeling", "command", "fake_feeling") for one in signals(text))
+    ):
         return None
     for pattern, who in ((_YOU, "you"), (_WE, "we"), (_OWN, "own"), (_THING, "thing")):
         found = pattern.match(text)
@@ -42,10 +52,23 @@ def _checked(who: str, text: str) -> Wanted | None:
     head = text.split(" ")[0].lower()
     base = base_of_ing(head)
     if who in ("you", "we"):
-        return Wanted(who, text) if is_base(head) or head in ("be", "not") else Wanted(who, f"be {text}") if base else None
+        return (
+            Wanted(who, text)
+            if is_base(head) or head in ("be", "not")
+            else Wanted(who, f"be {text}")
+            if base
+            else None
+        )
     if who == "own":
         return Wanted(who, text)
-    if who == "" and is_base(head) and not re.match(r"^(?:help|time|hug|text|call|talk|rest|space|quiet|support|respect|trust|love|change|kiss)$", text):
+    if (
+        who == ""
+        and is_base(head)
+        and not re.match(
+            r"^(?:help|time|hug|text|call|talk|rest|space|quiet|support|respect|trust|love|change|kiss)$",
+            text,
+        )
+    ):
         return Wanted("we" if head in _OURS or _TOGETHER.search(text) else "you", text)
     if text in ("hug", "kiss", "text", "call", "talk"):
         return Wanted("thing", f"a {text}")

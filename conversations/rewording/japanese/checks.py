@@ -77,7 +77,7 @@ def _mixed(candidate: str) -> bool:
 @cache
 def _frame_words() -> str:
     """All that the frames, the chips and the neutral wordings can say."""
-    said = [*_texts(words("ja", "frames")), *_texts(words("ja", "chips"))]
+    said = [text for file in ("frames", "said", "chips") for text in _texts(words("ja", file))]
     said += [row["say"] for row in words("ja", "events")["event"]]
     return "\n".join(said)
 

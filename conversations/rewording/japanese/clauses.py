@@ -79,7 +79,7 @@ class Clause:
     @property
     def contrast(self) -> bool:
         """Whether it only sets the stage: 「約束したのに、」."""
-        return self.tail.endswith(("のに", "くせに", "けど", "けれど"))
+        return self.tail.endswith(("のに", "くせに", "けど", "けれど", "んだから"))
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
@@ -117,6 +117,11 @@ def plain_of(text: str) -> str:
     for pattern, plain in _POLITE:
         text = pattern.sub(plain, text)
     return text
+
+
+def plain_ending(text: str) -> str:
+    """Slurred orders written out: すんな -> するな, しとけ -> しておけ."""
+    return re.sub(r"([しいっ])とけ(?=よ|$)", r"\1ておけ", text.replace("すんな", "するな"))
 
 
 def _without_tail(text: str) -> tuple[str, str]:

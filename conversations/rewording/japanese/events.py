@@ -8,8 +8,8 @@ from typing import Any
 from conversations.rewording.japanese.clauses import Clause, without_heat
 from conversations.rewording.japanese.feelings import feeling_place
 from conversations.rewording.japanese.grammar import OWN, repeated, turned
-from conversations.rewording.japanese.subjects import topic_of
-from conversations.rewording.japanese.tense import is_clause, is_past, past_of
+from conversations.rewording.japanese.subjects import is_thing, topic_of
+from conversations.rewording.japanese.tense import as_clause, is_clause, is_past, past_of
 from conversations.rewording.language import words
 
 _WHEN = re.compile(
@@ -29,6 +29,7 @@ _BODY = re.compile(r"(?:耳|頭|体|腰|お腹|おなか|目|胃|のど|喉|肩|
 _LAMENT = re.compile(r"(?:かった|だった|てくれた|てた|ていた)$")
 _TALK = re.compile(r"^(?:ちょっと|大事な|少し)*(?:話|話したいこと|言いたいこと|相談)がある$")
 _EVEN = re.compile(r"(?:くらい|ぐらい|すら|さえ)(?:は|も)?")
+_TOLD_BEFORE = re.compile(r"約束|頼|お願い|言っ|は|優し|いつ|できる|行ける|夫婦|家族な|恋人|自分")
 _LEAD = re.compile(
     r"(?:のが|のは|のに|のって|って|と|から|ので|こと|、|すごく|本当に|ほんと(?:に)?|めっちゃ|マジ|まじ|"
     r"もう|超)+$"
@@ -53,9 +54,25 @@ def read_event(clause: Clause) -> Event | None:
     known = _known(clause)
     if known is not None:
         return known
+    if clause.asks and "と思って" in core:
+        return None
     if _ASKS_OUT.search(core) or _BODY.search(core) or _TALK.search(core):
         return None
     return _grammatical(core, clause)
+
+
+def stage_of(clause: Clause) -> str:
+    """What a clause only sets the stage with: 「髪切ったのに」 -> 「髪切ったとき、」, 「子どもの行事、」 as it is."""
+    core = clause.core
+    if clause.last or len(core) > 16 or _ASKS_OUT.search(core):
+        return ""
+    if clause.contrast and not _TOLD_BEFORE.search(core):
+        happening = as_clause(core)
+        if happening:
+            return f"{happening}とき、"
+        named = re.match(r"^(.*[一-龥ァ-ヶー])な$", core)
+        return f"{named[1]}のとき、" if named else ""
+    return f"{core}、" if not clause.tail and not feeling_place(core) and is_thing(core) else ""
 
 
 def _without_feeling(core: str) -> str:

@@ -46,7 +46,7 @@ def is_over(text: str) -> bool:
 
 def forms_of(value: str) -> Forms:
     """The forms of a feeling: of a chip id, of a known word, or of what was typed, in quotation marks."""
-    table = words("ja", "frames")["feeling"]
+    table = words("ja", "said")["feeling"]
     name = value if value in table else next(iter(feelings_in(value)), None)
     if name is None or name == "other":
         return _typed(value)
@@ -56,7 +56,7 @@ def forms_of(value: str) -> Forms:
 
 def _typed(value: str) -> Forms:
     short = re.sub(r"[「」{}]|(?:です|だ|。)+$", "", value).strip()[:20]
-    other = words("ja", "frames")["feeling"]["other"]
+    other = words("ja", "said")["feeling"]["other"]
     return Forms(**{key: text.replace("{typed}", short) for key, text in other.items()})
 
 

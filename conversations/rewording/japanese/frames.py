@@ -44,7 +44,9 @@ def wordings(draft: Draft, parts: Parts, fits: Callable[[str], bool]) -> tuple[t
     kinds = _STYLES.get(draft.tone, _SAME)
     made: list[tuple[Style, str]] = []
     for style, kind in kinds.items():
-        made += [(style, said) for said in _said(draft, parts, style, kind) if fits(said)][:1]
+        taken = {said for _, said in made}
+        said = (one for one in _said(draft, parts, style, kind) if one not in taken and fits(one))
+        made += [(style, one) for one in said][:1]
     if parts.theirs and made:
         lead = words("ja", "frames")["theirs"][parts.register][0].replace("{theirs}", parts.theirs)
         made.append(("both_sides", lead + made[0][1]))
@@ -129,6 +131,8 @@ def _values(parts: Parts) -> dict[str, str]:
         values["plain"] = forms.past if over else forms.now
         values["feel"] = (forms.past_polite if over else forms.now_polite) if polite else values["plain"]
         values["state"] = forms.state_polite if polite else forms.state
+        if parts.over and not parts.happened:
+            values["state"] = forms.past_polite if polite else forms.past
     return values
 
 

@@ -25,8 +25,8 @@ _LEFT_STATE = {
 }
 # In a subordinate clause a person takes が: 「お母さんは口を出す」 -> 「お母さんが口を出すと」.
 _THEY = re.compile(
-    r"^((?:お|ご)?[一-龥]{0,3}(?:さん|親|父|母|友達|同僚|上司|姉|妹|兄|弟|子ども|子供|先輩|後輩|人))は(?!と|"
-    r"な)"
+    r"^((?:お|ご)?[一-龥]{0,3}(?:さん|親|父|母|友達|同僚|上司|姉|妹|兄|弟|子ども|子供|先輩|後輩|人))"
+    r"は(?!と|な)"
 )
 _BIG = {"でか": "大き", "うるさ": "大き"}
 
@@ -37,7 +37,8 @@ def turned(core: str, clause: Clause) -> str | None:
         if found := pattern.search(core):
             return turn(found, clause)
     core = _THEY.sub(r"\1が", core)
-    return core if verbs.is_potential(core) else repeated(as_clause(core), clause)
+    cannot = verbs.is_potential(core) and not clause.why
+    return core if cannot else repeated(as_clause(core), clause)
 
 
 def repeated(say: str | None, clause: Clause) -> str | None:
@@ -119,7 +120,7 @@ def _suffered(found: re.Match[str], clause: Clause) -> str | None:
 
 
 def _not_done(found: re.Match[str], clause: Clause) -> str | None:
-    if verbs.is_potential(found[0]):
+    if verbs.is_potential(found[0]) and not clause.why:
         return found[0]
     te = verbs.te_from_negative(found[0])
     return te + ("もらえなかった" if found[0].endswith("なかった") else "もらえない") if te else None

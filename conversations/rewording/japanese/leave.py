@@ -23,6 +23,15 @@ _REFUSAL = re.compile(
     rf"寝たい|そっとして)|ごめん[^。]{{0,10}}(?:無理|行けない|できない)|いや、いい|気分じゃない|"
     rf"{ME}は(?:いい|いらない|遠慮)"
 )
+_SORRY = re.compile(
+    r"(?:ごめん(?:ね|なさい)?|すみませんでした|謝りたい(?:です|んだ)?|反省して(?:い)?る)[。]?$"
+)
+_OUTSIDE = re.compile(r"上司|同僚|会社|職場|お客|取引先|ママ友|天気|雨|電車|渋滞")
+_NEWS = re.compile(
+    r"(?:て|で)おく(?:ね|よ)?$|とく(?:ね|よ)?$|(?:来|届い|着い|決まっ|終わっ|届け|買っ|見つかっ)た(?:よ|"
+    r"ね)?$|あげようか|しようか|どうだった|どうする|お腹(?:が)?(?:す|空)い|やばい(?:ね)?$|(?:暑|寒|"
+    r"眠)い(?:ね)?$|(?:代|値段|料金|円|家賃|税)[^。]{0,4}高|(?:には|は)(?:行き|出|参加し)ません$"
+)
 _CLOCK = re.compile(
     r"\d+時|\d+分|何時|今日|明日|今夜|今週|週末|来週|来月|夕飯|ご飯|ごはん|晩ごはん|迎え|お迎え|駅|スーパー|"
     r"牛乳|買(?:って|い物)|予約|病院|学校|保育園|仕事|残業|会議|帰(?:る|り)|遅くな|電車|バス|鍵|荷物|宅配|"
@@ -32,7 +41,8 @@ _CLOCK = re.compile(
 _REPROACH = re.compile(
     r"また(?!ね|あと|明日|連絡|今度|行|来|会|一緒|飲も)|(?:今日|昨日|今夜|結局)も(?:また)?(?:ひとり|一人|"
     r"自分|私|俺|僕)|ひとりで(?:食べ|寝|待|片付)|一人で(?:食べ|寝|待|片付)|やっぱり|やっぱ(?=、)|へえ|"
-    r"ふーん|そうですか|そうなんだ。|期待し|思った(?:私|俺)|(?:の|ん)?だけど[。?!]*$|結局|本当なの|"
+    r"ふーん|そうですか|そうなんだ。|期待し|思った(?:私|俺)|(?:の|ん)?だけど[。?!]*$|"
+    r"って言(?:って)?(?:い)?た(?:よね|じゃん|のに|でしょ)|結局|本当なの|"
     r"ほんとなの|わけ(?:ない|\?|$)|つもり\?|のかな[。?]*$|どうなってる|(?:した|やった|った)(?:の|よね|"
     r"わけ)\?|なのに|のに"
 )
@@ -74,12 +84,14 @@ def why_gentle(text: str, signals: tuple[Signal, ...]) -> str | None:
         return "limit"
     if _JOKE.search(text) and not kinds & {"contempt", "label", "why_accuse"}:
         return "joke"
-    if hard or _HARD.search(text):
+    if hard or (_HARD.search(text) and not _OUTSIDE.search(text)):
         return None
     if _THANKS.search(text):
         return "thanks"
     if _REFUSAL.search(text):
         return "refusal"
+    if _SORRY.search(text):
+        return "gentle"
     if _REPROACH.search(text):
         return None
     return _kind_of_calm(text)
@@ -95,6 +107,6 @@ def _kind_of_calm(text: str) -> str | None:
         return "gentle"
     if asks and re.search(r"(?:ほしい|欲しい|もらえ)", text):
         return "gentle"
-    if asks or (_CLOCK.search(text) and not any(event.known for event in events)):
+    if asks or ((_CLOCK.search(text) or _NEWS.search(text)) and not any(event.known for event in events)):
         return "logistics"
     return None

@@ -1,12 +1,12 @@
 """Puts together what one draft says: what happened, what is felt and wished, and in which tone."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from conversations.rewording.japanese import limits
 from conversations.rewording.japanese.clauses import Clause, clauses_of
-from conversations.rewording.japanese.events import Event, read_event
+from conversations.rewording.japanese.events import Event, read_event, stage_of
 from conversations.rewording.japanese.feelings import feelings_in, is_over
 from conversations.rewording.japanese.signals import signals
 from conversations.rewording.japanese.subjects import subject_of, topic_of
@@ -103,16 +103,20 @@ def _events(
 ) -> tuple[Event, ...]:
     """The events that can be told softly; a clause that wishes for something is told as a wish."""
     found: list[Event] = []
+    lead = ""
     for (clause, event), wish in zip(read_ones, wished, strict=True):
-        if event is None or (wish and not event.known):
-            continue
-        if clause.contrast and not (clause.last or event.known or event.own):
-            continue
-        if is_soft(event.say) and not _only_feeling(clause, event):
-            found.append(event)
+        stage = "" if event and (event.known or event.own) else stage_of(clause)
+        if stage and is_soft(stage):
+            lead = stage
+        elif event and not (wish and not event.known) and not (clause.contrast and not _stands(clause, event)):
+            if is_soft(event.say) and not _only_feeling(clause, event):
+                found.append(_led(event, lead))
+            lead = ""
     wishes = any(wished)
     if wishes:
         found = [event for event in found if not any(weak in event.say for weak in _WEAK)]
+    if not found and not wishes:
+        found = [event for _, event in read_ones if event and is_soft(event.say)][:1]
     distinct = tuple({event.say: event for event in found}.values())
     if distinct or wishes:
         return distinct
@@ -120,6 +124,17 @@ def _events(
         return ()
     subject = subject_of(" ".join(clause.core for clause, _ in read_ones)) if not _HINT.search(body) else None
     return (Event(subject, topic_of(body)),) if subject and is_soft(subject) else ()
+
+
+def _stands(clause: Clause, event: Event) -> bool:
+    return clause.last or event.known or event.own
+
+
+def _led(event: Event, lead: str) -> Event:
+    """The event with what set the stage for it in front, when it does not get too long."""
+    if event.own or not lead or SENSE.search(event.say) or len(lead + event.say) > 36 or lead[:2] in event.say:
+        return event
+    return replace(event, say=lead + event.say)
 
 
 def _only_feeling(clause: Clause, event: Event) -> bool:

@@ -180,7 +180,7 @@ def _parts(draft: Draft, slots: Slots) -> Parts:
 
 def _happened(slots: Slots) -> str | None:
     value = _value(slots, "happened")
-    listed = words("ja", "frames")["happened"]
+    listed = words("ja", "said")["happened"]
     if not value or value in listed:
         return listed.get(value) if value else None
     if slots["happened"].source is Source.DRAFT or is_clause(value) or value.endswith("のこと"):
@@ -201,12 +201,12 @@ def _also(seen: Reading, slots: Slots) -> str | None:
 
 def _wish(seen: Reading, slots: Slots) -> Wish | None:
     value = _value(slots, "request")
-    frame = words("ja", "frames")
+    forms = words("ja", "said")
     if not value:
         need = _value(slots, "need")
-        return Wish("te", frame["need"][need]) if need in frame["need"] else None
-    if value in frame["request"]:
-        return Wish("te", frame["request"][value])
+        return Wish("te", forms["need"][need]) if need in forms["need"] else None
+    if value in forms["request"]:
+        return Wish("te", forms["request"][value])
     return next((wish for wish in seen.wishes if wish.say == value), None) or _typed_wish(value)
 
 

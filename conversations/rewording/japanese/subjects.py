@@ -17,6 +17,12 @@ _NO_TOPIC = re.compile(
 )
 
 
+def is_thing(core: str) -> bool:
+    """Whether it is only a noun, and one worth naming."""
+    named = re.fullmatch(r"(.{0,8}(?:の|た))?((?:お|ご)[一-龥]{1,6}|[一-龥々ァ-ヶーA-Za-z]{2,10})", core)
+    return named is not None and not _NO_TOPIC.match(named[2])
+
+
 def topic_of(text: str) -> str:
     """What a text is about, for the guesses; "any" when it cannot be told."""
     for name, row in words("ja", "lexicon")["topic"].items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from conversations.rewording.japanese import verbs
-from conversations.rewording.japanese.clauses import Clause, without_heat
+from conversations.rewording.japanese.clauses import Clause, plain_ending, without_heat
 
 _STOP_IT = re.compile(
     r"^(.*?)(?:の|こと)?(?:は|を|だけは)?(?:、)?(?:もう)?(?:やめ|止め|いい加減にし|控え)(?:て|ろ|なさい)"
@@ -38,6 +38,7 @@ _WILL = re.compile(
     r"ない)"
 )
 _HOW_OFTEN = re.compile(r"^(?:何回|何度|いつ|どう).{1,8}(?:たら|れば)(.+[てで])(?:くれる|もらえる)")
+_OR_ELSE = re.compile(r"^(.*?[てで])(?:くれ|もらえ|もらわ)ないと(?:困|だめ|ダメ|無理|きつ)")
 _KINDER = re.compile(r"(?:優し|やさし)(?:い|く|かった|さ)")
 _PLEASE = re.compile(
     r"^(.{2,24}?)(?:を|は)?(?:の(?:ほう|方))?お願い(?:します|したい|ね|できる|してもいい|できますか)?$"
@@ -68,12 +69,12 @@ class Wish:
 
 def read_wish(clause: Clause, free: bool = True) -> Wish | None:
     """The wish in a clause, or None. `free`: whether a bare て at the end may be taken for one."""
-    said = without_heat(re.sub(r"[。!?\s]+$", "", clause.said))
+    said = without_heat(plain_ending(re.sub(r"[。!?\s]+$", "", clause.said)))
     if not said or len(said) > 60 or _JAB.search(said):
         return None
     if (clause.why and not re.search(r"(?:ほしい|欲しい)", said)) or re.search(r"[てで]くれなかった", said):
         return None
-    said = _ENDING.sub("", said)
+    said = re.sub(r"(ください|下さい)[よね]$", r"\1", _ENDING.sub("", said))
     wish = _stop(said) or _direct(said, clause, free)
     return Wish(wish.shape, _tidied(wish.say)) if wish and len(wish.say) > 2 else None
 
@@ -98,6 +99,8 @@ def _direct(said: str, clause: Clause, free: bool) -> Wish | None:
         return Wish("te", found[1] or found[2])
     if (found := _WILL.match(said)) and (te := verbs.te_from_volitional(found[1])):
         return Wish("te", te)
+    if found := _OR_ELSE.match(said):
+        return Wish("te", found[1])
     if found := _WANT_YOU.match(said):
         return Wish("te", found[1])
     if (found := _GIVE.match(said)) and (found[1] or clause.asks or clause.said.endswith(("かな", "か"))):

@@ -1,0 +1,137 @@
+"""Takes one update to its end: understood, answered in one transaction, acknowledged, and sent on."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+from telegram.error import NetworkError, TelegramError
+
+from bot.updates import Me, group_that_changed, read_update
+from conversations.dialogue.events import ChatKind, Command, Event, Tap, Words
+from conversations.dialogue.phrases import say
+from conversations.dialogue.seating import spoken_language
+from conversations.dialogue.turn import Attune, Claim, Handled, claims_of, desk_for, handle
+from conversations.records.database import transaction
+from conversations.records.partners import find_partner
+from conversations.records.updates import see_update
+from scheduler.courier import Courier
+
+MORE_THAN_TWO = 3  # what a group counts as while nobody can tell: then nothing private is written there
+PAUSES = (0.3, 1.0)  # seconds between attempts to count the people of a group
+REMEMBERED = 1000  # taps
+
+log = logging.getLogger(__name__)
+
+
+class Unstored(Exception):
+    """The database did not take a turn: the update is not to be confirmed, and may come again."""
+
+
+class Intake:
+    """The one way in for updates, from polling and webhook alike."""
+
+    def __init__(
+        self, attune: Attune, bot: Bot, me: Me, courier: Courier, now: Callable[[], datetime]
+    ) -> None:
+        self.attune, self.bot, self.me, self.courier, self.now = attune, bot, me, courier, now
+        self._acknowledged: dict[str, None] = {}  # taps that were answered, newest last
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def take(self, raw: Mapping[str, Any]) -> None:
+        """Handle an update; once this returns it may be confirmed. Raises `Unstored`."""
+        event = await self._understand(raw)
+        if event is None:
+            return
+        try:
+            handled = await asyncio.to_thread(handle, event, self.now(), self.attune)
+        except SQLAlchemyError as error:
+            log.error("update %d is not stored: %s", event.update_id, type(error).__name__)
+            self._acknowledge(event, self._line(event, "delivery.trying_again"))
+            raise Unstored from None
+        except Exception:
+            log.exception("update %d (%s) failed", event.update_id, type(event).__name__)
+            handled = await self._apologise(event)
+        self._acknowledge(event, handled)
+        self.courier.deliver_claims(handled.claims)
+
+    async def finish(self) -> None:
+        """Wait for the acknowledgements under way."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _understand(self, raw: Mapping[str, Any]) -> Event | None:
+        """The event in an update. One that nobody can read is noted as seen, so that it blocks nothing."""
+        try:
+            group = group_that_changed(raw, self.me)
+            humans = await self._count(group) if group is not None else 0
+            return read_update(raw, self.me, humans)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            log.warning("update %s cannot be read: %s", raw.get("update_id"), type(error).__name__)
+            await self._store(self._note_seen, raw.get("update_id"))
+            return None
+
+    async def _count(self, chat_id: int) -> int:
+        """How many people are in a group besides Attune."""
+        for pause in (*PAUSES, 0):
+            try:
+                return int(await self.bot.get_chat_member_count(chat_id)) - 1
+            except NetworkError:
+                await asyncio.sleep(pause)
+            except TelegramError:
+                break
+        return MORE_THAN_TWO
+
+    async def _apologise(self, event: Event) -> Handled:
+        """A mistake of ours: it will not be tried again, and the person learns that nothing was sent."""
+        claims = await self._store(self._note_failed, event)
+        toast = self._line(event, "delivery.failed.text").toast if isinstance(event, Tap) else ""
+        return Handled(toast, claims=claims or ())
+
+    async def _store(self, note: Callable[[Any], tuple[Claim, ...]], what: Any) -> tuple[Claim, ...]:
+        try:
+            return await asyncio.to_thread(note, what)
+        except SQLAlchemyError:
+            raise Unstored from None
+
+    def _note_seen(self, update_id: object) -> tuple[Claim, ...]:
+        if isinstance(update_id, int):
+            with transaction(self.attune.engine) as session:
+                see_update(session, update_id, self.now())
+        return ()
+
+    def _note_failed(self, event: Event) -> tuple[Claim, ...]:
+        now = self.now()
+        with transaction(self.attune.engine) as session:
+            see_update(session, event.update_id, now)
+            me = find_partner(session, self.attune.sealer, event.who.telegram_id)
+            in_private = event.where.kind == ChatKind.PRIVATE
+            if me is None or not in_private or not isinstance(event, Command | Words):
+                return ()
+            desk = desk_for(session, now, self.attune)
+            desk.to_person(me, say("delivery.failed.text"))
+            return claims_of(desk.posted)
+
+    def _line(self, event: Event, key: str) -> Handled:
+        return Handled(self.attune.book.words(say(key), spoken_language(event.who.language)))
+
+    def _acknowledge(self, event: Event, handled: Handled) -> None:
+        """Answer a tap, once, so that its button stops spinning. Nothing waits for it."""
+        if not isinstance(event, Tap) or event.query_id in self._acknowledged:
+            return
+        self._acknowledged[event.query_id] = None
+        if len(self._acknowledged) > REMEMBERED:
+            del self._acknowledged[next(iter(self._acknowledged))]
+        task = asyncio.create_task(self._answer(event.query_id, handled))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, query_id: str, handled: Handled) -> None:
+        text, url = handled.toast or None, handled.link or None
+        try:
+            await self.bot.answer_callback_query(query_id, text=text, url=url)
+        except TelegramError as error:  # too old, or Telegram is away: the button stops by itself
+            log.info("a tap was not acknowledged: %s", type(error).__name__)

@@ -1,0 +1,125 @@
+"""Answers over HTTP: Telegram's webhook, and whether Attune is alive and ready."""
+
+import asyncio
+import hmac
+import json
+import logging
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.intake import Intake, Unstored
+
+WEBHOOK_PATH = "/telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a name, not a secret)
+LONGEST_BODY = 1 << 20  # bytes
+BACKLOG = 128
+
+Ready = Callable[[], Awaitable[bool]]
+
+log = logging.getLogger(__name__)
+
+
+def build_web(ready: Ready, webhook: "Webhook | None" = None) -> Starlette:
+    """`/healthz` says that the process lives, `/readyz` whether it can do its work; and the webhook, if any."""
+
+    async def healthz(request: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def readyz(request: Request) -> Response:
+        fine = await ready()
+        return PlainTextResponse("ready\n" if fine else "not ready\n", 200 if fine else 503)
+
+    routes: list[BaseRoute] = [Route("/healthz", healthz), Route("/readyz", readyz)]
+    if webhook is not None:
+        routes.append(Route(WEBHOOK_PATH, webhook.receive, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+class Webhook:
+    """Takes updates that carry the secret. 200 means that the turn is committed; anything else brings it again."""
+
+    def __init__(self, intake: Intake, secret: str) -> None:
+        self.intake = intake
+        self._secret = secret.encode()
+
+    async def receive(self, request: Request) -> Response:
+        given = request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(given, self._secret):
+            return Response(status_code=404)
+        body = await _read(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            update = json.loads(body)
+            if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+                raise ValueError("no update")
+        except ValueError:
+            log.warning("a webhook call of %d bytes held no update", len(body))
+            return Response()  # the same again would be no better
+        try:
+            await self.intake.take(update)
+        except Unstored:
+            return Response(status_code=503)
+        return Response()
+
+
+async def _read(request: Request) -> bytes | None:
+    """The body, or None when it is too long."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_BODY:
+            return None
+    return bytes(body)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises `OSError` when the port is taken."""
+    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    # Named by its protocol: asyncio sends small answers at once only then (40 ms otherwise).
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+class Server(uvicorn.Server):
+    """A web server inside this process; it leaves the signals to it."""
+
+    def __init__(self, app: Starlette, listening: socket.socket) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app, log_config=None, access_log=False, timeout_graceful_shutdown=3, lifespan="off"
+            )
+        )
+        self.listening = listening
+        self._serving: asyncio.Task[None] | None = None
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def start(self) -> None:
+        """Serve in the background."""
+        self._serving = asyncio.create_task(self.serve([self.listening]))
+        while not self.started and not self._serving.done():  # noqa: ASYNC110 (the server has no event for it)
+            await asyncio.sleep(0.001)
+
+    async def stop(self) -> None:
+        """Finish the requests under way and close the port."""
+        self.should_exit = True
+        if self._serving is not None:
+            await self._serving
+        self.listening.close()

@@ -1,0 +1,114 @@
+"""Lets things lapse, and forgets what need not be kept."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel, col
+
+from conversations.dialogue.turn import Attune
+from conversations.records.conversations import Conversation
+from conversations.records.database import transaction
+from conversations.records.deliveries import Delivery, DeliveryState
+from conversations.records.drafts import HeldDraft
+from conversations.records.forgetting import forget_person
+from conversations.records.invites import Invite
+from conversations.records.partners import Consent, Partner
+from conversations.records.pauses import Tension
+from conversations.records.sealing import Sealer
+from conversations.records.updates import SeenUpdate
+
+DAY = timedelta(days=1)
+DRAFTS, INVITES, STRANGERS = DAY, DAY, DAY  # after the last touch, after they expired, after their last word
+SEEN = timedelta(days=8)  # longer than Telegram repeats an update or counts on its numbers
+SENT = timedelta(hours=48)  # as long as a message can be taken back
+TENSION = timedelta(days=90)
+BATCH = 200
+
+log = logging.getLogger(__name__)
+
+
+def tidy(now: datetime, attune: Attune) -> dict[str, int]:
+    """Forget what is old enough. Returns how much of each was forgotten; each kind in a transaction of its own."""
+    forgotten = {}
+    for name, forget in TASKS.items():
+        with transaction(attune.engine) as session:
+            forgotten[name] = forget(session, now, attune.sealer)
+    log.info(
+        "forgotten: %s",
+        ", ".join(f"{count} {name}" for name, count in forgotten.items() if count) or "nothing",
+    )
+    return forgotten
+
+
+def forget_conversations(session: Session, now: datetime, sealer: Sealer) -> int:
+    """What somebody began to say and did not finish."""
+    return _delete(session, Conversation, col(Conversation.touched_at) <= now - DRAFTS)
+
+
+def forget_drafts(session: Session, now: datetime, sealer: Sealer) -> int:
+    """Words that were held back, a day after the time they were held for."""
+    return _delete(session, HeldDraft, col(HeldDraft.until) <= now - DRAFTS)
+
+
+def forget_updates(session: Session, now: datetime, sealer: Sealer) -> int:
+    return _delete(session, SeenUpdate, col(SeenUpdate.seen_at) <= now - SEEN)
+
+
+def forget_deliveries(session: Session, now: datetime, sealer: Sealer) -> int:
+    """What was sent, and what was given up on."""
+    over = col(Delivery.state) != DeliveryState.PENDING
+    sent = _delete(session, Delivery, over, col(Delivery.sent_at) <= now - SENT)
+    return sent + _delete(
+        session, Delivery, over, col(Delivery.sent_at).is_(None), col(Delivery.due_at) <= now - SENT
+    )
+
+
+def forget_invites(session: Session, now: datetime, sealer: Sealer) -> int:
+    return _delete(session, Invite, col(Invite.expires_at) <= now - INVITES)
+
+
+def forget_tension(session: Session, now: datetime, sealer: Sealer) -> int:
+    return _delete(session, Tension, col(Tension.at) <= now - TENSION)
+
+
+def forget_strangers(session: Session, now: datetime, sealer: Sealer) -> int:
+    """Who said hello, never agreed to anything, and is not in the middle of something."""
+    in_the_middle = exists().where(col(Conversation.partner_id) == col(Partner.id))
+    strangers = select(Partner).where(
+        col(Partner.consent) == Consent.NONE,
+        col(Partner.couple_id).is_(None),
+        col(Partner.created_at) <= now - STRANGERS,
+        ~in_the_middle,
+    )
+    found = session.scalars(strangers.limit(BATCH)).all()
+    return sum(_forget_stranger(session, stranger, sealer) for stranger in found)
+
+
+def _forget_stranger(session: Session, stranger: Partner, sealer: Sealer) -> bool:
+    """False when something shared still names them: then they are more than a stranger."""
+    try:
+        with session.begin_nested():
+            forget_person(session, sealer, stranger)
+            session.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
+def _delete(session: Session, table: type[SQLModel], *which: object) -> int:
+    done = session.execute(delete(table).where(*which))  # type: ignore[arg-type]
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+TASKS: dict[str, Callable[[Session, datetime, Sealer], int]] = {
+    "conversations": forget_conversations,
+    "drafts": forget_drafts,
+    "updates": forget_updates,
+    "deliveries": forget_deliveries,
+    "invites": forget_invites,
+    "reports of tension": forget_tension,
+    "strangers": forget_strangers,
+}

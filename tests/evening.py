@@ -1,0 +1,163 @@
+"""An evening for the tests: the real bot and the playground in one process, talking over HTTP."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from bot.app import serve
+from bot.playground import BotProfile, Playground
+from bot.settings import Settings
+from bot.web import Server, listen
+
+TOKEN = "1:evening"
+T = TypeVar("T")
+Way = Literal["polling", "webhook"]
+
+
+@dataclass
+class Evening:
+    """The playground with the bot running beside it."""
+
+    playground: Playground
+    settings: Settings
+
+    def person(self, name: str, language: str) -> "Phone":
+        return Phone(self.playground, int(self.playground.add_user(name, language)["id"]))
+
+    def group(self, *phones: "Phone") -> int:
+        """A new group of these people, made by the first, with Attune in it."""
+        first, *others = (phone.user for phone in phones)
+        return self.playground.add_group("Us", first, others, with_bot=True)
+
+
+@dataclass
+class Phone:
+    """One person's phone. What it looks for may still be on its way: it waits for it."""
+
+    playground: Playground
+    user: int
+
+    @property
+    def bot(self) -> int:
+        return self.playground.bot_id
+
+    def messages(self, chat: int | None = None) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.playground.chat(self.user, chat or self.bot)["messages"]
+        return found
+
+    def texts(self, chat: int | None = None) -> list[str]:
+        """What the bot has written there."""
+        return [one["text"] for one in self.messages(chat) if one["from"]["id"] == self.bot and "text" in one]
+
+    def buttons(self, chat: int | None = None) -> Iterator[tuple[str, int, str]]:
+        """Label, message and data of each button, the newest message first."""
+        for message in reversed(self.messages(chat)):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                for key in row:
+                    yield key["text"], message["message_id"], key.get("callback_data", "")
+
+    def says(self, text: str, chat: int | None = None) -> None:
+        self.playground.say(self.user, chat or self.bot, text)
+
+    async def taps(self, label: str, chat: int | None = None) -> dict[str, Any]:
+        """Tap a button as soon as it is there; the bot's answer to the tap."""
+        found = await soon(lambda: next((one for one in self.buttons(chat) if one[0] == label), None))
+        query = self.playground.tap(self.user, chat or self.bot, found[1], found[2])
+        return await soon(lambda: answer if (answer := self.playground.query(query))["answered"] else None)
+
+    async def sees(self, beginning: str, chat: int | None = None) -> str:
+        """The newest text that begins so, as soon as there is one."""
+        texts = lambda: next((one for one in reversed(self.texts(chat)) if one.startswith(beginning)), None)  # noqa: E731
+        return await soon(texts)
+
+    async def lives_in(self, city: str, change: str, first: Callable[[str], bool]) -> None:
+        """Answer the question about the clock by typing a city."""
+        await soon(lambda: next((one for one in self.buttons() if first(one[0]) or one[0] == change), None))
+        if any(label == change for label, _, _ in self.buttons()):
+            await self.taps(change)
+        before = len(self.messages())
+        self.says(city)
+        found = await soon(lambda: self._beginning(city) if len(self.messages()) > before else None)
+        self.playground.tap(self.user, self.bot, found[1], found[2])
+
+    def _beginning(self, part: str) -> tuple[str, int, str] | None:
+        return next((one for one in self.buttons() if one[0].startswith(part)), None)
+
+
+async def soon(look: Callable[[], T | None]) -> T:
+    """What there is to see, as soon as there is something. A test that hangs here never saw it."""
+    async with asyncio.timeout(30):
+        while (found := look()) is None:
+            await asyncio.sleep(0.01)
+        return found
+
+
+@asynccontextmanager
+async def an_evening(
+    folder: Path, way: Way = "polling", playground: Playground | None = None
+) -> AsyncIterator[Evening]:
+    """Run playground and bot until the block ends."""
+    here = playground or Playground(TOKEN, BotProfile())
+    async with served(here) as address:
+        settings = settings_in(folder, address, way)
+        stop = asyncio.Event()
+        serving = asyncio.create_task(serve(settings, stop, here.now))
+        try:
+            await _is_up(here, serving, way)
+            yield Evening(here, settings)
+        finally:
+            stop.set()
+            await serving
+
+
+async def _is_up(playground: Playground, serving: asyncio.Task[None], way: Way) -> None:
+    wanted = "setWebhook" if way == "webhook" else "deleteWebhook"
+    await soon(lambda: serving.done() or any(call["method"] == wanted for call in playground.log()) or None)
+    if serving.done():
+        await serving
+
+
+@asynccontextmanager
+async def served(playground: Playground) -> AsyncIterator[str]:
+    """The playground on a free port of this computer; its address."""
+    listening = listen("127.0.0.1", 0)
+    server = Server(playground.app, listening)
+    await server.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        playground.stop()
+        await server.stop()
+
+
+def settings_in(folder: Path, address: str, way: Way = "polling") -> Settings:
+    """Settings of a bot that keeps everything in this folder and knows this Telegram."""
+    port = free_port()
+    return Settings.model_construct(
+        bot_token=_secret(TOKEN),
+        bot_api_url=address,
+        public_url=f"http://127.0.0.1:{port}" if way == "webhook" else "",
+        port=port,
+        data_dir=folder / "data",
+        key_file=folder / "master.key",
+        operator_name="Noa",
+    )
+
+
+def _secret(text: str) -> Any:
+    from pydantic import SecretStr
+
+    return SecretStr(text)
+
+
+def free_port() -> int:
+    with listen("127.0.0.1", 0) as listening:
+        return int(listening.getsockname()[1])
+
+
+def at(moment: str) -> datetime:
+    return datetime.fromisoformat(moment)

@@ -1,0 +1,127 @@
+"""Every answer a question may get: each button, words, nothing; and what answers itself, with little and with much."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, get_args
+
+from conversations.dialogue.asking import SKIP, options_of
+from conversations.dialogue.here import Here
+from conversations.dialogue.phrasebook import load_phrasebook
+from conversations.dialogue.steps import (
+    Choose,
+    ChooseOrWrite,
+    FindPlaces,
+    ListClocks,
+    ListSiblings,
+    ReadTime,
+    Reword,
+    Step,
+    TellTime,
+    Toss,
+    Write,
+)
+from conversations.dialogue.transcript import Answer, Transcript, name_of
+from conversations.rewording import (
+    Ask,
+    Boundary,
+    Candidate,
+    Chip,
+    Gentle,
+    Odd,
+    Reworded,
+    Rewording,
+    Signal,
+    Stop,
+    plain,
+)
+from conversations.rewording.values import Kind, Style
+from tests.flows.situations import NOON
+
+SPOKEN = "Tea at nine?"
+TIMES = (NOON, NOON.replace(hour=14, minute=58), NOON.replace(hour=18, minute=30))  # in Tokyo: 21:00, 23:58, 03:30
+PLACES = [["Asia/Tokyo", "Tokyo"], ["Europe/London", "London"], ["America/Argentina/ComodRivadavia", "Catamarca"]]
+BOOK = load_phrasebook()
+
+Given = tuple[str, Answer]  # how it is called on the path, and what goes on the transcript
+
+
+def answers(step: Step, here: Here, transcript: Transcript) -> Iterator[Given]:
+    """Every answer worth trying."""
+    match step:
+        case Choose():
+            yield from ((id, Answer(step.key, id)) for id in options(step))
+        case ChooseOrWrite():
+            yield from ((id, Answer(step.key, {"tap": id})) for id in options(step))
+            yield "writes", Answer(step.key, {"words": SPOKEN})
+        case Write():
+            yield "writes", Answer(step.key, SPOKEN)
+            if here.need is not None:
+                yield "copies", Answer(step.key, here.need.text)
+            yield from (("skips", Answer(step.key, None)) for id in options(step) if id == SKIP)
+        case _:
+            yield from ((name, Answer(name_of(step), value)) for name, value in _by_itself(step, transcript))
+
+
+def options(step: Choose | Write | ChooseOrWrite) -> dict[str, str]:
+    """What may be tapped, with the English labels. Both languages have the same (a rule of the content tests)."""
+    return options_of(step, BOOK, "en")
+
+
+def _by_itself(step: Step, transcript: Transcript) -> list[tuple[str, Any]]:
+    match step:
+        case TellTime():
+            return _times(transcript)
+        case ReadTime():
+            return [("a time", "19:15"), ("no time", None)]
+        case FindPlaces():
+            return [("none", []), ("one", PLACES[:1]), ("several", PLACES)]
+        case ListClocks():
+            return [("clocks", [[zone, f"{hour}:00"] for hour in range(5) for zone, _ in PLACES])]
+        case ListSiblings():
+            return [("none", []), ("one", PLACES[:1]), ("several", PLACES)]
+        case Toss():
+            return [("heads", True), ("tails", False)]
+        case Reword():
+            return _rewordings()
+        case _:
+            raise TypeError(type(step).__name__)
+
+
+def _times(transcript: Transcript) -> list[tuple[str, Any]]:
+    """Three times of day when first asked; from then on the time goes by."""
+    before = [datetime.fromisoformat(one.plain) for one in transcript if one.step == "TellTime"]
+    if before:
+        return [("later", (before[-1] + timedelta(minutes=1)).isoformat())]
+    return [(f"at {time:%H:%M}", time.isoformat()) for time in TIMES]
+
+
+@cache
+def _rewordings() -> list[tuple[str, Any]]:
+    """Each kind of answer the engine gives, with each reason it may give (those a person can read about)."""
+    reasons = list(BOOK.table("reword.why", "en"))
+    threes = [tuple(Signal(kind, 0, 3, "you") for kind in reasons[at : at + 3]) for at in range(0, len(reasons), 3)]
+    styles: tuple[Style, ...] = get_args(Style)
+    found: dict[str, Rewording] = {"gentle": Gentle("gentle"), "a limit or a threat": Boundary(None)}
+    found |= {f"reworded {at}": Reworded((Candidate("gentle", SPOKEN),), three, {}) for at, three in enumerate(threes)}
+    found["reworded in every style"] = Reworded(tuple(Candidate(style, SPOKEN) for style in styles), (), {})
+    found["a limit, framed"] = Boundary(SPOKEN)
+    found |= {f"asks: {slot}": Ask(slot, (Chip("first", "worn out"), Chip("second", "tender")))
+              for slot in _literals(Ask, "slot")}  # fmt: skip
+    found |= {f"odd: {why}": Odd(why) for why in _literals(Odd, "why")}
+    found |= {f"stop: {kind}": Stop(kind) for kind in get_args(Kind)}
+    return [(name, plain(rewording)) for name, rewording in found.items()]
+
+
+def _literals(of: type, field: str) -> list[Any]:
+    """The values that a field of the engine's answers may have."""
+    annotations: Mapping[str, Any] = of.__annotations__
+    return list(_flat(annotations[field]))
+
+
+def _flat(annotation: Any) -> Iterator[Any]:
+    for part in get_args(annotation):
+        if get_args(part):
+            yield from _flat(part)
+        else:
+            yield part

@@ -1,0 +1,140 @@
+"""Walks every flow: every option of every question, in every situation, and notes where each leads."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+from typing import get_args
+
+from conversations.dialogue.here import Here
+from conversations.dialogue.outcomes import Outcome
+from conversations.dialogue.steps import Choose, ChooseOrWrite, Question, Step, Write
+from conversations.dialogue.transcript import Answer, Ended, Transcript, replay
+from conversations.flows import FLOWS
+from tests.flows.answering import answers, options
+from tests.flows.situations import Situation, situations
+
+MOST_VISITS = 2  # of the same question with the same options on one path; after that it goes in circles
+MOST_STEPS = 60_000  # of one walk: more means that it does not come to an end
+
+Decision = tuple[str, str]  # a question and its answer, or a feature of the situation
+
+
+@dataclass(frozen=True)
+class End:
+    """How one path ended."""
+
+    here: Here
+    path: tuple[Decision, ...]
+    outcomes: tuple[Outcome, ...]
+
+    def __str__(self) -> str:
+        return " / ".join(f"{question}: {answer}" for question, answer in self.path if answer)
+
+
+@dataclass
+class Walk:
+    """What was seen on the way through one flow."""
+
+    flow: str
+    steps: int = 0
+    questions: dict[Question, tuple[Decision, ...]] = field(default_factory=dict)  # and how it was come to
+    ends: list[End] = field(default_factory=list)
+    circles: set[str] = field(default_factory=set)  # keys of questions at which a path was cut
+    leads: dict[Decision, dict[str, None]] = field(default_factory=dict)  # answer -> next keys; "" is the end
+    covered: set[tuple[int, ...]] = field(default_factory=set)
+    numbers: dict[Decision, int] = field(default_factory=dict)
+    taken: Counter[int] = field(default_factory=Counter)
+
+    def number(self, decision: Decision) -> int:
+        return self.numbers.setdefault(decision, len(self.numbers))
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where the walk stands: what was answered, and what was decided."""
+
+    here: Here
+    path: tuple[Decision, ...]
+    transcript: Transcript = ()
+    visits: tuple[tuple[str, frozenset[str]], ...] = ()
+    asked: Decision | None = None  # the last answer a person gave
+
+
+@cache
+def walk(flow: str) -> Walk:
+    """Try every option of every question; all combinations of three decisions that a path can hold are met."""
+    walked = Walk(flow)
+    for situation in situations(flow):
+        _walk_on(walked, _start(situation))
+    return walked
+
+
+def _start(situation: Situation) -> Way:
+    return Way(situation.here, situation.features)
+
+
+def _walk_on(walked: Walk, start: Way) -> None:
+    ways = [start]
+    while ways:
+        way = ways.pop()
+        walked.steps += 1
+        if walked.steps > MOST_STEPS:
+            raise AssertionError(f"{walked.flow}: the walk does not come to an end")
+        ways += reversed(list(_next_ways(walked, way)))
+
+
+def _next_ways(walked: Walk, way: Way) -> Iterator[Way]:
+    state = replay(FLOWS[walked.flow].flow(way.here), way.transcript)
+    if isinstance(state, Ended):
+        _lead(walked, way, "")
+        walked.ends.append(End(way.here, way.path, state.outcomes))
+        return
+    step = state.step
+    if isinstance(step, Choose | Write | ChooseOrWrite):
+        _lead(walked, way, step.key)
+        walked.questions.setdefault(step, way.path)
+        visit = (step.key, frozenset(options(step)))
+        if way.visits.count(visit) >= MOST_VISITS:
+            walked.circles.add(step.key)
+            return
+        way = Way(way.here, way.path, way.transcript, (*way.visits, visit), way.asked)
+    yield from (_answered(way, step, *given) for given in _worth_trying(walked, way, step))
+
+
+def _answered(way: Way, step: Step, name: str, answer: Answer) -> Way:
+    decision = (answer.step, name)
+    asked = decision if isinstance(step, get_args(Question)) else way.asked
+    return Way(way.here, (*way.path, decision), (*way.transcript, answer), way.visits, asked)
+
+
+def _lead(walked: Walk, way: Way, to: str) -> None:
+    source = way.asked or ("", dict(way.path).get("args", ""))
+    walked.leads.setdefault(source, {})[to] = None
+
+
+def _worth_trying(walked: Walk, way: Way, step: Step) -> list[tuple[str, Answer]]:
+    """The answers that meet some combination for the first time; when none does, the one least taken."""
+    given = list(answers(step, way.here, way.transcript))
+    before = sorted({walked.number(decision) for decision in way.path})
+    fresh = [one for one in given if _is_new(walked, before, walked.number((one[1].step, one[0])))]
+    chosen = fresh or given[:0] + sorted(given, key=lambda one: walked.taken[walked.number((one[1].step, one[0]))])[:1]
+    walked.taken.update(walked.number((answer.step, name)) for name, answer in chosen)
+    return chosen
+
+
+def _is_new(walked: Walk, before: list[int], decision: int) -> bool:
+    met = {(*pair, decision) for pair in combinations(before, 2)} - walked.covered
+    walked.covered |= met
+    return bool(met)
+
+
+if __name__ == "__main__":  # python -m tests.flows.walking --write
+    from tests.flows.drawing import PAGE, draw
+
+    if sys.argv[1:] == ["--write"]:
+        PAGE.write_text(draw(), encoding="utf-8")
+    for name in FLOWS:
+        print(f"{name}: {walk(name).steps} steps, {len(walk(name).ends)} ends")

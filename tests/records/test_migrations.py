@@ -1,0 +1,152 @@
+"""A database is brought up to date in one go, keeps its rows, and a newer one is left alone."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+
+from conversations.records.database import open_database, transaction
+from conversations.records.migrate import (
+    NewerDatabase,
+    SchemaState,
+    all_tables,
+    differences,
+    downgrade,
+    migrate,
+    state_of,
+)
+from conversations.records.updates import SeenUpdate, see_update
+from tests.databases import BOTH
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty database is: a file, or a schema of a server."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_schema"))
+    return f"sqlite:///{tmp_path}/attune.db"
+
+
+@pytest.fixture
+def empty(url: str) -> Iterator[Engine]:
+    engine = open_database(url)
+    yield engine
+    engine.dispose()
+
+
+def say_revision(engine: Engine, revision: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
+
+
+def test_an_empty_database_becomes_what_the_tables_are(empty: Engine) -> None:
+    assert state_of(empty) is SchemaState.BEHIND
+    migrate(empty)
+    assert state_of(empty) is SchemaState.UP_TO_DATE
+    assert differences(empty) == []
+
+
+def test_a_difference_would_be_found(empty: Engine) -> None:
+    migrate(empty)
+    with empty.begin() as connection:
+        connection.execute(text("DROP INDEX ix_reminder_due_at"))
+        connection.execute(text("ALTER TABLE couple ADD COLUMN surprise INTEGER"))
+    assert len(differences(empty)) == 2
+
+
+def test_one_can_go_back_and_forth(empty: Engine) -> None:
+    migrate(empty)
+    downgrade(empty, "base")
+    assert inspect(empty).get_table_names() == ["alembic_version"]
+    assert state_of(empty) is SchemaState.BEHIND
+    migrate(empty)
+    assert differences(empty) == []
+
+
+def test_migrating_again_changes_nothing(empty: Engine) -> None:
+    migrate(empty)
+    with transaction(empty) as session:
+        see_update(session, 41, NOON)
+    migrate(empty)
+    with transaction(empty) as session:
+        assert session.get(SeenUpdate, 41) == SeenUpdate(update_id=41, seen_at=NOON)
+
+
+def test_a_database_of_a_later_version_is_left_alone(empty: Engine) -> None:
+    migrate(empty)
+    say_revision(empty, "9999")
+    assert state_of(empty) is SchemaState.NEWER
+    with pytest.raises(NewerDatabase, match="9999"):
+        migrate(empty)
+    say_revision(empty, "0001")
+    assert differences(empty) == []
+
+
+def test_a_migration_that_fails_leaves_no_half_of_it(empty: Engine) -> None:
+    with empty.begin() as connection:
+        connection.execute(text("CREATE TABLE reminder (id INTEGER)"))  # in the way
+    with pytest.raises(Exception, match="already exists"):
+        migrate(empty)
+    assert inspect(empty).get_table_names() == ["reminder"]
+
+
+def test_two_processes_may_migrate_at_once(url: str) -> None:
+    engines, start = [open_database(url), open_database(url)], threading.Barrier(2)
+
+    def begin(engine: Engine) -> None:
+        start.wait()
+        migrate(engine)
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(begin, engines))
+    assert [differences(engine) for engine in engines] == [[], []]
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_file_with_rows_is_copied_first(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/attune.db")
+    with engine.begin() as connection:  # as some earlier version may have left it
+        connection.execute(text("CREATE TABLE seen_update (update_id INTEGER)"))
+        connection.execute(text("INSERT INTO seen_update VALUES (41)"))
+    with pytest.raises(Exception, match="already exists"):
+        migrate(engine)
+    engine.dispose()
+    copy = tmp_path / "attune.before-0001.db"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(copy)) as reading:
+        assert reading.execute("SELECT update_id FROM seen_update").fetchall() == [(41,)]
+
+
+def test_a_file_without_rows_is_not_copied(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/attune.db")
+    assert migrate(engine) is None
+    downgrade(engine, "base")
+    assert migrate(engine) is None
+    engine.dispose()
+
+
+def test_keys_between_tables_are_kept_again_afterwards(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/attune.db")
+    migrate(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    engine.dispose()
+
+
+def test_every_constraint_has_a_name() -> None:
+    nameless = [
+        (table.name, type(constraint).__name__)
+        for table in all_tables().sorted_tables
+        for constraint in table.constraints
+        if constraint.name is None
+    ]
+    assert nameless == []
