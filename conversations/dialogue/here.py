@@ -130,5 +130,6 @@ class Here:
     lines: tuple[LineSeen, ...] = ()
     settings: SettingsSeen | None = None
     invite: InviteSeen | None = None
+    own_invite: bool = False  # opened by its own author
     draft: DraftSeen | None = None
     stored: Stored | None = None

@@ -35,6 +35,8 @@ def see_invite(turn: Turn, args: Args) -> dict[str, Any]:
     if len(args) < 2:
         return {}
     invite = find_invite(turn.session, args[1])
+    if invite is not None and invite.inviter_id == turn.me.id:
+        return {"own_invite": True}
     if invite is None or not _opens(invite, turn):
         return {}
     inviter = turn.session.get(Partner, invite.inviter_id) if invite.inviter_id else None
@@ -43,8 +45,8 @@ def see_invite(turn: Turn, args: Args) -> dict[str, Any]:
 
 
 def _opens(invite: Invite, turn: Turn) -> bool:
-    mine = invite.only_for in (None, turn.me.telegram_id) and invite.inviter_id != turn.me.id
-    return mine and invite.used_at is None and invite.expires_at > turn.now
+    for_me = invite.only_for in (None, turn.me.telegram_id)
+    return for_me and invite.used_at is None and invite.expires_at > turn.now
 
 
 def guess_place(turn: Turn, args: Args) -> dict[str, Any]:

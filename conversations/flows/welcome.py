@@ -14,6 +14,8 @@ MORNING, EVENING = "08:00", "20:30"  # flows.md 9.1
 
 def welcome(here: Here) -> Flow:
     """A first hello and the language. Opened again, it shows where one is and never starts over."""
+    if here.args and here.own_invite:
+        return [Show(say("welcome.own.text"))]
     if here.invite is None and here.args:
         return [Show(say("welcome.expired.text")), *([] if here.consented else [Begin("welcome")])]
     if here.args and here.paired:

@@ -80,7 +80,9 @@ def _by_rule(zone: str) -> Asking:
 
 
 def _page_of(zone: str, clocks: Found) -> int:
-    return next((at // PAGE for at, (other, _) in enumerate(clocks) if other == zone), len(clocks) // PAGE // 2)
+    """The page with the guess; without one, that of London, from where both ways are equally far."""
+    sought = zone or "Europe/London"
+    return next((at // PAGE for at, (other, _) in enumerate(clocks) if other == sought), 0)
 
 
 def choose_hour(key: str, evening: str, morning: str) -> Asking:

@@ -4,16 +4,15 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from conversations.rewording.english.about_others import HARD_WORDS, about_others
 from conversations.rewording.english.about_you import you_clause
 from conversations.rewording.english.parts import Parts, Tense, fact, with_feeling
 from conversations.rewording.english.recognised import feeling_words, label_words, story_words
 from conversations.rewording.english.verbs import (
-    base_of_done,
     base_of_ing,
     base_of_past,
     base_of_third,
     is_base,
-    third,
 )
 
 _HATE = re.compile(
@@ -39,10 +38,6 @@ _FEEL = re.compile(
 )
 _FEEL_LIKE = re.compile(
     r"^I(?:'ve)? (?:always )?(?:feel|felt)(?: like| that| as if| as though)\s+(.+)$", re.I
-)
-_HARD_WORDS = re.compile(
-    r"\b(?:always|never|everything|every single|everyone (?:thinks|knows|says|else)|nothing|nobody|idiot|stupid|garbage|shit\w*|crap)\b",
-    re.I,
 )
 _STATE = re.compile(
     r"^(?:the|my|our|your|her|his|it|it's|there|there's|this|these|those|they|we|we're|we've|half|\w+'s|he|she|everyone|\d+|dinner|dishes|laundry)\b",
@@ -143,7 +138,7 @@ def _felt_like(clause: str) -> Parts | None:
     if re.match(r"^(?:I'm|I am|I|a|an|the|my|nothing|everything|we|we're|it|it's)\b", found[1], re.I):
         return (
             fact(f"some days I feel like {_calm(found[1])}", Tense.OWN)
-            if not _HARD_WORDS.search(found[1])
+            if not HARD_WORDS.search(found[1])
             else None
         )
     return None
@@ -210,7 +205,7 @@ def _load(clause: str) -> Parts | None:
 
 def _own(clause: str) -> Parts | None:
     named = re.search(rf"\byou(?:'re| are) (?:a|an|so|such|such an?) (?:{label_words()})\b", clause, re.I)
-    if _HARD_WORDS.search(clause) or named or _SAID_IT.match(clause):
+    if HARD_WORDS.search(clause) or named or _SAID_IT.match(clause):
         return None
     if re.match(
         r"^(?:I hate you|I'm done|I don't care|I can't even$|I can't even (?:look|talk|do this)|I can tell|I knew it|I'm not (?:your|stupid|an idiot|the)|I give up|I'm over|I'm so done|I'm dying here)\b",
@@ -226,8 +221,8 @@ def _own(clause: str) -> Parts | None:
 
 
 def _plain_state(clause: str) -> Parts | None:
-    short = len(clause.split()) < 3 and not re.match(r"^(?:it's (?:\d|[A-Z])|we're \w+$)", clause)
-    if _HARD_WORDS.search(clause) or not _STATE.match(clause) or short or not _has_verb(clause):
+    short = len(clause.split()) < 3 and not re.match(r"^(?:[Ii]t's (?:\d|[A-Z])|[Ww]e're \w+$)", clause)
+    if HARD_WORDS.search(clause) or not _STATE.match(clause) or short or not _has_verb(clause):
         return None
     return fact(clause, Tense.STATE)
 
@@ -239,42 +234,6 @@ def _has_verb(clause: str) -> bool:
         or token.endswith("'s") or base_of_past(token) or base_of_third(token) or is_base(token)
         for token in tokens
     ) or clause.lower().startswith(("it's", "there's", "we're", "we've"))  # fmt: skip
-
-
-def about_others(clause: str) -> Parts | None:
-    """Parts of a clause about a third person: "your mother needs to stop telling me ..."."""
-    found = re.match(
-        r"^(?P<who>(?:your|my|his|her) (?:\w+ )?\w+(?:'s \w+)?) (?:really |just |always |constantly )*(?:needs? to|has to|have to|must|should|better) stop (?P<verb>\w+ing)\b(?P<tail>.*)$",
-        clause,
-        re.I,
-    )
-    base = base_of_ing(found["verb"]) if found else None
-    if found and base:
-        plural = found["who"].lower().endswith(("s", "parents", "people")) and not found[
-            "who"
-        ].lower().endswith("boss")
-        return fact(f"{found['who']} {base if plural else third(base)}{found['tail']}", Tense.WHEN)
-    found = re.match(
-        rf"^(?P<who>your (?:\w+ )?\w+) (?:is|are|'s|was|were) (?:such |so |really |a |an |the |just |being )*(?:{label_words()})\b.*$",
-        clause,
-        re.I,
-    )
-    if found:
-        return Parts(about=found["who"], heat=True)
-    found = re.match(
-        r"^(?P<who>(?:your|my) (?:\w+ )?\w+?)(?: always| constantly| never)? (?P<verb>\w+)\b(?P<tail>.*)$",
-        clause,
-        re.I,
-    )
-    if (
-        found
-        and base_of_third(found["verb"])
-        and found["verb"].lower() not in ("is", "has", "does")
-        and not _HARD_WORDS.search(clause)
-    ):
-        return fact(clause, Tense.WHEN)
-    found = re.match(r"^(?P<who>your (?:\w+ )?\w+) (?P<verb>have|has) (?P<done>\w+)\b", clause, re.I)
-    return fact(clause, Tense.STATE) if found and (base_of_done(found["done"])) else None
 
 
 def _calm(text: str) -> str:

@@ -5,15 +5,9 @@ from functools import cache
 
 from conversations.rewording.english.parts import Parts, Tense, Wanted, fact, with_feeling
 from conversations.rewording.english.recognised import label_words
+from conversations.rewording.english.softened import missing, stripped, things
 from conversations.rewording.english.verbs import base_of_ing, base_of_past, could_be_base, is_base, past
 
-_ADVERB = re.compile(
-    r"^(?:even|just|ever|really|always|constantly|continually|continuously|forever|still|also|already|simply"
-    r"|usually|often|literally|deliberately|purposely|suddenly|casually|conveniently|rarely|hardly ever|hardly|never"
-    r"|once|seem to|tend to|apparently|probably|completely|totally|now|then|all|both|never once)\s+",
-    re.I,
-)
-_NO = {"never", "rarely", "hardly", "hardly ever", "never once"}
 _SPOKEN = re.compile(
     r"^(?:said|promised|agreed|swore|told me (?:that |you)|claimed|insisted|assured|vowed)\b", re.I
 )
@@ -23,7 +17,6 @@ _TIMED = re.compile(
     r"|august|september|october|november|december))\b",
     re.I,
 )
-_UNDOABLE = {"want", "care", "understand", "love", "respect", "be", "think", "know", "trust", "appreciate", "value",
              "like", "get", "need", "change", "learn", "feel", "mean", "believe", "give", "see", "have", "seem"}  # fmt: skip
 _SPEECH = {"say", "apologize", "apologise", "thank", "explain"}
 _UPSETTING = {"disgust": "upset", "annoy": "irritated", "irritate": "irritated", "infuriate": "furious", "embarrass": "embarrassed",
@@ -45,21 +38,21 @@ def _label() -> re.Pattern[str]:
 
 def you_do(rest: str) -> Parts | None:
     """Parts of "you {rest}"; None when it is no clause that can be kept as it is."""
-    denied, rest = _strip(rest)
+    denied, rest = stripped(rest)
     found = re.match(r"^(don't|doesn't|do not|won't|will not|can't|cannot|can not)\s+(.+)$", rest, re.I)
     if found and not denied:
-        return _not_done(_strip(found[2])[1])
+        return _not_done(stripped(found[2])[1])
     found = re.match(r"^(didn't|did not|couldn't|wouldn't|could not)\s+(.+)$", rest, re.I)
     if found and "if your life" in rest:
         return Parts(heat=True)
     if found and not denied:
-        return _not_done_once(_strip(found[2])[1])
+        return _not_done_once(stripped(found[2])[1])
     found = re.match(r"^(?:refuse|fail|neglect)s? to\s+(.+)$", rest, re.I)
     if found:
-        return fact(f"you won't {found[1]}", Tense.WHEN, _missing(found[1]))
+        return fact(f"you won't {found[1]}", Tense.WHEN, missing(found[1]))
     found = re.match(r"^haven't\s+(.+)$", rest, re.I)
     if found:
-        return fact(f"you haven't {_strip(found[1])[1]}", Tense.STATE)
+        return fact(f"you haven't {stripped(found[1])[1]}", Tense.STATE)
     found = re.match(r"^have(?: to)? (\w+)\s*(.*)$", rest, re.I)
     if found and found[1] not in ("a", "the", "no", "to", "an", "your", "my"):
         return fact(f"you've {found[1]} {found[2]}".strip(), Tense.STATE)
@@ -115,7 +108,7 @@ def _verb(rest: str, denied: bool) -> Parts | None:
     head, _, tail = rest.partition(" ")
     base = base_of_past(head)
     if base == "be":
-        return fact(f"you {'were not' if denied else head} {_things(tail)}", Tense.PAST) if tail else None
+        return fact(f"you {'were not' if denied else head} {things(tail)}", Tense.PAST) if tail else None
     if base and denied:
         return _not_done_once(f"{base} {tail}".strip())
     if rest == "ignored me":
@@ -130,7 +123,7 @@ def _verb(rest: str, denied: bool) -> Parts | None:
         return Parts(story="ignored")
     if head in ("put", "let", "cut", "set", "quit", "read", "hit", "hurt", "shut") and _TIMED.search(rest):
         return fact(f"you {rest}", Tense.PAST)
-    return fact(f"you {_things(rest)}", Tense.WHEN)
+    return fact(f"you {things(rest)}", Tense.WHEN)
 
 
 def _not_done(rest: str) -> Parts | None:
@@ -144,8 +137,8 @@ def _not_done(rest: str) -> Parts | None:
     get_to = re.match(r"^get to (decide|choose|tell me|say|make)\b.*$", rest, re.I)
     if get_to:
         return Parts(ask=Wanted("we", "decide things like that together"))
-    calm = _things(rest) if head in ("help", "remember") else re.sub(r"\s+ever\b", "", rest)
-    return fact(f"you don't {calm}", Tense.WHEN, _missing(rest))
+    calm = things(rest) if head in ("help", "remember") else re.sub(r"\s+ever\b", "", rest)
+    return fact(f"you don't {calm}", Tense.WHEN, missing(rest))
 
 
 def _not_done_once(rest: str) -> Parts | None:
@@ -160,7 +153,7 @@ def _not_done_once(rest: str) -> Parts | None:
 
 def you_are(rest: str) -> Parts | None:
     """Parts of "you're {rest}"."""
-    denied, rest = _strip(rest)
+    denied, rest = stripped(rest)
     found = re.match(r"^the (?:one|only one) (?:who|that) (.+)$", rest, re.I)
     if found:
         return you_do(found[1])
@@ -184,7 +177,7 @@ def you_are(rest: str) -> Parts | None:
     if weary:
         what = (weary["what"] or weary["that"]).removeprefix("all ")
         return fact(f"{what} {'are' if re.search(r'(?<!s)s$', what) else 'is'} getting to me", Tense.OWN)
-    return fact(f"you're {'not ' if denied else ''}{_things(rest)}", Tense.WHEN) if rest else None
+    return fact(f"you're {'not ' if denied else ''}{things(rest)}", Tense.WHEN) if rest else None
 
 
 def you_clause(clause: str) -> Parts | None:
@@ -200,7 +193,7 @@ def you_clause(clause: str) -> Parts | None:
         return fact(re.sub(r"\b(?:always|never|constantly|just)\s+", "", clause), Tense.STATE)
     found = re.match(r"^you've (.+)$", clause, re.I)
     if found:
-        denied, rest = _strip(found[1])
+        denied, rest = stripped(found[1])
         return fact(
             f"you {'have not' if denied else 'have'} {rest}".replace("have not", "haven't"), Tense.STATE
         )
@@ -242,46 +235,3 @@ def _tail(tail: str) -> Parts:
 
 def _past_you(base: str) -> str:
     return "were" if base == "be" else past(base)
-
-
-def _strip(rest: str) -> tuple[bool, str]:
-    """Whether it says never, and the rest without such words."""
-    denied = False
-    while found := _ADVERB.match(rest):
-        word = found[0].strip().lower()
-        denied = denied or word in _NO
-        rest = rest[found.end() :]
-    return denied, rest
-
-
-def _missing(rest: str) -> str:
-    """What "you don't {rest}" longs for, when it can be done and asked for."""
-    head = rest.split(" ")[0].lower()
-    if head in _UNDOABLE and not re.match(r"^(?:be (?:on time|home|there)|give me|get up)\b", rest, re.I):
-        return ""
-    rest = re.sub(
-        r"^(say|plan|bring|buy|cook|make|offer|suggest|do|tell me) anything\b",
-        r"\1 something",
-        rest,
-        flags=re.I,
-    )
-    return re.sub(r"\s+(?:anymore|any more|at all|ever|any longer|again)\b", "", _things(rest), flags=re.I)
-
-
-def _things(rest: str) -> str:
-    """Without words for all and none: "remember anything that's ..." -> "remember things that are ..."."""
-    rest = re.sub(r"\banything that's\b", "things that are", rest, flags=re.I)
-    rest = re.sub(r"\b(?:anything|everything)\b(?! but)", "things", rest, flags=re.I)
-    rest = re.sub(r"\b(?:every single|every) time\b", "when", rest, flags=re.I)
-    rest = re.sub(
-        r"\band never (\w+)",
-        lambda hit: (
-            f"and {'do' if is_base(hit[1]) else ''}{'n' if is_base(hit[1]) else 'no'}'t {hit[1]}".replace(
-                "no't", "not"
-            )
-        ),
-        rest,
-        flags=re.I,
-    )
-    rest = re.sub(r"\s+(?:ever|even|literally|constantly)\b", "", rest, flags=re.I)
-    return re.sub(r"\s*\b(?:all the time|every single time)$", "", rest, flags=re.I).strip()

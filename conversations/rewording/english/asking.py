@@ -78,7 +78,10 @@ def _ask_told(text: str, reading: Reading, known: dict[SlotName, Slot]) -> Ask |
         return Ask("request", _chips("request", _offers(topic.requests)))
     if request.source == Source.GUESS:
         guess = Chip(GUESS, request.value[0].upper() + request.value[1:])
-        others = _chips("request", _offers(topic.requests))[:2]
+        offers = [
+            one for one in _offers(topic.requests) if one != "try_not" or "try not" not in request.value
+        ]
+        others = _chips("request", tuple(offers))[:2]
         led = not parts.facts or (parts.facts[0].missing in ("", request.value) and len(parts.facts) == 1)
         return Ask(
             "request",

@@ -23,7 +23,8 @@ _RUN_ON = re.compile(
     re.I,
 )
 _HEADED = re.compile(
-    r"^(?:when|whenever|every time|each time|any ?time|if|since|because|after|before|while|as soon|one more|just one more|keep (?:this|it|that))\b", re.I
+    r"^(?:when|whenever|every time|each time|any ?time|if|since|because|after|before|while|as soon|one more|just one more|keep (?:this|it|that))\b",
+    re.I,
 )
 _NOT_ALONE = re.compile(
     r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know)$", re.I

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from conversations.rewording.english.about_me import about_me, about_others, habit
+from conversations.rewording.english.about_me import about_me, habit
+from conversations.rewording.english.about_others import about_others
 from conversations.rewording.english.about_you import you_clause
 from conversations.rewording.english.asked import asked_you, demand
 from conversations.rewording.english.clauses import clauses
@@ -153,7 +154,7 @@ def _special(clause: str) -> Parts | None:
         inner = _part(timed["rest"])
         if inner.facts:
             first = Fact(
-                f"{inner.facts[0].text} {timed['time'].lower().replace('day', 'day')}", inner.facts[0].tense
+                f"{inner.facts[0].text} {timed['time'][0].lower()}{timed['time'][1:]}", inner.facts[0].tense
             )
             return replace(inner, facts=(first, *inner.facts[1:]))
     seen = re.match(

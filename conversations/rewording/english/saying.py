@@ -111,7 +111,9 @@ def _longed(draft: Draft, parts: Said, slots: dict[SlotName, Slot]) -> str:
     missing = parts.facts[0].missing
     if request is None or request.value != missing or not parts.facts[0].text.startswith("you "):
         return ""
-    person = parts.about.startswith("your ") and parts.about.split()[-1] not in missing and " with " not in missing
+    person = (
+        parts.about.startswith("your ") and parts.about.split()[-1] not in missing and " with " not in missing
+    )
     return f"{missing} with {parts.about}" if person else missing
 
 

@@ -72,7 +72,7 @@ _SOMEONE = re.compile(
     re.I,
 )
 _FAULT = re.compile(
-    r"^(?:it's not my fault|(?:oh )?so it's (?:all )?my fault(?: now)?|don't blame me|you(?:'re the one who)? started it|you started (?:this|that)|look who's talking|you do (?:the )?(?:exact )?same(?: thing)?|that's rich coming from you|and you're perfect)\b(?P<what>.*)$",
+    r"^(?:it's not my fault|(?:oh )?(?:so )?it's (?:all )?my fault(?: now)?|don't blame me|you(?:'re the one who)? started it|you started (?:this|that)|look who's talking|you do (?:the )?(?:exact )?same(?: thing)?|that's rich coming from you|and you're perfect)\b(?P<what>.*)$",
     re.I | re.S,
 )
 

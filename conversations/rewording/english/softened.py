@@ -1,0 +1,57 @@
+"""Takes the words for all and none out of a verb phrase: "never remember anything" -> "remember things"."""
+
+import re
+
+from conversations.rewording.english.verbs import is_base
+
+_ADVERB = re.compile(
+    r"^(?:even|just|ever|really|always|constantly|continually|continuously|forever|still|also|already|simply"
+    r"|usually|often|literally|deliberately|purposely|suddenly|casually|conveniently|rarely|hardly ever|hardly|never"
+    r"|once|seem to|tend to|apparently|probably|completely|totally|now|then|all|both|never once)\s+",
+    re.I,
+)
+_NO = {"never", "rarely", "hardly", "hardly ever", "never once"}
+_UNDOABLE = {"want", "care", "understand", "love", "respect", "be", "think", "know", "trust", "appreciate", "value",
+
+
+def stripped(rest: str) -> tuple[bool, str]:
+    """Whether it says never, and the rest without such words."""
+    denied = False
+    while found := _ADVERB.match(rest):
+        word = found[0].strip().lower()
+        denied = denied or word in _NO
+        rest = rest[found.end() :]
+    return denied, rest
+
+
+def missing(rest: str) -> str:
+    """What "you don't {rest}" longs for, when it can be done and asked for."""
+    head = rest.split(" ")[0].lower()
+    if head in _UNDOABLE and not re.match(r"^(?:be (?:on time|home|there)|give me|get up)\b", rest, re.I):
+        return ""
+    rest = re.sub(
+        r"^(say|plan|bring|buy|cook|make|offer|suggest|do|tell me) anything\b",
+        r"\1 something",
+        rest,
+        flags=re.I,
+    )
+    return re.sub(r"\s+(?:anymore|any more|at all|ever|any longer|again)\b", "", things(rest), flags=re.I)
+
+
+def things(rest: str) -> str:
+    """Without words for all and none: "remember anything that's ..." -> "remember things that are ..."."""
+    rest = re.sub(r"\banything that's\b", "things that are", rest, flags=re.I)
+    rest = re.sub(r"\b(?:anything|everything)\b(?! but)", "things", rest, flags=re.I)
+    rest = re.sub(r"\b(?:every single|every) time\b", "when", rest, flags=re.I)
+    rest = re.sub(
+        r"\band never (\w+)",
+        lambda hit: (
+            f"and {'do' if is_base(hit[1]) else ''}{'n' if is_base(hit[1]) else 'no'}'t {hit[1]}".replace(
+                "no't", "not"
+            )
+        ),
+        rest,
+        flags=re.I,
+    )
+    rest = re.sub(r"\s+(?:ever|even|literally|constantly)\b", "", rest, flags=re.I)
+    return re.sub(r"\s*\b(?:all the time|every single time)$", "", rest, flags=re.I).strip()
