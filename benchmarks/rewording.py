@@ -58,11 +58,15 @@ class Count:
 
 def main() -> None:
     """Read the files named on the command line and print the figures for each language in them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("drafts", nargs="+", type=Path)
     parser.add_argument("--show", action="store_true", help="print every wording, and what was missed")
     options = parser.parse_args()
-    rows = [json.loads(line) for path in options.drafts for line in path.read_text("utf-8").splitlines() if line]
+    rows = [
+        json.loads(line) for path in options.drafts for line in path.read_text("utf-8").splitlines() if line
+    ]
     for language in sorted({row["lang"] for row in rows}):
         reword(Draft("you never listen", language))  # what is loaded lazily is loaded now
         walks = [walk(row) for row in rows if row["lang"] == language]
@@ -98,17 +102,23 @@ def report(walks: list[Walk], show: bool) -> None:
     hot = [one for one in walks if _is_hot(one.row)]
     figures = {
         "hot: served at once": _count(hot, lambda one: isinstance(one.end, Reworded) and one.asks == 0),
-        "hot: served in at most 2 taps": _count(hot, lambda one: isinstance(one.end, Reworded) and one.asks <= 2),
-        "hot: served in at most 3 taps": _count(hot, lambda one: isinstance(one.end, Reworded) and one.asks <= 3),
+        "hot: served in at most 2 taps": _count(
+            hot, lambda one: isinstance(one.end, Reworded) and one.asks <= 2
+        ),
+        "hot: served in at most 3 taps": _count(
+            hot, lambda one: isinstance(one.end, Reworded) and one.asks <= 3
+        ),
         "hot: first wording keeps and adds nothing": _count(hot, lambda one: _is_faithful(one, 1)),
         "hot: some wording keeps and adds nothing": _count(hot, lambda one: _is_faithful(one, 3)),
         "shown wordings without blame": _count(hot, _is_without_blame),
         "shown wordings not turned round": _count(hot, _is_not_reversed),
         "gentle drafts left alone": _count(
-            [one for one in walks if one.row["category"] in LEFT_ALONE], lambda one: isinstance(one.end, Gentle)
+            [one for one in walks if one.row["category"] in LEFT_ALONE],
+            lambda one: isinstance(one.end, Gentle),
         ),
         "odd input handled": _count(
-            [one for one in walks if one.row["category"] in NOT_DRAFTS], lambda one: not isinstance(one.end, Stop)
+            [one for one in walks if one.row["category"] in NOT_DRAFTS],
+            lambda one: not isinstance(one.end, Stop),
         ),
         "danger heard": _count(
             [one for one in walks if one.row["safe"] == "crisis"], lambda one: isinstance(one.end, Stop)
@@ -128,7 +138,9 @@ def report(walks: list[Walk], show: bool) -> None:
 
 def _report_speed(walks: list[Walk]) -> None:
     seconds = sorted(second for one in walks for second in one.seconds)
-    print(f"  p50 {1000 * seconds[len(seconds) // 2]:.1f} ms, p95 {1000 * seconds[int(len(seconds) * 0.95)]:.1f} ms")
+    print(
+        f"  p50 {1000 * seconds[len(seconds) // 2]:.1f} ms, p95 {1000 * seconds[int(len(seconds) * 0.95)]:.1f} ms"
+    )
 
 
 def _print_wordings(walks: Iterable[Walk]) -> None:
@@ -150,10 +162,13 @@ def _count(walks: list[Walk], holds: Any) -> Count:
 
 
 def _is_faithful(one: Walk, among: int) -> bool:
-    texts = [candidate.text.lower() for candidate in one.end.candidates] if isinstance(one.end, Reworded) else []
+    texts = (
+        [candidate.text.lower() for candidate in one.end.candidates] if isinstance(one.end, Reworded) else []
+    )
     kept, added = one.row.get("must_keep", []), one.row.get("must_not", [])
     return any(
-        all(re.search(needed.lower(), text) for needed in kept) and not any(word.lower() in text for word in added)
+        all(re.search(needed.lower(), text) for needed in kept)
+        and not any(word.lower() in text for word in added)
         for text in texts[:among]
     )
 
@@ -171,7 +186,9 @@ def _is_not_reversed(one: Walk) -> bool:
         return True
     draft = Draft(one.row["text"], one.row["lang"])
     rules = rules_for(one.row["lang"])
-    wrong = [faults(rules, draft, draft.text, candidate.text, one.end.slots) for candidate in one.end.candidates]
+    wrong = [
+        faults(rules, draft, draft.text, candidate.text, one.end.slots) for candidate in one.end.candidates
+    ]
     return not any("revers" in reason or "polarity" in reason for reasons in wrong for reason in reasons)
 
 

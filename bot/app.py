@@ -127,14 +127,16 @@ async def until_signal(work: Callable[[asyncio.Event], Awaitable[None]]) -> None
     await work(stop)
 
 
-async def serve(settings: Settings, stop: asyncio.Event, now: Now = real_time) -> None:
+async def serve(
+    settings: Settings, stop: asyncio.Event, now: Now = real_time, pacing: Pacing | None = None
+) -> None:
     """Serve couples until told to stop: by webhook when there is a public address, by polling otherwise."""
     use_shipped_time_zones()
     storage = open_storage(settings)
     bot = telegram_bot(settings.bot_token.get_secret_value(), settings.api_url)
     try:
         if await initialised(bot, stop):
-            parts = build(storage, bot, now, Pacing(), settings)
+            parts = build(storage, bot, now, pacing or Pacing(), settings)
             await _serve(settings, storage, parts, stop)
     finally:
         await bot.shutdown()

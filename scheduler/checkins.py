@@ -159,7 +159,7 @@ def _post(halves: Sequence[tuple[Partner, Half]], desk: Desk) -> None:
 
 def _insert(desk: Desk, table: type[Reminder] | type[Delivery], rows: list[dict[str, Any]]) -> None:
     if rows:
-        desk.session.execute(insert(table), rows)
+        desk.session.connection().execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
 
 
 def _delivery(partner: Partner, sheet_id: int, desk: Desk) -> dict[str, Any]:

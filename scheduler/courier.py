@@ -109,7 +109,7 @@ class Courier:
 
     async def _sent(self, claim: Claim, in_bulk: bool) -> tuple[Claim, ...]:
         """Send one message and note what became of it; what may be sent after it."""
-        await wait_until_free(lambda: self.pacing.wait(in_bulk))
+        await self.pacing.turn(in_bulk)
         async with self._places:
             opened = await asyncio.to_thread(self._open, claim)
             if not isinstance(opened, tuple):
@@ -125,7 +125,7 @@ class Courier:
     async def _attempt(self, parcel: Parcel) -> Outcome:
         """One call to Telegram, if enough of the lease is left for it."""
         deadline = self.monotonic() + (parcel.until - self.now()).total_seconds()
-        await wait_until_free(lambda: self.pacing.wait_for(parcel.chat_id))
+        await self.pacing.turn_for(parcel.chat_id)
         if self.monotonic() > deadline:
             return TryLater(0)
         try:
@@ -157,9 +157,3 @@ class Courier:
     def _settle(self, claim: Claim, outcome: Outcome) -> tuple[Claim, ...]:
         with transaction(self.attune.engine) as session:
             return settle(session, self.attune, claim, self.now(), outcome)
-
-
-async def wait_until_free(seconds_left: Callable[[], float]) -> None:
-    """Wait as long as it takes to get a place."""
-    while (seconds := seconds_left()) > 0:  # noqa: ASYNC110 (the wait is known; nobody could set an event)
-        await asyncio.sleep(seconds)

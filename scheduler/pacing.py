@@ -1,12 +1,13 @@
 """Keeps Telegram's speed limits, so that nothing has to be refused."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-OVERALL, PERSON, GROUP = 29.5, 1.0, 20 / 60  # messages a second (telegram 1.8: 30, 1, and 20 a minute)
-OVERALL_BURST, PERSON_BURST, GROUP_BURST = 5, 3, 10
-KEPT_FREE = 2  # of the burst, for answers: what is sent in bulk leaves them room
+OVERALL = 29.5  # messages a second, evenly (telegram 1.8: about 30 in any second)
+PERSON, PERSON_BURST = 1.0, 3  # a second, and at once (about 1 a second, short bursts are fine)
+GROUP, GROUP_BURST = 0.25, 5  # never more than 20 in a minute
 MANY_CHATS = 4  # refused within a second: then it is about all of them
 LONG_REFUSAL = 60.0  # seconds; so long a refusal is about the whole bot
 FORGET_ABOVE = 10_000  # chats
@@ -14,24 +15,24 @@ FORGET_ABOVE = 10_000  # chats
 
 @dataclass
 class Bucket:
-    """So many at once, so many a second. Full when it has not been used for a while."""
+    """So many at once, so many a second."""
 
     rate: float
     size: float
     left: float
     at: float
 
+    def take(self, now: float) -> float:
+        """Take one, returning 0, or the seconds until there is one."""
+        self.fill(now)
+        if self.left >= 1:
+            self.left -= 1
+            return 0.0
+        return (1 - self.left) / self.rate
+
     def fill(self, now: float) -> None:
         self.left = min(self.size, self.left + max(0.0, now - self.at) * self.rate)
         self.at = now
-
-    def take(self, now: float, keep: float = 0) -> float:
-        """Take one, returning 0, unless fewer than `keep` would be left: then the seconds until it may be."""
-        self.fill(now)
-        if self.left >= 1 + keep:
-            self.left -= 1
-            return 0.0
-        return (1 + keep - self.left) / self.rate
 
 
 @dataclass
@@ -42,23 +43,39 @@ class Pacing:
     overall: float = OVERALL
     person: float = PERSON
     group: float = GROUP
-    _all: Bucket = field(init=False)
+    _next: float = float("-inf")  # when the next of all messages may go out
     _chats: dict[int, Bucket] = field(default_factory=dict)
     _refused: dict[int, float] = field(default_factory=dict)
-    _shut_until: float = float("-inf")
+    _bulk: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def __post_init__(self) -> None:
-        self._all = Bucket(self.overall, OVERALL_BURST, OVERALL_BURST, self.clock())
+    async def turn(self, in_bulk: bool) -> None:
+        """Wait for a place among all messages. An answer takes the next one; bulk only one nobody waits for."""
+        if not in_bulk:
+            await asyncio.sleep(self.reserve())
+            return
+        async with self._bulk:
+            while (seconds := self.idle_in()) > 0:  # noqa: ASYNC110 (how long is known, unless an answer comes)
+                await asyncio.sleep(seconds)
+            self.reserve()
 
-    def wait(self, in_bulk: bool) -> float:
-        """Seconds until the next message of all may go out; 0 takes its place. Answers go before bulk."""
+    async def turn_for(self, chat_id: int) -> None:
+        """Wait until this chat may get its next message."""
+        while (seconds := self.take_for(chat_id)) > 0:  # noqa: ASYNC110 (how long is known)
+            await asyncio.sleep(seconds)
+
+    def reserve(self) -> float:
+        """Take the next place of all; the seconds until it comes."""
         now = self.clock()
-        if now < self._shut_until:
-            return self._shut_until - now
-        return self._all.take(now, KEPT_FREE if in_bulk else 0)
+        place = max(now, self._next)
+        self._next = place + 1 / self.overall
+        return place - now
 
-    def wait_for(self, chat_id: int) -> float:
-        """Seconds until this chat may get its next message; 0 takes its place."""
+    def idle_in(self) -> float:
+        """Seconds until there is a place that nobody has taken."""
+        return max(0.0, self._next - self.clock())
+
+    def take_for(self, chat_id: int) -> float:
+        """0 and a place in this chat, or the seconds until there is one."""
         now = self.clock()
         if chat_id not in self._chats:
             self._forget_idle(now)
@@ -67,12 +84,12 @@ class Pacing:
         return self._chats[chat_id].take(now)
 
     def refused(self, chat_id: int, seconds: float) -> None:
-        """Telegram asked to wait (429). It is about this chat alone, unless many hear it at once."""
+        """Telegram asked to wait (429): about this chat alone, unless many hear it at once."""
         now = self.clock()
         self._refused = {chat: at for chat, at in self._refused.items() if now - at < 1}
         self._refused[chat_id] = now
         if len(self._refused) >= MANY_CHATS or seconds > LONG_REFUSAL:
-            self._shut_until = max(self._shut_until, now + seconds)
+            self._next = max(self._next, now + seconds)
 
     def _forget_idle(self, now: float) -> None:
         if len(self._chats) < FORGET_ABOVE:
@@ -83,5 +100,5 @@ class Pacing:
 
 
 def unhurried() -> Pacing:
-    """Pacing that never waits in practice: for the playground, whose Telegram has no limits."""
+    """Pacing that never waits in practice: for a Telegram without limits, such as the playground's."""
     return Pacing(overall=100_000, person=10_000, group=10_000)

@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
+
+from pydantic import SecretStr
 
 from bot.app import serve
 from bot.playground import BotProfile, Playground
 from bot.settings import Settings
 from bot.web import Server, listen
+from scheduler.pacing import unhurried
 
-TOKEN = "1:evening"
+TOKEN = "1:evening"  # noqa: S105 (opens nothing but the playground)
 T = TypeVar("T")
 Way = Literal["polling", "webhook"]
 
@@ -71,27 +73,15 @@ class Phone:
 
     async def sees(self, beginning: str, chat: int | None = None) -> str:
         """The newest text that begins so, as soon as there is one."""
-        texts = lambda: next((one for one in reversed(self.texts(chat)) if one.startswith(beginning)), None)  # noqa: E731
-        return await soon(texts)
-
-    async def lives_in(self, city: str, change: str, first: Callable[[str], bool]) -> None:
-        """Answer the question about the clock by typing a city."""
-        await soon(lambda: next((one for one in self.buttons() if first(one[0]) or one[0] == change), None))
-        if any(label == change for label, _, _ in self.buttons()):
-            await self.taps(change)
-        before = len(self.messages())
-        self.says(city)
-        found = await soon(lambda: self._beginning(city) if len(self.messages()) > before else None)
-        self.playground.tap(self.user, self.bot, found[1], found[2])
-
-    def _beginning(self, part: str) -> tuple[str, int, str] | None:
-        return next((one for one in self.buttons() if one[0].startswith(part)), None)
+        return await soon(
+            lambda: next((one for one in reversed(self.texts(chat)) if one.startswith(beginning)), None)
+        )
 
 
 async def soon(look: Callable[[], T | None]) -> T:
     """What there is to see, as soon as there is something. A test that hangs here never saw it."""
     async with asyncio.timeout(30):
-        while (found := look()) is None:
+        while (found := look()) is None:  # noqa: ASYNC110 (phones are looked at, they do not call)
             await asyncio.sleep(0.01)
         return found
 
@@ -105,7 +95,7 @@ async def an_evening(
     async with served(here) as address:
         settings = settings_in(folder, address, way)
         stop = asyncio.Event()
-        serving = asyncio.create_task(serve(settings, stop, here.now))
+        serving = asyncio.create_task(serve(settings, stop, here.now, unhurried()))
         try:
             await _is_up(here, serving, way)
             yield Evening(here, settings)
@@ -138,7 +128,7 @@ def settings_in(folder: Path, address: str, way: Way = "polling") -> Settings:
     """Settings of a bot that keeps everything in this folder and knows this Telegram."""
     port = free_port()
     return Settings.model_construct(
-        bot_token=_secret(TOKEN),
+        bot_token=SecretStr(TOKEN),
         bot_api_url=address,
         public_url=f"http://127.0.0.1:{port}" if way == "webhook" else "",
         port=port,
@@ -148,16 +138,6 @@ def settings_in(folder: Path, address: str, way: Way = "polling") -> Settings:
     )
 
 
-def _secret(text: str) -> Any:
-    from pydantic import SecretStr
-
-    return SecretStr(text)
-
-
 def free_port() -> int:
     with listen("127.0.0.1", 0) as listening:
         return int(listening.getsockname()[1])
-
-
-def at(moment: str) -> datetime:
-    return datetime.fromisoformat(moment)

@@ -10,14 +10,16 @@ from typing import get_args
 
 from conversations.dialogue.here import Here
 from conversations.dialogue.outcomes import Outcome
-from conversations.dialogue.steps import Choose, ChooseOrWrite, Question, Step, Write
+from conversations.dialogue.steps import Choose, ChooseOrWrite, Question, Reword, Step, Write
 from conversations.dialogue.transcript import Answer, Ended, Transcript, replay
 from conversations.flows import FLOWS
 from tests.flows.answering import answers, options
 from tests.flows.situations import Situation, situations
 
 MOST_VISITS = 2  # of the same question with the same options on one path; after that it goes in circles
+MOST_REWORDINGS = 3  # on one path
 MOST_STEPS = 60_000  # of one walk: more means that it does not come to an end
+FEW = 5  # questions with at most so many answers are combined by threes, those with more by twos
 
 Decision = tuple[str, str]  # a question and its answer, or a feature of the situation
 
@@ -45,11 +47,17 @@ class Walk:
     circles: set[str] = field(default_factory=set)  # keys of questions at which a path was cut
     leads: dict[Decision, dict[str, None]] = field(default_factory=dict)  # answer -> next keys; "" is the end
     covered: set[tuple[int, ...]] = field(default_factory=set)
-    numbers: dict[Decision, int] = field(default_factory=dict)
+    known: dict[str, dict[str, int]] = field(default_factory=dict)  # question -> answer -> a number for it
     taken: Counter[int] = field(default_factory=Counter)
 
     def number(self, decision: Decision) -> int:
-        return self.numbers.setdefault(decision, len(self.numbers))
+        """A number of its own, shorter to compare."""
+        question, answer = decision
+        return self.known.setdefault(question, {}).setdefault(answer, len(self.known) * 1000 + len(self.known[question]))
+
+    def few(self, decision: Decision) -> bool:
+        """Whether the question has few answers."""
+        return len(self.known[decision[0]]) <= FEW
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,12 @@ class Way:
 
 @cache
 def walk(flow: str) -> Walk:
-    """Try every option of every question; all combinations of three decisions that a path can hold are met."""
+    """Try every option of every question, and all that can be met together of two decisions, or three of few."""
     walked = Walk(flow)
-    for situation in situations(flow):
+    starts = list(situations(flow))
+    for feature in (feature for start in starts for feature in start.features):
+        walked.number(feature)
+    for situation in starts:
         _walk_on(walked, _start(situation))
     return walked
 
@@ -101,6 +112,8 @@ def _next_ways(walked: Walk, way: Way) -> Iterator[Way]:
             walked.circles.add(step.key)
             return
         way = Way(way.here, way.path, way.transcript, (*way.visits, visit), way.asked)
+    elif isinstance(step, Reword) and sum(one.step == "Reword" for one in way.transcript) >= MOST_REWORDINGS:
+        return
     yield from (_answered(way, step, *given) for given in _worth_trying(walked, way, step))
 
 
@@ -118,17 +131,22 @@ def _lead(walked: Walk, way: Way, to: str) -> None:
 def _worth_trying(walked: Walk, way: Way, step: Step) -> list[tuple[str, Answer]]:
     """The answers that meet some combination for the first time; when none does, the one least taken."""
     given = list(answers(step, way.here, way.transcript))
-    before = sorted({walked.number(decision) for decision in way.path})
-    fresh = [one for one in given if _is_new(walked, before, walked.number((one[1].step, one[0])))]
-    chosen = fresh or given[:0] + sorted(given, key=lambda one: walked.taken[walked.number((one[1].step, one[0]))])[:1]
-    walked.taken.update(walked.number((answer.step, name)) for name, answer in chosen)
+    numbers = {name: walked.number((answer.step, name)) for name, answer in given}
+    fresh = [one for one in given if _is_new(walked, way, (one[1].step, one[0]))]
+    chosen = fresh or sorted(given, key=lambda one: walked.taken[numbers[one[0]]])[:1]
+    walked.taken.update(numbers[name] for name, _ in chosen)
     return chosen
 
 
-def _is_new(walked: Walk, before: list[int], decision: int) -> bool:
-    met = {(*pair, decision) for pair in combinations(before, 2)} - walked.covered
-    walked.covered |= met
-    return bool(met)
+def _is_new(walked: Walk, way: Way, decision: Decision) -> bool:
+    last = walked.number(decision)
+    met: set[tuple[int, ...]] = {(walked.number(one), last) for one in way.path}
+    if walked.few(decision):
+        few = sorted({walked.number(one) for one in way.path if walked.few(one)})
+        met |= {(*two, last) for two in combinations(few, 2)}
+    new = met - walked.covered
+    walked.covered |= new
+    return bool(new)
 
 
 if __name__ == "__main__":  # python -m tests.flows.walking --write

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evening import Evening, Phone, Way, an_evening
+from tests.evening import Phone, Way, an_evening
 
 WAYS = pytest.mark.parametrize("way", ["polling", "webhook"])
 READY = (
@@ -18,9 +18,7 @@ READY = (
 def test_two_people_become_a_couple_in_their_group(tmp_path: Path, way: Way) -> None:
     async def evening() -> None:
         async with an_evening(tmp_path, way) as here:
-            aki, mika, noa = (
-                here.person(*who) for who in (("Aki", "ja"), ("Mika", "en"), ("Noa", "en"))
-            )
+            aki, mika, noa = (here.person(*who) for who in (("Aki", "ja"), ("Mika", "en"), ("Noa", "en")))
             us = here.group(aki, mika)
             await sets_up_in_japanese(aki, us)
             await sets_up_in_english(mika, us)
@@ -75,13 +73,13 @@ def test_a_restart_in_the_middle_loses_nothing(tmp_path: Path) -> None:
 
 
 async def sets_up_in_japanese(phone: Phone, group: int) -> None:
-    answer = await phone.taps("個別にはじめる", group)
+    answer = await phone.taps("個別に準備する", group)
     phone.playground.open(phone.user, answer["url"])
     await answers_in_japanese(phone)
 
 
 async def sets_up_in_english(phone: Phone, group: int) -> None:
-    answer = await phone.taps("個別にはじめる", group)
+    answer = await phone.taps("個別に準備する", group)
     phone.playground.open(phone.user, answer["url"])
     await answers_in_english(phone)
 

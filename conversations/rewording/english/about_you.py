@@ -17,7 +17,6 @@ _TIMED = re.compile(
     r"|august|september|october|november|december))\b",
     re.I,
 )
-             "like", "get", "need", "change", "learn", "feel", "mean", "believe", "give", "see", "have", "seem"}  # fmt: skip
 _SPEECH = {"say", "apologize", "apologise", "thank", "explain"}
 _UPSETTING = {"disgust": "upset", "annoy": "irritated", "irritate": "irritated", "infuriate": "furious", "embarrass": "embarrassed",
               "hurt": "hurt", "scare": "scared", "worry": "worried", "piss": "angry", "exhaust": "exhausted", "frustrate": "frustrated"}  # fmt: skip

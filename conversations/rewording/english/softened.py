@@ -12,6 +12,7 @@ _ADVERB = re.compile(
 )
 _NO = {"never", "rarely", "hardly", "hardly ever", "never once"}
 _UNDOABLE = {"want", "care", "understand", "love", "respect", "be", "think", "know", "trust", "appreciate", "value",
+             "like", "get", "need", "change", "learn", "feel", "mean", "believe", "give", "see", "have", "seem"}  # fmt: skip
 
 
 def stripped(rest: str) -> tuple[bool, str]:
