@@ -10,7 +10,6 @@ from conversations import places
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import say
 
-ZONE = "Asia/Tokyo"  # both live here, so that one jump of the clock brings both to their evening
 PATIENCE = 20.0  # seconds for one answer of the bot
 T = TypeVar("T")
 
@@ -26,6 +25,14 @@ async def ready_couple(playground: Playground) -> dict[str, Any]:
         await hand.sets_up(begin, group)
     await mika.sees(words("welcome.connected.button", mika.language))
     return {"users": [aki.user, mika.user], "group": group}
+
+
+def zone_of_this_computer() -> str:
+    """Where both live: one jump of the page's clock then brings both to their evening."""
+    from babel.localtime import get_localzone
+
+    here = getattr(get_localzone(), "key", "UTC")
+    return here if places.find(here, "en") else "UTC"
 
 
 def words(key: str, language: str) -> str:
@@ -56,7 +63,7 @@ class Hand:
         answer = await soon(lambda: self._answer_to(query))
         self.playground.open(self.user, answer["url"])
         await self._chooses(f"welcome.language.options.{self.language}")
-        await self._lives_in(ZONE)
+        await self._lives_in(zone_of_this_computer())
         await self._chooses("welcome.hour.options.evening")
         await self._chooses("welcome.consent.options.yes")
 
@@ -72,14 +79,18 @@ class Hand:
         await self.taps(words(key, self.language))
 
     async def _lives_in(self, zone: str) -> None:
-        """Accept the place that was guessed, or type the city."""
+        """Accept the place that was guessed if it is this one; otherwise type it."""
         yes = words("zone.guess.options.yes", self.language)
-        if (await self.sees(yes, words("zone.clock.options.later", self.language))).label == yes:
+        guessed = (await self.sees(yes, words("zone.clock.options.later", self.language))).label == yes
+        if guessed and places.guess(self.language) == zone:
             await self.taps(yes)
             return
-        city = places.city(zone, self.language)
-        self.playground.say(self.user, self.playground.bot_id, city)
-        self._presses(await soon(lambda: self._button_with(city)))
+        if guessed:
+            await self._chooses("zone.guess.options.no")
+            await self.sees(words("zone.clock.options.later", self.language))
+        self.playground.say(self.user, self.playground.bot_id, zone)
+        label = places.find(zone, self.language)[0].label
+        self._presses(await soon(lambda: self._button_with(label)))
 
     def _button_with(self, part: str) -> Button | None:
         return next((one for one in self._buttons(None) if one.label.startswith(part)), None)

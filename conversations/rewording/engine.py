@@ -33,7 +33,8 @@ _SLOTS: tuple[SlotName, ...] = get_args(SlotName)
 def reword(draft: Draft) -> Rewording:
     """What to show for a draft. Never raises; the same draft always gives the same answer.
 
-    After at most three answers to `Ask` it is no longer an `Ask`. Every text the writer typed goes through the
+    After at most three answers to `Ask` it is no longer an `Ask`; only "warmer", which the writer taps for, asks
+    once more, for what may be true for the other one. Every text the writer typed goes through the
     danger gate first.
     """
     stop = _danger_in(draft)
@@ -97,6 +98,8 @@ def _compose(
 ) -> Rewording:
     here = replace(draft, text=text)
     slots = _answered(rules.slots(text, signals), draft)
+    if draft.tone == "warmer" and "theirs" not in draft.choices:
+        return Ask("theirs", (), signals)
     if len(draft.choices) < MOST_QUESTIONS and draft.choices.get("limit") != "yes":
         ask = rules.ask(text, slots, signals)
         if ask is not None and ask.slot not in draft.choices:

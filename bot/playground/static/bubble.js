@@ -69,8 +69,11 @@ function body(message, mine, place, view) {
   );
 }
 
+/** What a person reads. As in Telegram, the token of a link that was opened is not shown. */
+const readable = ({ text, caption }) => (/^\/start \S+$/.test(text ?? "") ? "/start" : (text ?? caption));
+
 function words(message, view) {
-  const text = message.text ?? message.caption;
+  const text = readable(message);
   const other = message.sticker?.emoji ?? (message.sticker && say(view.language, "chats.sticker"));
   if (!text) return other || message.voice ? el("p.words", {}, other ?? say(view.language, "chats.voice")) : null;
   const node = el("div.words", { "data-foot": footText(message, view) }, drawText(text, message.entities ?? message.caption_entities, view));

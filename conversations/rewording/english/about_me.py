@@ -221,7 +221,10 @@ def _own(clause: str) -> Parts | None:
 
 
 def _plain_state(clause: str) -> Parts | None:
-    short = len(clause.split()) < 3 and not re.match(r"^(?:[Ii]t's (?:\d|[A-Z])|[Ww]e're \w+$)", clause)
+    short = len(clause.split()) < 3 and not re.match(
+        r"^(?:[Ii]t's (?:\d|[A-Z]|spring|summer|autumn|fall|winter|midnight|noon|dark|bedtime)|[Ww]e're \w+$)",
+        clause,
+    )
     if HARD_WORDS.search(clause) or not _STATE.match(clause) or short or not _has_verb(clause):
         return None
     return fact(clause, Tense.STATE)

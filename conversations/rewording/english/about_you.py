@@ -156,6 +156,8 @@ def you_are(rest: str) -> Parts | None:
     found = re.match(r"^the (?:one|only one) (?:who|that) (.+)$", rest, re.I)
     if found:
         return you_do(found[1])
+    if re.match(r"^(?:the|such) (?:worst|laziest|meanest|biggest|most \w+)\b", rest, re.I):
+        return Parts(heat=True)
     labelled = _label().match(rest)
     if labelled:
         return _tail(labelled["tail"].strip(" ,.")) | Parts(heat=True)

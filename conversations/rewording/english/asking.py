@@ -71,7 +71,7 @@ def _ask_told(text: str, reading: Reading, known: dict[SlotName, Slot]) -> Ask |
     if "happened" not in known and _nothing_told(text, parts, known):
         first = _FIRST_EVENT.get(topic.about, "tone")
         return Ask("happened", _chips("happened", tuple(dict.fromkeys((first, *_EVENTS)))[:3]))
-    if "feeling" not in known and not _feels(parts) and not _only_asks(parts, known):
+    if "feeling" not in known and not feels(parts) and not _only_asks(parts, known):
         return Ask("feeling", _chips("feeling", topic.feelings))
     request = known.get("request")
     if request is None:
@@ -120,8 +120,8 @@ def _only_asks(parts: Parts, known: dict[SlotName, Slot]) -> bool:
     return not parts.facts and not parts.about and parts.ask is not None and "happened" not in known
 
 
-def _feels(parts: Parts) -> bool:
-    """Whether a fact about the writer already names the feeling."""
+def feels(parts: Parts) -> bool:
+    """Whether a fact about the writer already names the feeling, so that none has to be added."""
     own = [one.text for one in parts.facts if one.tense == Tense.OWN]
     return any(
         re.search(
@@ -131,11 +131,6 @@ def _feels(parts: Parts) -> bool:
         )
         for text in own
     )
-
-
-def feels(parts: Parts) -> bool:
-    """Whether no feeling has to be added to what the writer said."""
-    return _feels(parts)
 
 
 def _first_missing(

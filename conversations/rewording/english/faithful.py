@@ -1,8 +1,10 @@
 """Holds an English candidate against its draft: nothing turned round, nothing invented, nothing broken."""
 
 import re
+from functools import lru_cache
 
 from conversations.rewording.english.plain import plain_english
+from conversations.rewording.english.signals import profane
 from conversations.rewording.english.verbs import base_of_done, base_of_ing, base_of_past, is_base
 from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Slot, SlotName
@@ -43,6 +45,8 @@ def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple
         found.append("not_a_feeling")
     if _BROKEN.search(candidate):
         found.append("grammar")
+    if profane(candidate):
+        found.append("profanity")
     if _APOLOGY.search(candidate) and not _APOLOGY.search(known):
         found.append("apology_added")
     if _LOVE.search(candidate) and not _LOVE.search(known):
@@ -62,7 +66,8 @@ def reversed_verbs(draft: str, candidate: str) -> frozenset[str]:
     )
 
 
-def _signs(text: str) -> set[tuple[str, bool]]:
+@lru_cache(maxsize=8)
+def _signs(text: str) -> frozenset[tuple[str, bool]]:
     """Each verb of "you" in a statement, and whether it is affirmed; questions and wishes are left out."""
     found: set[tuple[str, bool]] = set()
     for hit in _SAYS.finditer(plain_english(text)):
@@ -79,7 +84,7 @@ def _signs(text: str) -> set[tuple[str, bool]]:
         )
         if base and (is_base(base) or base == "be"):
             found.add((base, not _NO.search(hit["between"])))
-    return found
+    return frozenset(found)
 
 
 def _known(draft: Draft, slots: dict[SlotName, Slot]) -> str:

@@ -191,10 +191,10 @@ def _toned(draft: Draft, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         case "softer":
             forms = words("en", "frames")["softer"]["open"]
             form = forms[draft.variation % len(forms)]
-            return tuple(
-                Candidate(one.style, form.format(rest=one.text)) if one.style == "gentle" else one
-                for one in found
-            )
+            hedged = [
+                Candidate(one.style, form.format(rest=one.text)) for one in found if one.style == "gentle"
+            ]
+            return (*hedged, *found)
         case "warmer":
             return tuple(sorted(found, key=lambda one: one.style != "both_sides"))
         case _:

@@ -1,6 +1,7 @@
 """Turns the way people text into plain English sentences, without what only adds heat."""
 
 import re
+from functools import lru_cache
 
 _TEXTED = {
     "u": "you", "ya": "you", "ur": "your", "r": "are", "w": "with", "n": "and", "im": "I'm", "ive": "I've",
@@ -55,13 +56,14 @@ _OPENERS = re.compile(
     re.I,
 )
 _CLOSERS = re.compile(
-    r"[, ]+(?:again|didn't you|don't you|do you|did you|aren't you|are you|isn't it|won't you|haven't you|right|ok"
+    r"[, ]+(?:again|didn't you|don't you|do you|did you|aren't you|are you|isn't it|won't you|haven't you|ok"
     r"|okay|you know|already|anyway|or something|or anything|and stuff|to be honest|though|too|period|every single time"
     r"|all the time|every time|all the damn time|24/7|nonstop|constantly|i can tell|as well|is it|huh)$",
     re.I,
 )
 
 
+@lru_cache(maxsize=8)
 def plain_english(text: str) -> str:
     """The same words in plain spelling: no texting short forms, no curses, no symbols, no emoji.
 

@@ -14,6 +14,7 @@ from conversations.rewording.english.minds import wonder
 from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted, fact, together
 from conversations.rewording.english.shapes import Move, Shape, move
 from conversations.rewording.english.signals import lands_hard
+from conversations.rewording.english.subject import subject_of
 from conversations.rewording.english.verbs import base_of_ing, past
 
 _HEADED = re.compile(
@@ -31,14 +32,8 @@ _OWE = re.compile(
     r"^you owe (?:me|my \w+|us) (?:an? |some )?(?P<what>apology|explanation|thank you|answer)\b", re.I
 )
 _MUST_BE_NICE = re.compile(r"^must be nice to (?:just |be able to )*(\w+)\b(.*?)(?: while (I .+))?$", re.I)
-_ABOUT = re.compile(
-    r"\b(?P<own>your|my|our|the|this)?\s*(?P<what>phone|dish(?:es)?|laundry|trash|evening|dinner|party|birthday|anniversary|vacation|holiday"
-    r"|trip|wedding|kids|work|job|weekend|family|friends|golf|meetings?|money|house|kitchen|car|plans?|bills?|rent|mother|mom|mum|father|dad"
-    r"|sister|brother|parents|christmas|thanksgiving|game|games|drinking|smoking|texts?|messages?|cooking|help|room)\b",
-    re.I,
-)
 _ECHO = re.compile(
-    r"^you (?:still |just |then )?(weren't|didn't|don't|haven't|never do|never did|never have|never are|aren't|can't|won't|never will)$",
+    r"^(?:you|(?=I )I) (?:still |just |then )?(weren't|didn't|don't|haven't|never do|never did|never have|never are|aren't|can't|won't|never will)$",
     re.I,
 )
 _ECHOED = {
@@ -48,25 +43,10 @@ _ECHOED = {
     "never are": "aren't",
     "never will": "won't",
 }
-_PEOPLE = {
-    "mother",
-    "mom",
-    "mum",
-    "father",
-    "dad",
-    "sister",
-    "brother",
-    "parents",
-    "friends",
-    "family",
-    "job",
-    "work",
-}
 _WHEN_IT_WAS = re.compile(
     r"^(?P<time>last night|last \w+|yesterday(?: \w+)?|this \w+|today|tonight|the other (?:day|night|week)|on \w+day(?:s| night| morning| evening)?|at (?:dinner|breakfast|lunch|the \w+)|for (?:\w+ )?(?:weeks|months|years|days))(?P<comma>,? )(?P<rest>(?:you|I|we|your|my)\b.+)$",
     re.I,
 )
-_BARE = {"work", "money", "christmas", "thanksgiving", "golf", "drinking", "smoking", "cooking", "help"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +57,7 @@ class Reading:
     parts: Parts
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)  # within one answer only: nothing anyone wrote is kept longer
 def read(text: str) -> Reading:
     """Never raises. The same text always reads the same."""
     made = move(text)
@@ -85,10 +65,10 @@ def read(text: str) -> Reading:
     if made is not None and not (made.shape == Shape.IF_LOVED and parts.facts):
         return Reading(made, parts)
     if re.search(r"\b(?:medal|trophy|prize|round of applause|cookie for that|gold star)\b", text, re.I):
-        parts = Parts(feeling=parts.feeling, about=_topic(text), heat=True)
+        parts = Parts(feeling=parts.feeling, about=subject_of(text), heat=True)
     compared = re.search(r"\blike (?:your|my) \w+", text, re.I)
     if not parts.about and not parts.facts and parts.heat and parts.ask is None and not compared:
-        parts = parts | Parts(about=_topic(text))
+        parts = parts | Parts(about=subject_of(text))
     if parts.wonder and not _tellable(parts):
         return Reading(Move(Shape.WONDER, parts.wonder), parts)
     return Reading(Move(Shape.TOLD), parts)
@@ -102,10 +82,13 @@ def read_fact(words: str) -> tuple[Fact, ...]:
 def _told(found: tuple[str, ...]) -> list[str]:
     """The clauses, with an echo put back to what it echoes: "you say you'll change" + "you never do"."""
     merged: list[str] = []
-    for clause in found:
+    for clause in (
+        re.sub(r"^how come (?=(?:your|my|the|our|I|we|he|she)\b)", "", one, flags=re.I) for one in found
+    ):
         echo = _ECHO.match(clause)
-        if echo and merged and merged[-1].lower().startswith("you"):
-            merged[-1] = f"{merged[-1]} and {_ECHOED.get(echo[1].lower(), echo[1])}"
+        if echo and merged and (merged[-1].lower().startswith("you") or clause.startswith("I ")):
+            again = "I " if clause.startswith("I ") else ""
+            merged[-1] = f"{merged[-1]} and {again}{_ECHOED.get(echo[1].lower(), echo[1])}"
         else:
             merged.append(clause)
     return merged
@@ -157,6 +140,9 @@ def _special(clause: str) -> Parts | None:
                 f"{inner.facts[0].text} {timed['time'][0].lower()}{timed['time'][1:]}", inner.facts[0].tense
             )
             return replace(inner, facts=(first, *inner.facts[1:]))
+    alone = re.match(r"^another (\w+(?: \w+)?) (alone|by myself|on my own)$", clause, re.I)
+    if alone:
+        return fact(f"I'm spending another {alone[1]} {alone[2]}", Tense.OWN)
     seen = re.match(
         r"^I (?:see|saw|found out|notice|noticed|hear|heard|find out)(?: that)? (you .+)$", clause, re.I
     )
@@ -233,17 +219,3 @@ def _trimmed(parts: Parts) -> Parts:
     facts = tuple(one for one in parts.facts if len(one.text.split()) > 1 and not lands_hard(one.text))
     heat = parts.heat or len(facts) < len(parts.facts)
     return Parts(facts, parts.feeling, parts.story, parts.ask, parts.wonder, parts.about, heat)
-
-
-def _topic(text: str) -> str:
-    """The thing a draft of mere heat turns on, as a noun phrase; "" when there is none."""
-    found = _ABOUT.search(text)
-    if not found:
-        mine = re.search(r"\bmy (?!god|mind|life|ass|own)(\w{3,})\b", text, re.I)
-        return f"my {mine[1].lower()}" if mine else ""
-    what, own = found["what"].lower(), (found["own"] or "").lower()
-    if what == "dish":
-        return "the dishes"
-    if what in _BARE and own not in ("my", "your", "our"):
-        return what.capitalize() if what in ("christmas", "thanksgiving") else what
-    return f"{own or ('your' if what in _PEOPLE else 'the')} {what}"

@@ -64,7 +64,7 @@ _KNOW = re.compile(
     re.I,
 )
 _LOVED = re.compile(
-    r"^(?:if you (?:really |actually |truly )?(?:loved|cared about|cared for|respected|valued|wanted|appreciated) (?:me|us|this family|our \w+)(?: at all)?,? (?:then )?you(?:'d| would)(?: have)?|(?:a (?:real|good|normal|decent|proper|loving) \w+|(?:any|every|most) (?:other |normal |decent )?\w+|normal \w+|my ex|other people's \w+|someone who (?:loved|cared about) me) (?:would|'d)(?: have)?|(?:everyone|everybody) else's \w+ (?:would|'d)(?: have)?)(?: at least| just| even| want to| gladly| actually)* (?P<what>.+)$",
+    r"^(?:if you (?:really |actually |truly )?(?:(?:loved|cared about|cared for|respected|valued|wanted|appreciated) (?:me|us|this family|our \w+)|cared)(?: at all)?,? (?:then )?you(?:'d| would)(?: have)?|(?:a (?:real|good|normal|decent|proper|loving) \w+|(?:any|every|most) (?:other |normal |decent )?\w+|normal \w+|my ex|other people's \w+|someone who (?:loved|cared about) me) (?:would|'d)(?: have)?|(?:everyone|everybody) else's \w+ (?:would|'d)(?: have)?)(?: at least| just| even| want to| gladly| actually)* (?P<what>.+)$",
     re.I,
 )
 _SOMEONE = re.compile(

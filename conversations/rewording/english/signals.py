@@ -35,18 +35,20 @@ _ASK = re.compile(
 )
 
 
+def profane(text: str) -> bool:
+    """Whether a text swears. No reason to show anyone: swearing at the weather is fine."""
+    return any(pattern.search(text) for kind, pattern in _compiled() if kind == "profanity")
+
+
 def lands_hard(text: str) -> bool:
     """Whether anything in a text lands hard; a plain fact about the other does not."""
-    return any(one.kind not in _NOT_HARD for one in signals(text))
+    return profane(text) or any(one.kind not in _NOT_HARD for one in signals(text))
 
 
 def _asks_whether(text: str, place: int) -> bool:
     """Whether a guess about a mind is only asked about: "I wonder whether you ..."."""
     sentence = re.split(r"[.?!]", text[:place])[-1]
-    return bool(
-        (re.search(r"\bwhether\b|\bI can tell it's\b|\band $", sentence, re.I) and "whether" in sentence)
-        or text[place:].startswith("I can tell it's")
-    )
+    return "whether" in sentence or text[place:].startswith("I can tell it's")
 
 
 def signals(text: str) -> tuple[Signal, ...]:
@@ -54,6 +56,7 @@ def signals(text: str) -> tuple[Signal, ...]:
     found = [
         Signal(kind, hit.start(), hit.end(), hit[0].strip(" ,.!?\n"))
         for kind, pattern in _compiled()
+        if kind != "profanity"
         for hit in pattern.finditer(text)
         if hit[0].strip() and not (kind == "mind_reading" and _asks_whether(text, hit.start()))
     ]

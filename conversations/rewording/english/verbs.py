@@ -9,7 +9,6 @@ _VOWELS = "aeiou"
 _UNDOUBLED = {"visit", "happen", "listen", "open", "offer", "answer", "remember", "order", "cover", "enter", "cancel",
               "gather", "whisper", "wander", "bother", "consider", "commit", "suffer", "water", "iron", "garden",
               "reason", "threaten", "question", "mention", "criticize"} - {"commit"}  # fmt: skip
-_AUXILIARIES = {"was", "were", "had", "did", "went", "been"}
 
 
 @cache
@@ -108,15 +107,6 @@ def third(base: str) -> str:
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ies"
     return base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-
-
-def ing(base: str) -> str:
-    """leave -> leaving; put -> putting; lie -> lying."""
-    if base.endswith("ie"):
-        return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith(("ee", "be", "oe")):
-        return base[:-1] + "ing"
-    return (base + base[-1] if _doubles(base) else base) + "ing"
 
 
 def _doubles(base: str) -> bool:

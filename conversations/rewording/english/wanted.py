@@ -61,6 +61,10 @@ def _checked(who: str, text: str) -> Wanted | None:
         )
     if who == "own":
         return Wanted(who, text)
+    if who == "" and re.match(
+        r"^(?:come back|slow down|start (?:again|over)|take a (?:break|walk)|make up)\b", text
+    ):
+        return Wanted("we", text)
     if (
         who == ""
         and is_base(head)

@@ -108,7 +108,9 @@ def _events(
         stage = "" if event and (event.known or event.own) else stage_of(clause)
         if stage and is_soft(stage):
             lead = stage
-        elif event and not (wish and not event.known) and not (clause.contrast and not _stands(clause, event)):
+        elif (
+            event and not (wish and not event.known) and not (clause.contrast and not _stands(clause, event))
+        ):
             if is_soft(event.say) and not _only_feeling(clause, event):
                 found.append(_led(event, lead))
             lead = ""
@@ -132,7 +134,13 @@ def _stands(clause: Clause, event: Event) -> bool:
 
 def _led(event: Event, lead: str) -> Event:
     """The event with what set the stage for it in front, when it does not get too long."""
-    if event.own or not lead or SENSE.search(event.say) or len(lead + event.say) > 36 or lead[:2] in event.say:
+    if (
+        event.own
+        or not lead
+        or SENSE.search(event.say)
+        or len(lead + event.say) > 36
+        or lead[:2] in event.say
+    ):
         return event
     return replace(event, say=lead + event.say)
 
