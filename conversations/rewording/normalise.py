@@ -10,6 +10,7 @@ LONGEST = 1500  # characters; a draft is a message, not a letter
 
 _HIDDEN = {"Cf", "Cc", "Cs", "Co", "Cn"}
 _JOINER = "\u200d"  # holds an emoji together
+_HIDDEN_JOINER = re.compile(r"(?<=\w)\u200d+(?=\w)")  # between letters it only hides a word
 _STRETCHED = re.compile(r"([A-Za-z])\1{2,}")
 _RUN = re.compile(r"([!?。、~])\1+|([ー〜])\2{2,}")
 _MIXED_RUN = re.compile(r"[!?]*\?[!?]*")
@@ -40,7 +41,7 @@ def normalise(text: str) -> Normal:
     """Never raises. Keeps line breaks, words and their order; quotation marks become straight."""
     too_long = len(text) > LONGEST
     plain = "".join(_keep(letter) for letter in unicodedata.normalize("NFKC", text[: LONGEST * 2]))
-    plain = plain.translate(_FRENCH_QUOTES)[:LONGEST]
+    plain = _HIDDEN_JOINER.sub("", plain).translate(_FRENCH_QUOTES)[:LONGEST]
     plain = _STRETCHED.sub(lambda found: _shorten(plain, found), plain)
     plain = _MIXED_RUN.sub("?", _RUN.sub(lambda found: (found[1] or found[2])[0], plain))
     plain = re.sub(r"[ \t]+", " ", plain).strip()

@@ -5,7 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.rewording import Ask, Chip, Draft, Reworded, Stop, detect_language, plain, reword
+from conversations.rewording import Ask, Chip, Draft, Reworded, Stop, danger, detect_language, plain, reword
 from conversations.rewording.checks import faults
 from conversations.rewording.language import rules_for
 from conversations.rewording.normalise import normalise
@@ -99,3 +99,8 @@ def test_after_three_answers_nothing_more_is_asked() -> None:
     )
     assert isinstance(shown, Reworded)
     assert shown.candidates
+
+
+def test_a_hidden_joiner_does_not_hide_danger() -> None:
+    assert danger("I want to k\u200dill myself", "en") == Stop("self_harm")
+    assert danger("死\u200dにたい", "ja") == Stop("self_harm")
