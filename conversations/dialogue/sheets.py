@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, tuple_, update
+from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
 from conversations.dialogue.outcomes import Button, Rows
@@ -93,8 +93,12 @@ def open_sheets(session: Session, book: Phrasebook, asked: Sequence[Asked], now:
 
 def _pages(session: Session, days: set[Day]) -> dict[Day, _Page]:
     found = select(Sheet.couple_id, Sheet.day, Sheet.id, Sheet.state, Sheet.closes_at)  # type: ignore[call-overload]
-    found = found.where(tuple_(col(Sheet.couple_id), col(Sheet.day)).in_(list(days)))
-    return {(couple, day): _Page(*page) for couple, day, *page in session.exec(found)}
+    on_these = (
+        col(Sheet.couple_id).in_({couple for couple, _ in days}),
+        col(Sheet.day).in_({day for _, day in days}),
+    )
+    pages = {(couple, day): _Page(*page) for couple, day, *page in session.exec(found.where(*on_these))}
+    return {day: page for day, page in pages.items() if day in days}
 
 
 def _halves(session: Session, sheets: list[int]) -> dict[int, dict[int, _Page]]:
@@ -133,9 +137,11 @@ def _make_sheets(session: Session, days: set[Day], book: Phrasebook, now: dateti
 
 def _hours(session: Session, couples: Iterable[int]) -> dict[int, list[Hour]]:
     hours: dict[int, list[Hour]] = defaultdict(list)
-    found = select(Partner.couple_id, Partner.zone, Partner.checkin_at, Partner.next_checkin_at)
-    for couple, *hour in session.exec(found.where(col(Partner.couple_id).in_(list(couples)))):
-        hours[couple or 0].append(Hour(*hour))
+    found = select(
+        col(Partner.couple_id), col(Partner.zone), col(Partner.checkin_at), col(Partner.next_checkin_at)
+    ).where(col(Partner.couple_id).in_(couples))
+    for couple, zone, wall, next_at in session.exec(found):
+        hours[couple or 0].append(Hour(zone, wall, next_at))
     return hours
 
 
@@ -168,12 +174,16 @@ def _deck(book: Phrasebook) -> Deck:
     return read_deck(book.table("prompts", "en"))
 
 
-def first_question(name: str, zone: str, sheet_id: int, now: datetime) -> tuple[Value, Rows]:
-    """ "Evening, Mina. Thirty seconds?" Its buttons start the rest: it takes the place of no conversation."""
-    hello = say(f"checkin.hello.{part_of_day(zone, now)}.text", name=name)
+def first_question(name: str, zone: str, now: datetime) -> Value:
+    """ "Evening, Mina. Thirty seconds? How much room do you have today?" """
+    return lines(say(f"checkin.hello.{part_of_day(zone, now)}.text", name=name), say("checkin.room.text"))
+
+
+def first_buttons(sheet_id: int) -> Rows:
+    """The answers to it. They start the rest: until one is tapped, no open conversation is displaced."""
     rooms = [Button(say(f"checkin.room.options.{room}"), f"checkin {sheet_id} {room}") for room in ROOMS]
     later = Button(say("checkin.button.not_today"), f"checkin {sheet_id} not_today")
-    return lines(hello, say("checkin.room.text")), (tuple(rooms[:2]), tuple(rooms[2:]), (later,))
+    return tuple(rooms[:2]), tuple(rooms[2:]), (later,)
 
 
 def part_of_day(zone: str, now: datetime) -> str:

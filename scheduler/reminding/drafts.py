@@ -24,7 +24,7 @@ def bring_back(reminder: Reminder, desk: Desk) -> datetime | None:
         Button(say("reword.back.drop"), f"held {draft.id} drop"),
     )
     shown = paragraphs(say("reword.back.text"), say("reword.quote", text=words))
-    desk.to_person(author, shown, buttons, Urgency.NOTICE)
+    desk.to_person(author, shown, buttons, Urgency.RELAY)
     return None
 
 

@@ -13,15 +13,21 @@ from scheduler.reminding.saying import Sayings
 
 UNANSWERED = (NeedState.OPEN,)
 
+Choice = tuple[str, str, str]  # key of a label, flow, what follows the need's id in the command
 
-def _tell(reminder: Reminder, desk: Desk, states: tuple[str, ...], key: str, *buttons: str) -> datetime | None:
+
+def _tell(
+    reminder: Reminder, desk: Desk, states: tuple[str, ...], key: str, *buttons: Choice
+) -> datetime | None:
     """One line with the card below it, if the need still stands where it stood."""
     need, reader = desk.session.get(Need, reminder.subject), desk.session.get(Partner, reminder.partner_id)
     if need is None or reader is None or need.state not in states or reader.couple_id != need.couple_id:
         return None
     card = say("reword.quote", text=read_card(desk.session, desk.sealer, need))
     line = say(key, partner=_other_name(need, reader, desk), at=_kept(need))
-    desk.to_person(reader, paragraphs(line, card), _rows(need, buttons), Urgency.NOTICE)
+    # What comes too late to be kept is of no use; the rest may come after an outage.
+    urgency = Urgency.NOTICE if need.state == NeedState.ACCEPTED and not buttons else Urgency.RELAY
+    desk.to_person(reader, paragraphs(line, card), _rows(need, buttons), urgency, silent=not buttons)
     return None
 
 
@@ -34,12 +40,8 @@ def _kept(need: Need) -> Value:
     return Moment(need.kept_at) if need.kept_at else None
 
 
-def _rows(need: Need, buttons: tuple[str, ...]) -> Rows:
-    made = []
-    for name in buttons:
-        label, flow, how = name.split(" ")
-        made.append(Button(say(label), f"{flow} {need.id} {how}"))
-    return rows(*made, wide=2)
+def _rows(need: Need, buttons: tuple[Choice, ...]) -> Rows:
+    return rows(*(Button(say(label), f"{flow} {need.id} {how}") for label, flow, how in buttons), wide=2)
 
 
 def kept_time(reminder: Reminder, desk: Desk) -> datetime | None:
@@ -51,7 +53,7 @@ def deferred_time(reminder: Reminder, desk: Desk) -> datetime | None:
     """The time that a "not now" named."""
     return _tell(
         reminder, desk, (NeedState.DEFERRED,), "need.deferred.text",
-        "answer.button.can answer can", "answer.button.later answer later", "answer.button.cant answer cant",
+        ("answer.button.can", "answer", "can"), ("answer.button.later", "answer", "later"), ("answer.button.cant", "answer", "cant"),
     )  # fmt: skip
 
 
@@ -59,8 +61,8 @@ def quiet_card(reminder: Reminder, desk: Desk) -> datetime | None:
     """A day without an answer: one gentle line to the reader, nothing to the author."""
     return _tell(
         reminder, desk, UNANSWERED, "need.quiet.text",
-        "answer.button.heard answer heard", "answer.button.can answer can",
-        "answer.button.later answer later", "answer.button.cant answer cant",
+        ("answer.button.heard", "answer", "heard"), ("answer.button.can", "answer", "can"),
+        ("answer.button.later", "answer", "later"), ("answer.button.cant", "answer", "cant"),
     )  # fmt: skip
 
 
@@ -68,7 +70,7 @@ def unanswered_card(reminder: Reminder, desk: Desk) -> datetime | None:
     """Two days: the author may ask again or let it rest. Nothing is said of the reader."""
     return _tell(
         reminder, desk, UNANSWERED, "need.unanswered.text",
-        "need.follow.button.ask_again asked again", "need.follow.button.rest asked rest",
+        ("need.follow.button.ask_again", "asked", "again"), ("need.follow.button.rest", "asked", "rest"),
     )  # fmt: skip
 
 
@@ -76,8 +78,8 @@ def follow_through(reminder: Reminder, desk: Desk) -> datetime | None:
     """The morning after, to the author: did it help?"""
     return _tell(
         reminder, desk, (NeedState.ACCEPTED,), "need.follow.text",
-        "need.follow.button.helped asked helped", "need.follow.button.partly asked partly",
-        "need.follow.button.closer asked closer", "need.follow.button.again asked again",
+        ("need.follow.button.helped", "asked", "helped"), ("need.follow.button.partly", "asked", "partly"),
+        ("need.follow.button.closer", "asked", "closer"), ("need.follow.button.again", "asked", "again"),
     )  # fmt: skip
 
 

@@ -158,7 +158,7 @@ def short_turns(content: Content) -> list[str]:
 
 
 def nothing_left_over(content: Content) -> list[str]:
-    """Brackets of a draft, braces that name no place, double spaces."""
+    """Brackets of a draft, braces that name no place, double spaces (a terminal lines things up with them)."""
     signs = {
         r"\[[^\]]*\]": "a bracket to fill in",
         r"[{}]": "a brace that names no place",
@@ -168,7 +168,7 @@ def nothing_left_over(content: Content) -> list[str]:
         leaf.blame(problem)
         for leaf in texts(content)
         for sign, problem in signs.items()
-        if re.search(sign, PLACE.sub("Mika", leaf.text))
+        if re.search(sign, PLACE.sub("Mika", leaf.text)) and not (leaf.file == "cli" and sign == r" {2}")
     ]
 
 

@@ -18,7 +18,14 @@ from conversations.dialogue.outcomes.checkins import (
 )
 from conversations.dialogue.phrases import say
 from conversations.dialogue.posting import Desk
-from conversations.dialogue.sheets import NUDGE_BEFORE, Asked, Hour, first_question, open_sheets
+from conversations.dialogue.sheets import (
+    NUDGE_BEFORE,
+    Asked,
+    Hour,
+    first_buttons,
+    first_question,
+    open_sheets,
+)
 from conversations.dialogue.taking import Turn
 from conversations.flows.checkin import reveal_buttons
 from conversations.flows.checkin_card import half_card, reveal_card
@@ -53,8 +60,7 @@ def _open_today(outcome: OpenToday, turn: Turn) -> None:
         asked = Asked(turn.me.id, turn.couple.id, day, hour)
         [half] = open_sheets(turn.session, turn.desk.book, [asked], turn.now)
     sheet_id = half.sheet_id if found is None else found[0].id
-    what, buttons = first_question(turn.my_name, turn.me.zone, sheet_id, turn.now)
-    turn.show(what, buttons)
+    turn.show(first_question(turn.my_name, turn.me.zone, turn.now), first_buttons(sheet_id))
 
 
 @carry_out.register

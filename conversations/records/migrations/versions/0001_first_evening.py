@@ -101,7 +101,7 @@ def upgrade() -> None:
         sa.Column("couple_id", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("prompt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("spares", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("swapped", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("closes_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("revealed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
