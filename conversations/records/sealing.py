@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
@@ -93,10 +94,13 @@ class Sealer:
     def forget(self, session: Session, owner: str) -> None:
         """Destroy an owner's key: everything sealed for them is unreadable from now on."""
         self._known.pop(owner, None)
+        session.info.pop(f"key of {owner}", None)
         if (row := session.get(OwnerKey, owner)) is not None:
             session.delete(row)
 
     def _key(self, session: Session, owner: str) -> AESGCM | None:
+        if (fresh := session.info.get(f"key of {owner}")) is not None:
+            return cast(AESGCM, fresh)
         if owner not in self._known:
             row = session.get(OwnerKey, owner)
             if row is None:
@@ -108,7 +112,9 @@ class Sealer:
         fresh, nonce = AESGCM.generate_key(256), os.urandom(NONCE_BYTES)
         session.add(OwnerKey(owner=owner, wrapped=nonce + self._wrapper.encrypt(nonce, fresh, owner.encode())))
         session.flush()
-        return AESGCM(fresh)  # remembered only once it is read back: the transaction may not be kept
+        # Known to this session alone until another one has read it: the transaction may not be kept.
+        session.info[f"key of {owner}"] = AESGCM(fresh)
+        return AESGCM(fresh)
 
     def _unwrap(self, owner: str, wrapped: bytes) -> bytes:
         try:

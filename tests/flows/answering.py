@@ -39,8 +39,16 @@ from conversations.rewording.values import Kind, Style
 from tests.flows.situations import NOON
 
 SPOKEN = "Tea at nine?"
-TIMES = (NOON, NOON.replace(hour=14, minute=58), NOON.replace(hour=18, minute=30))  # in Tokyo: 21:00, 23:58, 03:30
-PLACES = [["Asia/Tokyo", "Tokyo"], ["Europe/London", "London"], ["America/Argentina/ComodRivadavia", "Catamarca"]]
+TIMES = (
+    NOON,
+    NOON.replace(hour=14, minute=58),
+    NOON.replace(hour=18, minute=30),
+)  # in Tokyo: 21:00, 23:58, 03:30
+PLACES = [
+    ["Asia/Tokyo", "Tokyo"],
+    ["Europe/London", "London"],
+    ["America/Argentina/ComodRivadavia", "Catamarca"],
+]
 BOOK = load_phrasebook()
 
 Given = tuple[str, Answer]  # how it is called on the path, and what goes on the transcript
@@ -53,9 +61,9 @@ def answers(step: Step, here: Here, transcript: Transcript) -> Iterator[Given]:
             yield from ((id, Answer(step.key, id)) for id in options(step))
         case ChooseOrWrite():
             yield from ((id, Answer(step.key, {"tap": id})) for id in options(step))
-            yield "writes", Answer(step.key, {"words": SPOKEN})
+            yield "writes", Answer(step.key, {"words": SPOKEN.ljust(step.limit, "!")})
         case Write():
-            yield "writes", Answer(step.key, SPOKEN)
+            yield "writes", Answer(step.key, SPOKEN.ljust(step.limit, "!"))  # as much as may be written
             if here.need is not None:
                 yield "copies", Answer(step.key, here.need.text)
             yield from (("skips", Answer(step.key, None)) for id in options(step) if id == SKIP)
@@ -100,10 +108,15 @@ def _times(transcript: Transcript) -> list[tuple[str, Any]]:
 def _rewordings() -> list[tuple[str, Any]]:
     """Each kind of answer the engine gives, with each reason it may give (those a person can read about)."""
     reasons = list(BOOK.table("reword.why", "en"))
-    threes = [tuple(Signal(kind, 0, 3, "you") for kind in reasons[at : at + 3]) for at in range(0, len(reasons), 3)]
+    threes = [
+        tuple(Signal(kind, 0, 3, "you") for kind in reasons[at : at + 3]) for at in range(0, len(reasons), 3)
+    ]
     styles: tuple[Style, ...] = get_args(Style)
     found: dict[str, Rewording] = {"gentle": Gentle("gentle"), "a limit or a threat": Boundary(None)}
-    found |= {f"reworded {at}": Reworded((Candidate("gentle", SPOKEN),), three, {}) for at, three in enumerate(threes)}
+    found |= {
+        f"reworded {at}": Reworded((Candidate("gentle", SPOKEN),), three, {})
+        for at, three in enumerate(threes)
+    }
     found["reworded in every style"] = Reworded(tuple(Candidate(style, SPOKEN) for style in styles), (), {})
     found["a limit, framed"] = Boundary(SPOKEN)
     found |= {f"asks: {slot}": Ask(slot, (Chip("first", "worn out"), Chip("second", "tender")))

@@ -25,7 +25,7 @@ from conversations.flows import FLOWS, Wants
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ID = 2**50  # the largest, see records.database.new_id
-TOKEN = "x" * 22  # noqa: S105 - as long as a real one
+TOKEN = "x" * 22  # as long as a real one
 DRAFT = "You never listen to me."
 CARD = say("needs.card.own.request_now_when", request=DRAFT)
 NEED_STATES = ("open", "heard", "accepted", "deferred", "offered", "closed")
@@ -37,7 +37,9 @@ BASES: dict[str, Here] = {
     "alone": Here("Aki", "ja", "Asia/Tokyo", consented=True, operator="Noa"),
     "pair": Here("Aki", "ja", "Asia/Tokyo", "Mika", "en", paired=True, consented=True, shared_chat=True),
     "pair, no shared chat": Here("Aki", "en", "Europe/London", "Mika", "ja", paired=True, consented=True),
-    "pair, one language": Here("Aki", "en", "Europe/London", "Mika", "en", paired=True, consented=True, shared_chat=True),
+    "pair, one language": Here(
+        "Aki", "en", "Europe/London", "Mika", "en", paired=True, consented=True, shared_chat=True
+    ),
 }
 
 # What stands in the buttons and links that start a flow, besides nothing at all.
@@ -58,7 +60,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "asked": tuple((str(ID), how) for how in (
         "yes", "almost", "not_quite", "reply", "withdraw", "helped", "partly", "no", "rest", "closer", "again",
         "thanks", "other")),
-    "coach": tuple((role, *level) for role in ("speak", "listen", "ask") for level in ((), *(tuple("12345")))),
+    "coach": (("listen",), *((role, level) for role in ("speak", "listen", "ask") for level in "123"), ("speak", "4")),
     "pause": (("20",),),
     "back": tuple((str(ID), *rest) for rest in ((), *((how,) for how in (
         "settled", "nearly", "not_yet", "together", "leave")))),
@@ -179,7 +181,9 @@ def _running() -> dict[str, Any]:
 def _pauses() -> dict[str, Any]:
     lengths = {"short": timedelta(minutes=20), "long": timedelta(hours=12)}
     return {
-        f"{state}, {length}{', again' if again else ''}": {"pause": PauseSeen(ID, state, NOON, NOON + span, again)}
+        f"{state}, {length}{', again' if again else ''}": {
+            "pause": PauseSeen(ID, state, NOON, NOON + span, again)
+        }
         for state, (length, span), again in product(PAUSE_STATES, lengths.items(), (False, True))
     }
 

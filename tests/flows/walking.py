@@ -53,7 +53,9 @@ class Walk:
     def number(self, decision: Decision) -> int:
         """A number of its own, shorter to compare."""
         question, answer = decision
-        return self.known.setdefault(question, {}).setdefault(answer, len(self.known) * 1000 + len(self.known[question]))
+        return self.known.setdefault(question, {}).setdefault(
+            answer, len(self.known) * 1000 + len(self.known[question])
+        )
 
     def few(self, decision: Decision) -> bool:
         """Whether the question has few answers."""
@@ -149,10 +151,7 @@ def _is_new(walked: Walk, way: Way, decision: Decision) -> bool:
     return bool(new)
 
 
-if __name__ == "__main__":  # python -m tests.flows.walking --write
+if __name__ == "__main__" and sys.argv[1:] == ["--write"]:  # python -m tests.flows.walking --write
     from tests.flows.drawing import PAGE, draw
 
-    if sys.argv[1:] == ["--write"]:
-        PAGE.write_text(draw(), encoding="utf-8")
-    for name in FLOWS:
-        print(f"{name}: {walk(name).steps} steps, {len(walk(name).ends)} ends")
+    PAGE.write_text(draw(), encoding="utf-8")

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from conversations.dialogue.phrases import say
 from conversations.dialogue.posting import Desk
-from conversations.records.database import transaction
+from conversations.records.database import open_database, transaction
 from conversations.records.partners import Partner
 from conversations.records.reminders import Reminder, ReminderKind, remind
 from scheduler.reminders import BATCH, say_all_due, say_due
@@ -72,10 +72,10 @@ def test_one_that_fails_comes_back_in_an_hour_and_stops_no_other(
     later = stage.now + timedelta(hours=1)
     assert sorted(left(stage)) == [(ReminderKind.HELD_DRAFT, later), (ReminderKind.NEED_QUIET, later)]
     assert "words that must not be logged" not in caplog.text
-    assert [message.split()[2:4] + message.split()[-1:] for message in caplog.messages] == [
-        ["(need_quiet)", "could", "ValueError"],
-        ["(held_draft)", "could", "KeyError"],
-    ] or len(caplog.messages) == 2
+    assert sorted(message.split()[2:3] + message.split()[-1:] for message in caplog.messages) == [
+        ["(held_draft)", "KeyError"],
+        ["(need_quiet)", "ValueError"],
+    ]
 
 
 def test_a_series_comes_back_when_it_says(stage: Stage) -> None:
@@ -101,11 +101,25 @@ def test_a_transaction_that_is_not_kept_leaves_it_due(stage: Stage) -> None:
     paired(stage)
     promise(stage, ReminderKind.NEED_KEPT)
     stage.wait(minutes=10)
-    with pytest.raises(RuntimeError, match="the power fails"), transaction(stage.engine) as session:
+    with Session(stage.engine) as session:
         say_due(session, stage.now, stage.attune, FIRST)
-        raise RuntimeError("the power fails")
+        session.rollback()
     assert len(left(stage)) == 1
 
 
 def test_both_kinds_of_the_check_in_are_known() -> None:
     assert {ReminderKind.NUDGE, ReminderKind.SHEET_END} <= SAYINGS.keys()
+
+
+@pytest.mark.postgres
+def test_two_replicas_at_once_say_nothing_twice_and_wait_for_nobody(postgres_schema: str) -> None:
+    stage = Stage(open_database(postgres_schema))
+    paired(stage)
+    promise(stage, ReminderKind.NEED_KEPT)
+    stage.wait(minutes=10)
+    with Session(stage.engine) as first, Session(stage.engine) as second:
+        assert len(say_due(first, stage.now, stage.attune, FIRST)) == 1
+        assert say_due(second, stage.now, stage.attune, FIRST) == []
+        first.commit()
+    assert left(stage) == []
+    stage.engine.dispose()

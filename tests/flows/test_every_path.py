@@ -1,0 +1,162 @@
+"""Every path through every flow: it can be read in both languages, it ends, and nothing is sent unasked."""
+
+import pytest
+
+from conversations.dialogue.carry_out import carry_out
+from conversations.dialogue.outcomes import Outcome
+from conversations.dialogue.phrasebook import load_phrasebook
+from conversations.flows import COMMANDS, FLOWS
+from tests.flows import checking, wording_in_code
+from tests.flows.drawing import PAGE, draw
+from tests.flows.walking import End, walk
+
+BOOK = load_phrasebook()
+
+# What only the person of the turn notices.
+PRIVATE = {
+    "AskAt", "Begin", "Breathe", "CancelInvite", "DeletePrivate", "FewerNudges", "Hold", "KeepQuiet", "KeepTension",
+    "LeaveCard", "LetGo", "LiveIn", "MakeInvite", "OpenToday", "PassToday", "Rest", "Show", "Speak", "StopBreathing",
+    "Toast", "WakeUp",
+}  # fmt: skip
+
+# What the partner may read or notice: only after one of these answers ("question answer", or "tapped word" for
+# the button that started the flow).
+REACHING: dict[str, set[str]] = {
+    "AddLine": {"tapped line"},
+    "AddToSheet": {"checkin.added send"},
+    "Agree": {"welcome.consent yes", "welcome.consent solo", "welcome.gate together", "welcome.gate private"},
+    "AskAbout": {"tapped ask"},
+    "AskFor": {"need.review us", "need.review partner", "reword.send us", "reword.send partner"},
+    "CheckIn": {"checkin.review done"},
+    "Close": {"tapped withdraw", "tapped helped", "tapped partly", "tapped no", "tapped rest", "tapped closer",
+              "tapped again"},
+    "Confirm": {"tapped yes", "tapped almost", "tapped not_quite"},
+    "Decline": {"tapped cant", "answer.later cant", "zone.no_time cant"},
+    "DeleteEverything": {"delete.everything yes"},
+    "GoOn": {"tapped together", "tapped leave"},
+    "Hear": {"tapped heard"},
+    "Leave": {"leave.sure leave"},
+    "LetRest": {"pause.later rest"},
+    "Prolong": {"tapped not_yet"},
+    "Promise": {"tapped can"},
+    "PutOff": {"tapped later"},
+    "Reply": {"tapped reply"},
+    "RespondTo": {"tapped heart", "tapped more", "tapped can"},
+    "SayBack": {"tapped back"},
+    "SendAlone": {"tapped send"},
+    "Share": {"coach.preview send"},
+    "StartPause": {"pause.ready start", "pause.length 20", "pause.length 30", "pause.length 60",
+                   "pause.length tomorrow"},
+    "TakeChat": {"tapped link"},
+    "Tell": {"tense.preview send"},
+    "TellLevel": {"tapped settled", "tapped nearly"},
+}  # fmt: skip
+
+each_flow = pytest.mark.parametrize("flow", FLOWS)
+
+
+def kinds(of: type[Outcome] = Outcome) -> list[type[Outcome]]:
+    """Every outcome there is."""
+    return [one for kind in of.__subclasses__() for one in (kind, *kinds(kind))]
+
+
+def chosen(end: End) -> set[str]:
+    """What was answered or tapped on a path, as REACHING writes it."""
+    tapped = next((arg for arg in end.here.args if not arg.isdigit()), "")
+    started = {f"tapped {tapped}"} | ({"tapped link"} if end.here.args[:1] == ("x" * 22,) else set())
+    return {f"{question} {answer}" for question, answer in end.path} | started
+
+
+@each_flow
+def test_every_question_can_be_read_and_tapped_in_both_languages(flow: str) -> None:
+    asked = walk(flow).questions
+    found = {problem: path for step, path in asked.items() for problem in checking.problems_of_question(step)}
+    assert [f"{problem} (after {path[-2:]})" for problem, path in found.items()] == []
+
+
+@each_flow
+def test_whatever_follows_can_be_read_and_tapped_in_both_languages(flow: str) -> None:
+    ends = walk(flow).ends
+    found = {
+        problem: str(end)
+        for end in ends
+        for one in end.outcomes
+        for problem in checking.problems_of_outcome(one)
+    }
+    assert [f"{problem} (after {path})" for problem, path in found.items()] == []
+
+
+@each_flow
+def test_a_flow_goes_on_only_with_one_that_may_start(flow: str) -> None:
+    found = {problem: str(end) for end in walk(flow).ends for problem in checking.ill_begun(end)}
+    assert found == {}
+
+
+@each_flow
+def test_every_path_ends_or_comes_back_to_a_question_that_does(flow: str) -> None:
+    walked = walk(flow)
+    assert walked.ends
+    assert walked.circles <= {step.key for step in walked.questions}
+    assert checking.without_end(walked) == set()
+
+
+@each_flow
+def test_nothing_reaches_the_partner_unless_someone_chose_so(flow: str) -> None:
+    unasked = {
+        (type(outcome).__name__, str(end))
+        for end in walk(flow).ends
+        for outcome in end.outcomes
+        if type(outcome).__name__ not in PRIVATE and not REACHING[type(outcome).__name__] & chosen(end)
+    }
+    assert unasked == set()
+
+
+def test_every_way_of_sending_sends() -> None:
+    """An answer that stands above and sends nothing would weaken the rule."""
+    met = {
+        (type(outcome).__name__, choice)
+        for flow in FLOWS
+        for end in walk(flow).ends
+        for outcome in end.outcomes
+        for choice in chosen(end)
+    }
+    named = {(outcome, choice) for outcome, choices in REACHING.items() for choice in choices}
+    assert named - met == set()
+
+
+def test_every_outcome_is_private_or_reaches_the_partner() -> None:
+    assert sorted(kind.__name__ for kind in kinds()) == sorted(PRIVATE | REACHING.keys())
+
+
+def test_every_outcome_is_carried_out() -> None:
+    nothing = carry_out.dispatch(Outcome)
+    assert [kind.__name__ for kind in kinds() if carry_out.dispatch(kind) is nothing] == []
+
+
+def test_every_outcome_is_led_to() -> None:
+    met = {type(outcome) for flow in FLOWS for end in walk(flow).ends for outcome in end.outcomes}
+    assert {kind.__name__ for kind in kinds()} - {kind.__name__ for kind in met} == set()
+
+
+def test_every_command_starts_a_flow() -> None:
+    assert {flow for flow in COMMANDS.values() if flow not in FLOWS} == set()
+
+
+def test_every_text_is_said_somewhere() -> None:
+    met = {key for flow in FLOWS for key in checking.keys_met(walk(flow))}
+    named = wording_in_code.named()
+    unsaid = [
+        key for key in wording_in_code.keys() if key not in met and not any(one.covers(key) for one in named)
+    ]
+    assert unsaid == [], "\n".join(unsaid)
+
+
+def test_every_text_that_code_names_is_there() -> None:
+    missing = [
+        f"{one.where}: {one.pattern}" for one in wording_in_code.named() if not wording_in_code.is_there(one)
+    ]
+    assert missing == []
+
+
+def test_the_page_about_the_flows_is_what_they_are() -> None:
+    assert PAGE.read_text(encoding="utf-8") == draw(), "rewrite it: python -m tests.flows.walking --write"
