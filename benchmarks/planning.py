@@ -101,13 +101,17 @@ def main(people: int) -> None:
         report(people, took, worked, watch.spans, waits, left)
 
 
-def report(people: int, took: float, worked: float, spans: list[float], waits: list[float], left: int) -> None:
+def report(
+    people: int, took: float, worked: float, spans: list[float], waits: list[float], left: int
+) -> None:
     long = sorted(spans)
     print(f"{people} due people planned in {took:.2f} s ({worked:.2f} s of CPU), {left} left")
     print(f"transaction: median {statistics.median(long) * 1000:.0f} ms, longest {long[-1] * 1000:.0f} ms")
     if waits:
         waits.sort()
-        print(f"tap during the tick: median {statistics.median(waits) * 1000:.0f} ms, longest {waits[-1] * 1000:.0f} ms")
+        print(
+            f"tap during the tick: median {statistics.median(waits) * 1000:.0f} ms, longest {waits[-1] * 1000:.0f} ms"
+        )
 
 
 if __name__ == "__main__":

@@ -31,12 +31,14 @@ from conversations.dialogue.phrases import say
 from conversations.dialogue.turn import Attune
 from conversations.dialogue.wording import OfflineWording
 from conversations.flows import COMMANDS
+from conversations.records.database import transaction
 from scheduler.checkins import plan_all_due
 from scheduler.clock import Clock, Tick
 from scheduler.courier import Courier
 from scheduler.housekeeping import tidy
 from scheduler.pacing import Pacing
 from scheduler.reminders import say_all_due
+from scheduler.settling import take_over
 
 PLAN_EVERY, DELIVER_EVERY, TIDY_EVERY = 15.0, 1.0, 3600.0  # seconds
 READY_WITHIN = 60.0  # seconds since the last plan
@@ -60,6 +62,11 @@ class Parts:
     def start(self) -> None:
         """Begin to tick; what waits from before is sent."""
         self.clock.start()
+
+    def take_over(self, now: datetime) -> None:
+        """Go on at once with what an earlier process was about to send. Only for the one process on a file."""
+        with transaction(self.attune.engine) as session:
+            take_over(session, now)
 
     async def stop(self) -> None:
         """Finish the messages in hand; what was not begun is free for others."""
@@ -137,6 +144,8 @@ async def serve(
     try:
         if await initialised(bot, stop):
             parts = build(storage, bot, now, pacing or Pacing(), settings)
+            if storage.lock is not None:
+                await asyncio.to_thread(parts.take_over, now())
             await _serve(settings, storage, parts, stop)
     finally:
         await bot.shutdown()

@@ -18,6 +18,7 @@ from bot.settings import BadSettings, Settings
 from bot.storage import Storage, open_storage
 from bot.web import Server, listen
 from conversations.dialogue.phrases import say
+from conversations.records.sealing import make_master_key
 from scheduler.pacing import unhurried
 
 HERE = "127.0.0.1"  # nobody has to log in, so nobody else may come
@@ -70,6 +71,7 @@ def demo_settings(folder: Path) -> Settings:
 
 
 def throw_away_storage(folder: Path) -> Storage:
+    make_master_key(folder / "demo.key")
     return open_storage(demo_settings(folder))
 
 

@@ -5,8 +5,18 @@ import re
 import sys
 import traceback
 
-TOKEN = re.compile(r"\b\d{1,20}:[A-Za-z0-9_-]{4,}")
-FOREIGN = ("httpx", "httpcore", "telegram", "apscheduler", "sqlalchemy", "uvicorn", "asyncio", "h11")
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}|(?<=/bot)\d+:[A-Za-z0-9_-]+")
+FOREIGN = (
+    "alembic",
+    "httpx",
+    "httpcore",
+    "telegram",
+    "apscheduler",
+    "sqlalchemy",
+    "uvicorn",
+    "asyncio",
+    "h11",
+)
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 

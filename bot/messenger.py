@@ -176,7 +176,8 @@ def outcome_of(error: Exception) -> Outcome:
         case NetworkError() if str(error).startswith("Too Many Requests"):
             return TryLater(LATER, refused=True)
         case NetworkError():
-            return Unsure(type(error.__cause__ or error).__name__)
+            cause = error.__cause__
+            return Unsure(type(cause if isinstance(cause, httpx.HTTPError) else error).__name__)
         case TelegramError():  # a success that could not be read
             return Arrived(None)
         case _:
@@ -189,4 +190,4 @@ def _seconds(error: RetryAfter) -> float:
 
 def reason_of(error: Exception) -> str:
     """Telegram's own words about an error, without anything in quotation marks, cut short."""
-    return QUOTED.sub("…", str(error))[:80]
+    return QUOTED.sub("…", str(error)).lower().removeprefix("forbidden: ")[:80]

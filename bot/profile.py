@@ -9,7 +9,9 @@ from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 
-MENU = (
+from conversations.flows import COMMANDS
+
+WANTED = (
     "menu",
     "today",
     "need",
@@ -21,6 +23,7 @@ MENU = (
     "settings",
     "support",
 )
+MENU = tuple(name for name in WANTED if name in COMMANDS)  # a menu offers nothing that is not there
 LANGUAGES = {"": "en", "ja": "ja"}  # for Telegram -> for us: no language means everybody else
 
 # `/privacy` in the list for everyone is what the privacy button of a bot's profile opens.

@@ -2,18 +2,27 @@
 
 import json
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import insert, inspect, update
 from sqlmodel import Session, col, select
 
 from conversations.dialogue.phrasebook import Phrasebook, Reader, Text
 from conversations.dialogue.posting import Desk
-from conversations.dialogue.sheets import NUDGE_BEFORE, Asked, Half, Hour, first_question, open_sheets
+from conversations.dialogue.sheets import (
+    NUDGE_BEFORE,
+    Asked,
+    Half,
+    Hour,
+    first_buttons,
+    first_question,
+    open_sheets,
+)
 from conversations.dialogue.turn import Attune, Claim, desk_for
 from conversations.localtime import is_quiet, local_date, next_due
 from conversations.records.couples import Couple, CoupleState
@@ -24,9 +33,9 @@ from conversations.records.reminders import Reminder, ReminderKind
 from conversations.records.sealing import OwnerKey, Sealed, person
 
 BATCH = 100  # in one transaction: taps are held up no longer than it takes
+BREATH = 0.02  # seconds: whoever waits for SQLite asks again and again, and nobody queues there
 TOO_LATE = timedelta(hours=2)  # a question about the evening at three in the morning is not gentle
 TRY_AGAIN = timedelta(hours=1)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MESSAGE, KEY = asdict(Message(Text(""))), asdict(Key(""))
 
 log = logging.getLogger(__name__)
@@ -41,11 +50,13 @@ class Due:
 
 
 def plan_all_due(now: datetime, attune: Attune) -> list[Claim]:
-    """Everyone who is due, in short transactions of its own."""
-    while True:
+    """Everyone who is due, in short transactions of its own, with room for taps between them."""
+    taken = BATCH
+    while taken == BATCH:
         with transaction(attune.engine) as session:
-            if not _plan_batch(session, now, attune):
-                return []
+            taken = _plan_batch(session, now, attune)
+        time.sleep(BREATH if taken == BATCH else 0)
+    return []
 
 
 def plan_due(session: Session, now: datetime, attune: Attune) -> list[Claim]:
@@ -57,7 +68,8 @@ def plan_due(session: Session, now: datetime, attune: Attune) -> list[Claim]:
 
 def _plan_batch(session: Session, now: datetime, attune: Attune) -> int:
     """How many were taken. If the batch fails, each is planned alone, and who fails moves an hour ahead."""
-    taken = _take_due(session, now)
+    if not (taken := _take_due(session, now)):
+        return 0
     desk = desk_for(session, now, attune)
     try:
         with session.begin_nested():
@@ -85,7 +97,7 @@ def _take_due(session: Session, now: datetime) -> list[Due]:
         select(Partner, Couple.state)
         .join(Couple, col(Couple.id) == col(Partner.couple_id))
         .where(col(Partner.next_checkin_at) <= now)
-        .order_by(col(Partner.next_checkin_at), col(Partner.couple_id))
+        .order_by(col(Partner.next_checkin_at))  # and by nothing else: the index has it in this order
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=(Partner, Couple))
     )
@@ -96,7 +108,11 @@ def _take_due(session: Session, now: datetime) -> list[Due]:
 def _plan(taken: Sequence[Due], desk: Desk) -> None:
     plans = [(one.partner, *_next_hour(one, desk.now)) for one in taken]
     asked = {partner.id: (partner, day) for partner, day, _ in plans if day is not None}
-    halves = open_sheets(desk.session, desk.book, [_asked(*one) for one in asked.values()], desk.now)
+    halves = (
+        open_sheets(desk.session, desk.book, [_asked(*one) for one in asked.values()], desk.now)
+        if asked
+        else []
+    )
     wanted = [(asked[half.asked.partner_id][0], half) for half in halves if half.wanted]
     _post(wanted, desk)
     _insert(desk, Reminder, [_nudge(half) for _, half in wanted if half.comes_second])
@@ -133,14 +149,12 @@ def _takes_part(one: Due) -> bool:
 
 
 def _move_on(plans: Sequence[tuple[Partner, date | None, datetime | None]], session: Session) -> None:
-    change = update(Partner.__table__).where(col(Partner.id) == bindparam("who"))  # type: ignore[attr-defined]
-    values = [
-        {"who": partner.id, "next_checkin_at": next_at, "last_checkin_day": day or partner.last_checkin_day}
+    moved = [
+        {"id": partner.id, "next_checkin_at": next_at, "last_checkin_day": day or partner.last_checkin_day}
         for partner, day, next_at in plans
     ]
-    if values:
-        session.connection().execute(change, values)
-        session.expire_all()
+    session.execute(update(Partner), moved)
+    session.expire_all()
 
 
 def _nudge(half: Half) -> dict[str, Any]:
@@ -158,8 +172,9 @@ def _post(halves: Sequence[tuple[Partner, Half]], desk: Desk) -> None:
 
 
 def _insert(desk: Desk, table: type[Reminder] | type[Delivery], rows: list[dict[str, Any]]) -> None:
+    """Without the session: it would take as long again."""
     if rows:
-        desk.session.connection().execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
+        desk.session.connection().execute(insert(inspect(table).local_table), rows)
 
 
 def _delivery(partner: Partner, sheet_id: int, desk: Desk) -> dict[str, Any]:
@@ -175,8 +190,9 @@ def _delivery(partner: Partner, sheet_id: int, desk: Desk) -> dict[str, Any]:
 def _message(partner: Partner, sheet_id: int, desk: Desk) -> str:
     """What `post` would keep of the first question; what is the same for all is put into words once."""
     name = name_of_partner(desk.session, desk.sealer, partner)
-    what, _ = first_question(name, partner.zone, sheet_id, desk.now)
-    text = desk.book.render(what, Reader(partner.language, partner.zone))
+    text = desk.book.render(
+        first_question(name, partner.zone, desk.now), Reader(partner.language, partner.zone)
+    )
     quiet = is_quiet(desk.now, partner.zone, partner.quiet_from, partner.quiet_until)
     labels = _labels(desk.book, partner.language)
     keyboard = [
@@ -190,8 +206,7 @@ def _message(partner: Partner, sheet_id: int, desk: Desk) -> str:
 @lru_cache(maxsize=8)
 def _labels(book: Phrasebook, language: str) -> list[list[tuple[str, str]]]:
     """Of the buttons of the first question: what stands on each, and what it starts the check-in with."""
-    _, buttons = first_question("", "", 0, EPOCH)
     return [
         [(book.words(button.label, language), button.command.split()[-1]) for button in row]
-        for row in buttons
+        for row in first_buttons(0)
     ]

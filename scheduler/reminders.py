@@ -1,6 +1,7 @@
 """Says what was promised for later, when its time has come."""
 
 import logging
+import time
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_
@@ -14,6 +15,7 @@ from conversations.records.reminders import Reminder, ReminderKind, postpone
 from scheduler.reminding import SAYINGS, Sayings
 
 BATCH = 20  # in one transaction: taps are held up no longer than it takes
+BREATH = 0.02  # seconds between full batches: whoever waits for SQLite asks again and again
 AT_ONCE = 500  # in one tick: what is claimed here can be sent before its lease ends (30 a second)
 TRY_AGAIN = timedelta(hours=1)
 
@@ -29,6 +31,7 @@ def say_all_due(now: datetime, attune: Attune, sayings: Sayings = SAYINGS) -> li
             claims += _say_each(due, session, now, attune, sayings)
         if not due:
             break
+        time.sleep(BREATH if len(due) == BATCH else 0)
     return claims
 
 

@@ -4,10 +4,12 @@ import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import exists, update
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlalchemy import Integer, bindparam, exists, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
+from sqlmodel import Session, SQLModel, col
+from sqlmodel import select as rows_of
 
 from conversations.dialogue.phrasebook import Reader, in_both
 from conversations.dialogue.phrases import say
@@ -49,27 +51,33 @@ def claim_due(
 
     One statement; several processes may do it at once (PostgreSQL), or one after the other (SQLite).
     """
-    earlier = aliased(Delivery)
-    behind = exists().where(
-        col(earlier.chat) == col(Delivery.chat),
-        col(earlier.state) == DeliveryState.PENDING,
-        col(earlier.id) < col(Delivery.id),
-    )
-    waits = Delivery.state == DeliveryState.PENDING
-    due = select(col(Delivery.id)).where(waits, Delivery.due_at <= now, ~behind)
-    if besides:
-        due = due.where(col(Delivery.id).not_in(besides))
-    if chat is not None:
-        due = due.where(Delivery.chat == chat)
-    first = due.order_by(col(Delivery.id)).limit(limit).with_for_update(skip_locked=True).cte("first")
-    claim = update(Delivery).where(col(Delivery.id).in_(select(first.c.id)))
-    claimed = session.execute(
-        claim.values(due_at=now + LEASE, attempts=Delivery.attempts + 1, epoch=Delivery.epoch + 1).returning(
-            col(Delivery.id), col(Delivery.epoch)
-        ),
-        execution_options={"synchronize_session": False},
-    )
+    session.flush()
+    given = {"now": now, "until": now + LEASE, "most": limit, "besides": list(besides), "this_chat": chat}
+    claimed = session.connection().execute(_claim_of(chat is not None), given)
     return sorted((Claim(id, epoch) for id, epoch in claimed), key=lambda claim: claim.delivery_id)
+
+
+@cache
+def _claim_of(one_chat: bool) -> ReturningUpdate[int, int]:
+    """The statement that claims; put together once."""
+    waiting = SQLModel.metadata.tables["delivery"]
+    earlier, pending = waiting.alias("earlier"), DeliveryState.PENDING.value
+    is_behind = exists().where(
+        earlier.c.chat == waiting.c.chat, earlier.c.state == pending, earlier.c.id < waiting.c.id
+    )
+    due = select(waiting.c.id).where(
+        waiting.c.state == pending, waiting.c.due_at <= bindparam("now"), ~is_behind
+    )
+    due = due.where(waiting.c.id.not_in(bindparam("besides", expanding=True)))
+    if one_chat:
+        due = due.where(waiting.c.chat == bindparam("this_chat"))
+    oldest = (
+        due.order_by(waiting.c.id).limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
+    )
+    claim = update(waiting).where(waiting.c.id.in_(select(oldest.cte("oldest").c.id)))
+    return claim.values(
+        due_at=bindparam("until"), attempts=waiting.c.attempts + 1, epoch=waiting.c.epoch + 1
+    ).returning(waiting.c.id, waiting.c.epoch)
 
 
 def open_parcel(session: Session, attune: Attune, claim: Claim, now: datetime) -> Parcel | tuple[Claim, ...]:
@@ -128,7 +136,7 @@ def settle(
 
 def lapse(session: Session, attune: Attune, now: datetime, limit: int) -> tuple[Claim, ...]:
     """Messages that nobody could send in their time are not sent any more."""
-    old = select(Delivery).where(
+    old = rows_of(Delivery).where(
         Delivery.state == DeliveryState.PENDING, Delivery.expires_at <= now, Delivery.due_at <= now
     )
     found = session.exec(old.order_by(col(Delivery.id)).limit(limit).with_for_update(skip_locked=True)).all()
@@ -146,15 +154,25 @@ def release(session: Session, claims: Iterable[Claim], now: datetime) -> None:
             delivery.due_at = now
 
 
+def take_over(session: Session, now: datetime) -> None:
+    """What a process that died had in hand is due at once, not only when its lease ends.
+
+    Only for a process that has the database to itself: it cannot tell the dead from the living. A short wait
+    that Telegram asked for may be forgotten with it; Telegram then asks again.
+    """
+    in_hand = update(Delivery).where(col(Delivery.state) == DeliveryState.PENDING, col(Delivery.attempts) > 0)
+    leased = in_hand.where(col(Delivery.due_at) > now, col(Delivery.due_at) <= now + LEASE)
+    session.execute(leased.values(due_at=now), execution_options={"synchronize_session": False})
+
+
 def _held(session: Session, claim: Claim) -> Delivery | None:
     """The delivery, as long as this claim holds it."""
-    mine = select(Delivery).where(Delivery.id == claim.delivery_id, Delivery.epoch == claim.epoch)
+    mine = rows_of(Delivery).where(Delivery.id == claim.delivery_id, Delivery.epoch == claim.epoch)
     return session.exec(mine.where(Delivery.state == DeliveryState.PENDING).with_for_update()).first()
 
 
 def _follow(session: Session, delivery: Delivery, now: datetime) -> tuple[Claim, ...]:
     """The next message of the same chat may go out at once."""
-    session.flush()
     return tuple(claim_due(session, now, 1, chat=delivery.chat))
 
 

@@ -1,7 +1,7 @@
 """Forgets: what one person kept private, what two shared, or a person altogether."""
 
 from sqlalchemy import delete, update
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from conversations.records.checkins import Sheet, SheetAnswer
 from conversations.records.conversations import forget_conversation
@@ -26,7 +26,7 @@ def cancel_between(session: Session, partner: Partner, shared_chat: bytes | None
 def drop_reminders_of(session: Session, couple_id: int) -> None:
     """Nothing promised between the two falls due any more."""
     subjects = [
-        select(col(table.id)).where(table.couple_id == couple_id)  # type: ignore[attr-defined]
+        select(col(table.id)).where(col(table.couple_id) == couple_id)
         for table in (Need, Pause, Sheet)
     ]
     for ids in subjects:
@@ -37,7 +37,7 @@ def forget_private(session: Session, me: Partner) -> None:
     """What only this person could see: tension, drafts, an open conversation, what was kept private."""
     forget_conversation(session, me.id)
     for table in (Tension, HeldDraft, Reminder):
-        _delete_of(session, table, me.id)
+        session.execute(delete(table).where(col(table.partner_id) == me.id))
     unshared = select(col(Sheet.id)).where(col(Sheet.state) != "revealed")
     mine = delete(SheetAnswer).where(col(SheetAnswer.partner_id) == me.id)
     session.execute(mine.where(col(SheetAnswer.sheet_id).in_(unshared)))
@@ -48,7 +48,7 @@ def forget_shared(session: Session, sealer: Sealer, pair: Couple) -> None:
     sheets = select(col(Sheet.id)).where(col(Sheet.couple_id) == pair.id)
     session.execute(delete(SheetAnswer).where(col(SheetAnswer.sheet_id).in_(sheets)))
     for table in (Need, Pause, Sheet):
-        session.execute(delete(table).where(table.couple_id == pair.id))  # type: ignore[attr-defined]
+        session.execute(delete(table).where(col(table.couple_id) == pair.id))
     session.execute(delete(Delivery).where(col(Delivery.owner) == couple(pair.id)))
     session.execute(delete(Invite).where(col(Invite.couple_id) == pair.id))
     sealer.forget(session, couple(pair.id))
@@ -61,7 +61,3 @@ def forget_person(session: Session, sealer: Sealer, me: Partner) -> None:
     session.delete(me)
     sealer.forget(session, person(me.id))
     session.flush()
-
-
-def _delete_of(session: Session, table: type[SQLModel], partner_id: int) -> None:
-    session.execute(delete(table).where(table.partner_id == partner_id))  # type: ignore[attr-defined]

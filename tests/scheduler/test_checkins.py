@@ -1,10 +1,12 @@
 """Each is asked at their own hour, once a date at most, whatever clocks, journeys and outages do."""
 
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
 from conversations.dialogue.phrasebook import load_phrasebook
@@ -32,11 +34,9 @@ ZONES = (
 
 
 class World:
-    """An Attune in memory with one couple in it; nobody taps, time goes by."""
+    """An Attune with one couple in it; nobody taps, time goes by."""
 
-    def __init__(self, zone: str, wall: time = EIGHT_THIRTY, now: datetime = START) -> None:
-        engine = open_database("sqlite://")
-        SQLModel.metadata.create_all(engine)
+    def __init__(self, engine: Engine, zone: str, wall: time = EIGHT_THIRTY, now: datetime = START) -> None:
         self.attune = Attune(engine, Sealer(bytes(32)), load_phrasebook(), OfflineWording(), "attune_bot")
         self.now = now
         with self.opened() as session:
@@ -46,7 +46,7 @@ class World:
             self.aki = self.add(session, couple, 1, "Aki", zone, wall)
             self.mika = self.add(session, couple, 2, "Mika", "Europe/London", None)
 
-    def opened(self):  # type: ignore[no-untyped-def]
+    def opened(self) -> AbstractContextManager[Session]:
         return transaction(self.attune.engine)
 
     def add(self, session: Session, couple: Couple, id: int, name: str, zone: str, wall: time | None) -> int:
@@ -73,7 +73,7 @@ class World:
     def asked(self) -> list[tuple[date, datetime]]:
         """The date of each question to Aki, and when it was asked."""
         with self.opened() as session:
-            both = select(Sheet.day, SheetAnswer.asked_at).join(SheetAnswer)
+            both = select(col(Sheet.day), col(SheetAnswer.asked_at)).join(SheetAnswer)
             return list(session.exec(both.where(SheetAnswer.partner_id == self.aki).order_by(col(Sheet.day))))
 
     def messages(self) -> list[str]:
@@ -90,8 +90,8 @@ def every(minutes: int, start: datetime, days: int) -> list[datetime]:
     return [start + timedelta(minutes=minutes * step) for step in range(days * 24 * 60 // minutes)]
 
 
-def test_the_question_comes_at_the_hour_and_not_before() -> None:
-    world = World("Asia/Tokyo")
+def test_the_question_comes_at_the_hour_and_not_before(database: Engine) -> None:
+    world = World(database, "Asia/Tokyo")
     world.ticks(datetime(2026, 11, 20, 11, 29, 59, tzinfo=UTC))
     assert world.messages() == []
     world.ticks(datetime(2026, 11, 20, 11, 30, tzinfo=UTC))
@@ -101,15 +101,15 @@ def test_the_question_comes_at_the_hour_and_not_before() -> None:
 
 
 @pytest.mark.parametrize(("late", "asked"), [(timedelta(hours=2), 1), (timedelta(hours=2, seconds=1), 0)])
-def test_more_than_two_hours_late_the_day_is_left_out(late: timedelta, asked: int) -> None:
-    world = World("Asia/Tokyo")
+def test_more_than_two_hours_late_the_day_is_left_out(database: Engine, late: timedelta, asked: int) -> None:
+    world = World(database, "Asia/Tokyo")
     world.ticks(datetime(2026, 11, 20, 11, 30, tzinfo=UTC) + late)
     assert len(world.messages()) == asked
     assert world.next_at() == datetime(2026, 11, 21, 11, 30, tzinfo=UTC)
 
 
-def test_a_question_asked_after_midnight_belongs_to_the_evening_before() -> None:
-    world = World("Europe/London", time(23, 30))
+def test_a_question_asked_after_midnight_belongs_to_the_evening_before(database: Engine) -> None:
+    world = World(database, "Europe/London", time(23, 30))
     world.ticks(datetime(2026, 11, 21, 0, 45, tzinfo=UTC))
     assert [day for day, _ in world.asked()] == [date(2026, 11, 20)]
     assert world.next_at() == datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
@@ -124,8 +124,10 @@ def test_a_question_asked_after_midnight_belongs_to_the_evening_before() -> None
         ("Australia/Lord_Howe", datetime(2026, 10, 2, tzinfo=UTC), time(2, 15)),
     ],
 )
-def test_when_the_clocks_change_each_date_is_asked_about_once(zone: str, start: datetime, wall: time) -> None:
-    world = World(zone, wall, start)
+def test_when_the_clocks_change_each_date_is_asked_about_once(
+    database: Engine, zone: str, start: datetime, wall: time
+) -> None:
+    world = World(database, zone, wall, start)
     for now in every(15, start, 5):
         world.ticks(now)
     days = [day for day, _ in world.asked()]
@@ -145,7 +147,9 @@ outages = st.tuples(st.integers(0, 96), st.integers(1, 12))
 def test_never_two_on_one_date_and_never_at_another_hour(
     zone: str, journeys: list[tuple[int, str, time]], downtimes: list[tuple[int, int]]
 ) -> None:
-    world, wall = World(zone), EIGHT_THIRTY
+    memory = open_database("sqlite://")
+    SQLModel.metadata.create_all(memory)
+    world, wall = World(memory, zone), EIGHT_THIRTY
     down = {hour + step for hour, length in downtimes for step in range(length)}
     expected: dict[date, datetime] = {}
     for hour in range(1, 97):
@@ -167,8 +171,8 @@ def test_never_two_on_one_date_and_never_at_another_hour(
     assert list(expected) == sorted(expected)
 
 
-def test_both_answer_the_same_sheet_of_the_date_each_at_their_hour() -> None:
-    world = World("Asia/Tokyo")
+def test_both_answer_the_same_sheet_of_the_date_each_at_their_hour(database: Engine) -> None:
+    world = World(database, "Asia/Tokyo")
     with world.opened() as session:
         mika = session.get_one(Partner, world.mika)
         mika.checkin_at = EIGHT_THIRTY
@@ -183,8 +187,8 @@ def test_both_answer_the_same_sheet_of_the_date_each_at_their_hour() -> None:
 
 
 @pytest.mark.parametrize("reason", ["resting", "ended", "solo", "no hour"])
-def test_who_does_not_take_part_is_not_asked_any_more(reason: str) -> None:
-    world = World("Asia/Tokyo")
+def test_who_does_not_take_part_is_not_asked_any_more(database: Engine, reason: str) -> None:
+    world = World(database, "Asia/Tokyo")
     with world.opened() as session:
         aki = session.get_one(Partner, world.aki)
         match reason:
@@ -200,16 +204,18 @@ def test_who_does_not_take_part_is_not_asked_any_more(reason: str) -> None:
     assert (world.messages(), world.next_at()) == ([], None)
 
 
-def test_who_cannot_be_reached_is_asked_nothing_and_stays_planned() -> None:
-    world = World("Asia/Tokyo")
+def test_who_cannot_be_reached_is_asked_nothing_and_stays_planned(database: Engine) -> None:
+    world = World(database, "Asia/Tokyo")
     with world.opened() as session:
         session.get_one(Partner, world.aki).unreachable_since = START
     world.ticks(datetime(2026, 11, 20, 11, 30, tzinfo=UTC))
     assert (world.messages(), world.next_at()) == ([], datetime(2026, 11, 21, 11, 30, tzinfo=UTC))
 
 
-def test_one_that_cannot_be_planned_waits_an_hour_and_stops_nobody(caplog: pytest.LogCaptureFixture) -> None:
-    world = World("Asia/Tokyo")
+def test_one_that_cannot_be_planned_waits_an_hour_and_stops_nobody(
+    database: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    world = World(database, "Asia/Tokyo")
     now = START + timedelta(hours=11, minutes=30)
     with world.opened() as session:
         couple = Couple(state=CoupleState.ACTIVE, created_at=START)
@@ -221,25 +227,38 @@ def test_one_that_cannot_be_planned_waits_an_hour_and_stops_nobody(caplog: pytes
     assert world.messages() == ["Evening, Aki. Thirty seconds?\nHow much room do you have today?"]
     with world.opened() as session:
         assert session.get_one(Partner, broken).next_checkin_at == now + timedelta(hours=1)
-    assert (
-        f"the check-in of partner {broken} moves an hour ahead: ZoneInfoNotFoundError" in caplog.messages
-    )
+    assert f"the check-in of partner {broken} moves an hour ahead: ZoneInfoNotFoundError" in caplog.messages
 
 
-def test_a_transaction_that_is_not_kept_leaves_everyone_due() -> None:
-    world = World("Asia/Tokyo")
+def test_a_transaction_that_is_not_kept_leaves_everyone_due(database: Engine) -> None:
+    world = World(database, "Asia/Tokyo")
     now = START + timedelta(hours=11, minutes=30)
-    with pytest.raises(RuntimeError, match="the power fails"), world.opened() as session:
+    with Session(world.attune.engine) as session:
         plan_due(session, now, world.attune)
-        raise RuntimeError("the power fails")
+        session.rollback()
     assert world.messages() == []
     world.ticks(now)
     assert len(world.messages()) == 1
 
 
-def test_in_quiet_hours_the_question_does_not_ring() -> None:
-    world = World("Asia/Tokyo", time(23, 0))
+def test_in_quiet_hours_the_question_does_not_ring(database: Engine) -> None:
+    world = World(database, "Asia/Tokyo", time(23, 0))
     world.ticks(datetime(2026, 11, 20, 14, 0, tzinfo=UTC))
     with world.opened() as session:
         [delivery] = session.exec(select(Delivery)).all()
         assert read_message(session, world.attune.sealer, delivery).silent
+
+
+@pytest.mark.postgres
+def test_two_replicas_at_once_ask_nobody_twice_and_wait_for_nobody(postgres_schema: str) -> None:
+    engine = open_database(postgres_schema)
+    SQLModel.metadata.create_all(engine)
+    world, now = World(engine, "Asia/Tokyo"), START + timedelta(hours=11, minutes=30)
+    with Session(engine) as first, Session(engine) as second:
+        plan_due(first, now, world.attune)
+        plan_due(second, now, world.attune)
+        second.commit()
+        assert world.messages() == []
+        first.commit()
+    assert len(world.messages()) == 1
+    engine.dispose()

@@ -78,6 +78,7 @@ export class Guide {
       const chat = await phone.try(() => makeSharedChat(first.id, title, true));
       if (!chat) return;
       for (const one of this.page.phones.slice(0, 2)) one.open(chat.id);
+      this.update();
     };
     return { text: tell("group", { first: first.first_name, second: second.first_name }), label: tell("groupDo"), run };
   }
