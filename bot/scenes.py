@@ -23,7 +23,8 @@ async def ready_couple(playground: Playground) -> dict[str, Any]:
     begin = words("lobby.hello.button", aki.language)  # the chat speaks like who made it
     for hand in (aki, mika):
         await hand.sets_up(begin, group)
-    await mika.sees(words("welcome.connected.button", mika.language))
+    for hand in (aki, mika):
+        await hand.sees(words("welcome.connected.button", hand.language))
     return {"users": [aki.user, mika.user], "group": group}
 
 

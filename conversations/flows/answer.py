@@ -93,7 +93,8 @@ def _copied(words: str, original: str) -> bool:
 
 
 def _ask(card: NeedSeen, here: Here) -> Flow:
-    match (yield ChooseOrWrite("answer.ask", with_values(partner=here.partner))):
+    answered: Chosen | Wrote = yield ChooseOrWrite("answer.ask", with_values(partner=here.partner))
+    match answered:
         case Chosen(id):
             return [AskAbout(card.id, say(f"answer.asked.{id}"))]
         case Wrote(words):

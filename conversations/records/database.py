@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Engine, create_engine, event, func
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, select
 
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
+SQLITE_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 def open_database(url: str) -> Engine:

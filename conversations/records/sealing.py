@@ -99,7 +99,7 @@ class Sealer:
             session.delete(row)
 
     def _key(self, session: Session, owner: str) -> AESGCM | None:
-        if (fresh := session.info.get(f"key of {owner}")) is not None and session.get(OwnerKey, owner):
+        if (fresh := session.info.get(f"key of {owner}")) is not None and session.get(OwnerKey, owner) is not None:
             return cast(AESGCM, fresh)  # unless a savepoint took its row back
         if owner not in self._known:
             row = session.get(OwnerKey, owner)

@@ -100,7 +100,7 @@ def test_two_answers_at_once_are_one_answer(stage: Stage) -> None:
     aki.taps("相手だけに送る")
     handled = at_once(stage, "couple", tap(mika, "I hear you"), tap(mika, "I hear you"))
     assert sorted(one.toast for one in handled) == ["Passed on.", "This card has moved on."]
-    assert aki.texts.count("Mikaさんに届きました。") == 1
+    assert aki.texts.count("Mikaさんから：「届いてるよ」") == 1
 
 
 def test_both_may_act_at_once_and_both_are_heard(stage: Stage) -> None:

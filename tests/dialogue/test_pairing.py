@@ -7,10 +7,10 @@ def test_two_people_pair_in_a_group(stage: Stage) -> None:
     aki, mika = paired(stage)
     assert (
         mika.sees
-        == "You're connected. Your first check-in comes at your own time, and /menu shows everything."
+        == "You're connected. Your first check-in comes at the hour you chose, and /menu shows everything."
     )
     assert (
-        aki.sees == "つながりました。最初のチェックインは、ご自分の時間に届きます。/menu でぜんぶ見られます。"
+        aki.sees == "つながりました。最初のチェックインは、選んだ時間に届きます。/menu でぜんぶ見られます。"
     )
     assert stage.group(GROUP).texts == [
         "準備ができました。チェックインは、それぞれの時間に個別に届きます。/menu でぜんぶ見られます。\n\n"

@@ -95,7 +95,7 @@ def test_a_check_in_takes_five_taps_a_line_and_one_message(stage: Stage) -> None
     aki.says("電車の犬")
     assert aki.sees == (
         "Akiさん：ゆとりはそこそこです。くたくたです。あるとうれしいのは、話を聞いてもらうことです。\n\n"
-        f"{question(stage, 'ja')}\nAkiさん：「電車の犬」\n\nできました。ふたりがそろったら、同時にひらきます。"
+        f"{question(stage, 'ja')}\nAkiさん：「電車の犬」\n\nできました。ふたりがそろったら、同時にひらきます。👁は相手にも見えるところ。押すと、自分だけになります。"
     )
     assert [label for row in aki.buttons for label in row] == [
         *("👁 ゆとり", "👁 ことば", "👁 お願い", "👁 ひとこと"),
@@ -220,7 +220,7 @@ def test_an_empty_battery_is_asked_no_question(stage: Stage) -> None:
         mika.taps(label)
     assert mika.sees == (
         "Rest is an answer too.\n\nMika: running on empty · quiet, and here\n\n"
-        "Ready. When you both have, you'll see each other's."
+        "Ready. When you both have, you'll see each other's. 👁 is shared; tap one to keep it to yourself."
     )
 
 
@@ -353,7 +353,7 @@ def test_who_was_asked_first_is_nudged_when_the_other_was_quicker(stage: Stage) 
 def test_who_says_not_today_is_left_in_peace(stage: Stage) -> None:
     aki, mika = akis_answer(stage)
     mika.taps("Not today")
-    assert mika.sees == "Fine. If the day leaves room after all: /today."
+    assert mika.sees == "That's fine. If there's room later: /today."
     before = list(mika.texts)
     for now in (NUDGE_TIME, END):
         stage.now = now

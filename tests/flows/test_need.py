@@ -4,7 +4,7 @@ from tests.stage import Phone, Stage, paired
 
 CARD_JA = (
     "Akiさんからのお願い：\n妹との電話。そのことで、くたくたです。今夜、10分ほど話を聞いてもらえたらうれしいです。"
-    "わりと大事なお願いです。解決しなくて大丈夫です。\nお願いです。むずかしければ、それも返事です。"
+    "わりと大事なお願いです。解決しなくて大丈夫です。\nお願いなので、「今はむずかしい」でも大丈夫です。"
 )
 CARD_EN = (
     "Aki is asking:\nI'm feeling worn out after 妹との電話. Could you listen for ten minutes tonight? "
@@ -61,10 +61,10 @@ def test_i_hear_you_comes_back_to_the_one_who_asked(stage: Stage) -> None:
     aki, mika = aki_asks(stage, "相手だけに送る")
     mika.taps("I hear you")
     assert mika.toast == "Passed on."
-    assert aki.sees == "Mikaさんに届きました。"
+    assert aki.sees == "Mikaさんから：「届いてるよ」"
     mika.presses(f"answer {_need_id(mika)} heard", None)
     assert mika.toast == "This card has moved on."
-    assert aki.texts.count("Mikaさんに届きました。") == 1
+    assert aki.texts.count("Mikaさんから：「届いてるよ」") == 1
 
 
 def test_a_promise_names_a_real_time_on_each_ones_clock(stage: Stage) -> None:

@@ -13,8 +13,8 @@ from tests.stage import EVENING, Phone, Stage, paired
 
 STARTED_EN = "Pausing here. Back at 09:20. Nobody has to solve anything until then."
 STARTED_JA = "ここでいったん休みます。18:20に再開。それまで、何も解決しなくて大丈夫です。"
-LEVEL_EN = "How's the water level? Your answer isn't shown to anyone."
-LEVEL_JA = "今、気持ちの水位はどうですか。答えは、だれにも見せません。"
+LEVEL_EN = "How's the water level inside? Your answer isn't shown to anyone."
+LEVEL_JA = "今、気持ちの波はどうですか。答えは、だれにも見せません。"
 LONGER_EN = "A little longer is fine. Back at 09:40. Nobody has to solve anything until then."
 LONGER_JA = "もう少し休んでも大丈夫です。18:40に再開。それまで、何も解決しなくて大丈夫です。"
 TOGETHER = (

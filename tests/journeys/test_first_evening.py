@@ -23,10 +23,10 @@ def test_two_people_become_a_couple_in_their_group(tmp_path: Path, way: Way) -> 
             await sets_up_in_japanese(aki, us)
             await sets_up_in_english(mika, us)
             assert await aki.sees("つながりました。") == (
-                "つながりました。最初のチェックインは、ご自分の時間に届きます。/menu でぜんぶ見られます。"
+                "つながりました。最初のチェックインは、選んだ時間に届きます。/menu でぜんぶ見られます。"
             )
             assert await mika.sees("You're connected.") == (
-                "You're connected. Your first check-in comes at your own time, and /menu shows everything."
+                "You're connected. Your first check-in comes at the hour you chose, and /menu shows everything."
             )
             assert await aki.sees("準備ができました。", us) == READY
             assert mika.texts(us) == [READY]
