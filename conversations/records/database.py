@@ -1,6 +1,8 @@
 """Opens the place where everything is remembered: a SQLite file, or PostgreSQL."""
 
 import secrets
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,7 +11,8 @@ from sqlalchemy import ColumnElement, Engine, create_engine, event, func
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, select
 
-SQLITE_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+SQLITE_PRAGMAS = ("busy_timeout=5000", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+WAL_ATTEMPTS, WAL_PAUSE = 100, 0.05  # seconds; together as long as any other wait for a busy file
 
 
 def open_database(url: str) -> Engine:
@@ -31,6 +34,19 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # SQLAlchemy's begin is ours, see below
     for pragma in SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Only the switch to a write-ahead log does not wait for a busy file by itself."""
+    for attempt in range(WAL_ATTEMPTS):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if attempt == WAL_ATTEMPTS - 1:
+                raise
+            time.sleep(WAL_PAUSE)
 
 
 def _begin_immediate(connection: Any) -> None:
