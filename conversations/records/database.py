@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, create_engine, event, func
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, SQLModel, select
 
 SQLITE_PRAGMAS = ("busy_timeout=5000", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
@@ -19,8 +19,11 @@ def open_database(url: str) -> Engine:
     """An engine for `sqlite:///file`, `sqlite://` (memory) or `postgresql://...`."""
     if url.startswith("postgres"):
         return create_engine(_with_psycopg(url), hide_parameters=True, pool_pre_ping=True)
-    in_memory: dict[str, Any] = {"poolclass": StaticPool} if url == "sqlite://" else {}
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False}, **in_memory)
+    # One writer at a time is all SQLite has: threads wait for the one connection instead of colliding in the file.
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}
+    if url == "sqlite://":
+        pool = {"poolclass": StaticPool}
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

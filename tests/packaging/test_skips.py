@@ -35,6 +35,8 @@ def test_is_known_to_fail():
 def outcomes(folder: Path, story: str, ci: str) -> tuple[int, str]:
     """Run pytest on a file with this story in a place of its own; return its exit code and its words."""
     shutil.copy(CONFTEST, folder / "conftest.py")
+    (folder / "tests").mkdir()
+    shutil.copy(CONFTEST.with_name("databases.py"), folder / "tests")  # where its fixtures come from
     (folder / "test_story.py").write_text(story, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n    browser\n    postgres\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", "--color=no", str(folder)]
