@@ -131,7 +131,7 @@ def entities_of(message: Message) -> list[MessageEntity]:
 
 def _entity(mark: Entity) -> MessageEntity:
     at = datetime.fromtimestamp(mark.unix_time, UTC) if mark.unix_time is not None else None
-    style = None if at is None else "t" if mark.length <= len("21:10") else "wdt"
+    style = None if at is None else "t" if mark.length <= len("21:10") else "wt"
     return MessageEntity(mark.type, mark.offset, mark.length, unix_time=at, date_time_format=style)
 
 

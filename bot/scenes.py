@@ -49,6 +49,10 @@ class Button:
     message_id: int
     data: str
 
+    def says(self, labels: tuple[str, ...]) -> bool:
+        """Whether it bears one of these, alone or beside the same in another language."""
+        return any(part in labels for part in (self.label, *self.label.split(" · ")))
+
 
 @dataclass(frozen=True)
 class Hand:
@@ -70,7 +74,7 @@ class Hand:
 
     async def sees(self, *labels: str, chat: int | None = None) -> Button:
         """Wait until one of these buttons is there: the newest one."""
-        return await soon(lambda: next((one for one in self._buttons(chat) if one.label in labels), None))
+        return await soon(lambda: next((one for one in self._buttons(chat) if one.says(labels)), None))
 
     async def taps(self, label: str, chat: int | None = None) -> str:
         """Tap a button as soon as it is there; returns the number of the query."""

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col
 
 from conversations.dialogue.turn import Attune
+from conversations.records.checkins import close_sheets
 from conversations.records.conversations import Conversation
 from conversations.records.database import transaction
 from conversations.records.deliveries import Delivery, DeliveryState
@@ -103,6 +104,11 @@ def _delete(session: Session, table: type[SQLModel], *which: object) -> int:
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
+def end_sheets(session: Session, now: datetime, sealer: Sealer) -> int:
+    """Days on which nobody answered."""
+    return close_sheets(session, now)
+
+
 TASKS: dict[str, Callable[[Session, datetime, Sealer], int]] = {
     "conversations": forget_conversations,
     "drafts": forget_drafts,
@@ -111,4 +117,5 @@ TASKS: dict[str, Callable[[Session, datetime, Sealer], int]] = {
     "invites": forget_invites,
     "reports of tension": forget_tension,
     "strangers": forget_strangers,
+    "sheets": end_sheets,
 }

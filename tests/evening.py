@@ -67,7 +67,9 @@ class Phone:
 
     async def taps(self, label: str, chat: int | None = None) -> dict[str, Any]:
         """Tap a button as soon as it is there; the bot's answer to the tap."""
-        found = await soon(lambda: next((one for one in self.buttons(chat) if one[0] == label), None))
+        found = await soon(
+            lambda: next((one for one in self.buttons(chat) if label in (one[0], *one[0].split(" · "))), None)
+        )
         query = self.playground.tap(self.user, chat or self.bot, found[1], found[2])
         return await soon(lambda: answer if (answer := self.playground.query(query))["answered"] else None)
 

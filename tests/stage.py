@@ -83,7 +83,9 @@ class Stage:
     def deliver(self) -> None:
         """Everything that was posted arrives, in order."""
         with transaction(self.engine) as session:
-            waiting = select(Delivery).where(Delivery.state == DeliveryState.PENDING).order_by(col(Delivery.id))
+            waiting = (
+                select(Delivery).where(Delivery.state == DeliveryState.PENDING).order_by(col(Delivery.id))
+            )
             for delivery in session.exec(waiting):
                 chat = self.attune.sealer.open_id(delivery.chat)
                 message = read_message(session, self.attune.sealer, delivery)
@@ -135,7 +137,9 @@ class Chat:
     def adds_attune(self, by: "Phone", humans: int = 2) -> None:
         self.stage.happens(lambda id: BotAdded(id, by.who, Where(self.id, ChatKind.SHARED), humans))
 
-    def changes(self, by: "Phone", humans: int, joined: tuple[int, ...] = (), left: int | None = None) -> None:
+    def changes(
+        self, by: "Phone", humans: int, joined: tuple[int, ...] = (), left: int | None = None
+    ) -> None:
         where = Where(self.id, ChatKind.SHARED)
         self.stage.happens(lambda id: MembersChanged(id, by.who, where, humans, joined, left))
 
@@ -194,7 +198,7 @@ class Phone:
         place = Where(chat.id, ChatKind.SHARED) if chat else self.private
         for shown in reversed(chat.shown if chat else self.shown):
             for key in itertools.chain(*shown.message.keyboard):
-                if key.label == label:
+                if label == key.label or label in key.label.split(" · "):
                     self.presses(key.data, shown.id, place)
                     return
         raise AssertionError(f"{self.name} sees no button {label!r}: {chat.texts if chat else self.texts}")
@@ -224,7 +228,10 @@ def paired(stage: Stage) -> tuple[Phone, Phone]:
     aki, mika = stage.person("Aki", "ja"), stage.person("Mika", "en")
     group = stage.group()
     group.adds_attune(aki)
-    for phone, city, yes, evening in ((aki, "東京", "はい、使います", "夜 20:30"), (mika, "London", "Yes, I'd like this", "Evening 20:30")):
+    for phone, city, yes, evening in (
+        (aki, "東京", "はい、使います", "夜 20:30"),
+        (mika, "London", "Yes, I'd like this", "Evening 20:30"),
+    ):
         phone.taps(group.shown[0].buttons[0][0], group)
         phone.opens_link()
         phone.taps("日本語" if phone is aki else "English")

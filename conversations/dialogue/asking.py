@@ -1,6 +1,7 @@
 """Shows a question: its text, its buttons, and always a way back and out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 from unicodedata import east_asian_width
 
 from conversations.dialogue.phrasebook import Phrasebook, Reader
@@ -8,9 +9,12 @@ from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.steps import Choose, ChooseOrWrite, Question, Write
 from conversations.records.deliveries import Key, Message
 
+T = TypeVar("T")
 BACK, CLOSE, SKIP = "-back", "-close", "-skip"
 MOST_IN_ROW = 3  # flows.md, conventions
-ROW_WIDTH = 40  # cells that the labels of one row may take on a narrow phone; Telegram makes them equally wide
+ROW_WIDTH = (
+    40  # cells that the labels of one row may take on a narrow phone; Telegram makes them equally wide
+)
 WITH_HELP = ("reword",)  # files whose every question keeps a quiet way to help (flows.md 9.7)
 
 
@@ -33,7 +37,10 @@ def show_question(
     """The message of a question. `turn` goes into its buttons; `note` is said first."""
     text = book.render(paragraphs(note, step.preview, say(f"{step.key}.text", **dict(step.values))), reader)
     options = options_of(step, book, reader.language)
-    keyboard = [[Key(label, f"{turn}:{id}") for id, label in row] for row in in_rows(list(options.items()))]
+    keyboard = [
+        [Key(label, f"{turn}:{id}") for id, label in row]
+        for row in in_rows(options.items(), lambda option: option[1])
+    ]
     exits = (BACK, CLOSE) if may_go_back else (CLOSE,)
     keyboard.append([Key(book.words(say(f"dialogue.button{id.replace('-', '.')}"), reader.language), f"{turn}:{id}")
                      for id in exits])  # fmt: skip
@@ -47,19 +54,19 @@ def limit_of(step: Question) -> int:
     return step.limit if isinstance(step, Write | ChooseOrWrite) else 0
 
 
-def in_rows(options: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Options side by side as far as their labels leave room: at most three in a row, in their order."""
-    packed: list[list[tuple[str, str]]] = []
-    for option in options:
-        if packed and _fits([*packed[-1], option]):
-            packed[-1].append(option)
+def in_rows(shown: Iterable[T], label: Callable[[T], str]) -> list[list[T]]:
+    """Buttons side by side as far as their labels leave room: at most three in a row, in their order."""
+    packed: list[list[T]] = []
+    for one in shown:
+        if packed and _fits([label(other) for other in (*packed[-1], one)]):
+            packed[-1].append(one)
         else:
-            packed.append([option])
+            packed.append([one])
     return packed
 
 
-def _fits(row: list[tuple[str, str]]) -> bool:
-    return len(row) <= MOST_IN_ROW and len(row) * max(width(label) for _, label in row) <= ROW_WIDTH
+def _fits(labels: list[str]) -> bool:
+    return len(labels) <= MOST_IN_ROW and len(labels) * max(map(width, labels)) <= ROW_WIDTH
 
 
 def width(label: str) -> int:

@@ -5,7 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from conversations import places, typed_time
-from conversations.dialogue.steps import Automatic, FindPlaces, ListClocks, ListSiblings, ReadTime, TellTime, Toss
+from conversations.dialogue.steps import (
+    Automatic,
+    FindPlaces,
+    ListClocks,
+    ListSiblings,
+    ReadTime,
+    TellTime,
+    Toss,
+)
 
 
 def answer_by_itself(step: Automatic, now: datetime, language: str) -> Any:

@@ -1,7 +1,7 @@
 """Takes a conversation one step further: ask the next thing, or carry out what it has led to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from conversations.dialogue.asking import show_question
@@ -55,11 +55,12 @@ class Underway:
     flow: str
     start: Start
     transcript: Transcript = ()
+    begins: bool = False  # it takes the place of whatever was open
 
 
 def begin(turn: Turn, begun: Begin) -> Pending | None:
     """Start a conversation. The open one is replaced only if this one asks something."""
-    return advance(turn, Underway(begun.flow, (begun.args, begun.words)))
+    return advance(turn, Underway(begun.flow, (begun.args, begun.words), begins=True))
 
 
 def resume(turn: Turn, conversation: Conversation, *more: Answer) -> Pending | None:
@@ -95,12 +96,14 @@ def _run(turn: Turn, underway: Underway) -> tuple[Waiting | Ended, Underway]:
         if isinstance(state, Ended) or isinstance(state.step, Choose | Write | ChooseOrWrite | Reword):
             return state, underway
         known = Answer(name_of(state.step), answer_by_itself(state.step, turn.now, turn.me.language))
-        underway = Underway(underway.flow, underway.start, (*underway.transcript, known))
+        underway = replace(underway, transcript=(*underway.transcript, known))
 
 
 def _keep(turn: Turn, underway: Underway) -> Conversation:
     turn.me.turn += 1
     conversation = open_conversation(turn.session, turn.me.id)
+    if conversation is not None and underway.begins:
+        turn.put_question_away()
     if conversation is None:
         conversation = Conversation(partner_id=turn.me.id, flow="", body=b"", touched_at=turn.now)
     conversation.flow, conversation.turn, conversation.touched_at = underway.flow, turn.me.turn, turn.now
@@ -108,7 +111,9 @@ def _keep(turn: Turn, underway: Underway) -> Conversation:
     return conversation
 
 
-def ask(turn: Turn, conversation: Conversation, transcript: Transcript, step: Question, note: Value = None) -> None:
+def ask(
+    turn: Turn, conversation: Conversation, transcript: Transcript, step: Question, note: Value = None
+) -> None:
     """Show the open question in the person's private chat."""
     reader = Reader(turn.me.language, turn.me.zone or "UTC")
     message = show_question(step, conversation.turn, can_go_back(transcript), turn.desk.book, reader, note)

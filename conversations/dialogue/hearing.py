@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from conversations.dialogue.asking import BACK, CLOSE, SKIP, limit_of, options_of
+from conversations.dialogue.asking import BACK, CLOSE, limit_of, options_of
 from conversations.dialogue.continuing import Pending, Underway, advance, ask, begin, open_question, resume
 from conversations.dialogue.events import Blocked, Command, Event, NotWords, Tap, Unblocked, Words
 from conversations.dialogue.outcomes import Begin, Button, rows
@@ -92,7 +92,11 @@ def _hear_words(text: str, turn: Turn, wording: Wording) -> Pending | None:
         return None
     conversation = open_conversation(turn.session, turn.me.id)
     if conversation is None or _has_lapsed(conversation, turn):
-        return begin(turn, Begin("stray", (), text)) if turn.me.consent != "none" else start_flow(turn, "welcome")
+        return (
+            begin(turn, Begin("stray", (), text))
+            if turn.me.consent != "none"
+            else start_flow(turn, "welcome")
+        )
     step, transcript = open_question(turn, conversation)
     if step is None:
         return resume(turn, conversation)

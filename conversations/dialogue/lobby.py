@@ -15,7 +15,7 @@ from conversations.dialogue.events import (
     Tap,
 )
 from conversations.dialogue.outcomes import Button, rows
-from conversations.dialogue.phrasebook import Reader
+from conversations.dialogue.phrasebook import LANGUAGES, Reader, in_both
 from conversations.dialogue.phrases import Phrase, Value, say
 from conversations.dialogue.posting import Desk
 from conversations.dialogue.seating import known_person, spoken_language
@@ -51,9 +51,17 @@ class Group:
 
     def tell(self, what: Phrase, *buttons: Button) -> None:
         """A line that holds nothing private."""
+        text = self.desk.book.render(what, Reader(self.language))
+        self._post(Message(text, self.desk.keys(rows(*buttons), self.language), silent=True))
+
+    def tell_both(self, what: Phrase, *buttons: Button) -> None:
+        """The same to people whose languages are not known yet: in all of them, that of who acted first."""
+        languages = sorted(LANGUAGES, key=lambda language: language != self.language)
+        first, other = (self.desk.book.render(what, Reader(language)) for language in languages)
+        self._post(Message(in_both(first, other), self.desk.keys_for(rows(*buttons), languages), silent=True))
+
+    def _post(self, message: Message) -> None:
         desk, chat = self.desk, self.desk.sealer.seal_id(self.event.where.chat_id)
-        text = desk.book.render(what, Reader(self.language))
-        message = Message(text, desk.keys(rows(*buttons), self.language), silent=True)
         desk.posted.append(post(desk.session, desk.sealer, chat, "lobby", message, desk.now, Urgency.NOTICE))
 
 
@@ -103,7 +111,7 @@ def _say_hello(group: Group) -> None:
     desk, chat = group.desk, group.desk.sealer.seal_id(group.event.where.chat_id)
     couple = Couple(chat=chat, chat_state=ChatState.FINE, language=group.language, created_at=desk.now)
     desk.session.add(couple)
-    group.tell(say("lobby.hello.text"), Button(say("lobby.hello.button"), "setup"))
+    group.tell_both(say("lobby.hello.text"), Button(say("lobby.hello.button"), "setup"))
 
 
 def _members_changed(event: MembersChanged, group: Group) -> None:

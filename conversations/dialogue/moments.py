@@ -14,7 +14,9 @@ PATTERNS = {
 
 def show_moment(moment: Moment, language: str, zone: str) -> str:
     """ "21:10", or with its day. `zone` is an IANA id."""
-    return _show(moment.at.astimezone(ZoneInfo(moment.zone or zone)), PATTERNS[language][moment.style], language)
+    return _show(
+        moment.at.astimezone(ZoneInfo(moment.zone or zone)), PATTERNS[language][moment.style], language
+    )
 
 
 @lru_cache(maxsize=2048)

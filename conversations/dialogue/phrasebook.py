@@ -161,7 +161,11 @@ class Phrasebook:
 def _line_of(entry: Mapping[str, Any]) -> dict[str, Value]:
     """The fields of a library entry; those it may lack are empty."""
     notes = [f"{entry[name]}" for name in ("hours", "note") if name in entry]
-    return {"name": entry["name"], "number": entry["number"], "note": "".join(f"\n  {note}" for note in notes)}
+    return {
+        "name": entry["name"],
+        "number": entry["number"],
+        "note": "".join(f"\n  {note}" for note in notes),
+    }
 
 
 def utf16_length(text: str) -> int:

@@ -1,10 +1,11 @@
 """Puts phrases on their way as messages, each in its reader's language."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
+from conversations.dialogue.asking import in_rows
 from conversations.dialogue.outcomes import Button, Rows
 from conversations.dialogue.phrasebook import Phrasebook, Reader, Text, in_both
 from conversations.dialogue.phrases import Value
@@ -76,7 +77,8 @@ class Desk:
                 self.to_person(reader, what, buttons, urgency, silent=silent, author=author, about=about)
             return
         hushed = silent or any(self._is_quiet(reader) for reader in both)
-        message = Message(self.for_both(pair, both, what), self.keys(buttons, pair.language), silent=hushed)
+        keyboard = self.keys_for(buttons, [pair.language, *(reader.language for reader in both)])
+        message = Message(self.for_both(pair, both, what), keyboard, silent=hushed)
         self.to_chat(pair, message, urgency, author, about)
 
     def to_chat(
@@ -92,12 +94,24 @@ class Desk:
             return
         author_id = author.id if author else None
         self.posted.append(
-            post(self.session, self.sealer, pair.chat, couple(pair.id), message, self.now, urgency, author_id, about)
+            post(
+                self.session,
+                self.sealer,
+                pair.chat,
+                couple(pair.id),
+                message,
+                self.now,
+                urgency,
+                author_id,
+                about,
+            )
         )
 
     def for_both(self, pair: Couple, both: list[Partner], what: Value) -> Text:
         """One text for two readers: in both languages where they differ, the chat's own first."""
-        zone = next((reader.zone for reader in both if reader.language == pair.language and reader.zone), "UTC")
+        zone = next(
+            (reader.zone for reader in both if reader.language == pair.language and reader.zone), "UTC"
+        )
         first = self.book.render(what, Reader(pair.language, zone))
         other = next((reader for reader in both if reader.language != pair.language), None)
         if other is None:
@@ -108,6 +122,14 @@ class Desk:
         """Buttons with their labels in words."""
         return tuple(tuple(self._key(button, language) for button in row) for row in buttons)
 
+    def keys_for(self, buttons: Rows, languages: list[str]) -> tuple[tuple[Key, ...], ...]:
+        """Buttons that two people read: both labels on each where their languages differ."""
+        first, *others = dict.fromkeys(languages)
+        if not others:
+            return self.keys(buttons, first)
+        keys = [self._key_for(button, (first, *others)) for row in buttons for button in row]
+        return tuple(tuple(row) for row in in_rows(keys, lambda key: key.label))
+
     def link(self, payload: str) -> str:
         """A link that opens the private chat with Attune and starts something there."""
         return f"https://t.me/{self.bot}?start={payload}"
@@ -115,6 +137,10 @@ class Desk:
     def _key(self, button: Button, language: str) -> Key:
         url = self.link(button.start) if button.start else button.url
         return Key(self.book.words(button.label, language), button.command, url)
+
+    def _key_for(self, button: Button, languages: tuple[str, ...]) -> Key:
+        labels = dict.fromkeys(self.book.words(button.label, language) for language in languages)
+        return replace(self._key(button, languages[0]), label=" · ".join(labels))
 
     def _is_quiet(self, reader: Partner) -> bool:
         return bool(reader.zone) and is_quiet(self.now, reader.zone, reader.quiet_from, reader.quiet_until)

@@ -29,7 +29,9 @@ def greet(event: Happened, desk: Desk) -> Partner:
     me = known_person(event, desk)
     language = spoken_language(event.who.language)
     if me is None:
-        return add_partner(desk.session, desk.sealer, event.who.telegram_id, event.who.name, language, desk.now)
+        return add_partner(
+            desk.session, desk.sealer, event.who.telegram_id, event.who.name, language, desk.now
+        )
     rename_partner(desk.session, desk.sealer, me, event.who.name)
     if not me.language_chosen and event.who.language:
         me.language = language

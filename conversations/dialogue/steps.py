@@ -8,8 +8,26 @@ from conversations.dialogue.here import Here
 from conversations.dialogue.outcomes import Outcome
 from conversations.dialogue.phrases import Value
 
-__all__ = ["Choose", "ChooseOrWrite", "Chip", "Chosen", "FindPlaces", "Flow", "Here", "ListClocks", "ListSiblings", "ReadTime",
-           "Reword", "Step", "TellTime", "Toss", "Write", "Wrote", "choose_some", "with_values"]  # fmt: skip
+__all__ = [
+    "Chip",
+    "Choose",
+    "ChooseOrWrite",
+    "Chosen",
+    "FindPlaces",
+    "Flow",
+    "Here",
+    "ListClocks",
+    "ListSiblings",
+    "ReadTime",
+    "Reword",
+    "Step",
+    "TellTime",
+    "Toss",
+    "Write",
+    "Wrote",
+    "choose_some",
+    "with_values",
+]  # fmt: skip
 
 WORDS_LIMIT = 400  # characters of one answer, flows.md 9.6; a draft may have more
 

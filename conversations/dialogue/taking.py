@@ -8,8 +8,8 @@ from typing import Any
 from sqlmodel import Session
 
 from conversations.dialogue.outcomes import Begin, Rows
-from conversations.dialogue.phrases import Value
 from conversations.dialogue.phrasebook import Text
+from conversations.dialogue.phrases import Value
 from conversations.dialogue.posting import Desk
 from conversations.records.couples import Couple
 from conversations.records.deliveries import Message, newest_about
@@ -53,6 +53,12 @@ class Turn:
     def partner_name(self) -> str:
         return self.name_of(self.partner) if self.partner else ""
 
+    def pair(self) -> tuple[Couple, Partner]:
+        """The couple and the other one. Raises `LookupError` while alone."""
+        if self.couple is None or self.partner is None:
+            raise LookupError("alone")
+        return self.couple, self.partner
+
     def name_of(self, partner: Partner) -> str:
         """What a person is called."""
         return name_of_partner(self.session, self.sealer, partner)
@@ -66,8 +72,9 @@ class Turn:
         self.desk.post(self.me, replace(question, edits=self._screen()), about=self._question)
 
     def put_question_away(self) -> None:
-        """The open question was answered in words: its buttons go, and what follows stands below the words."""
-        if (asked := newest_about(self.session, self._question)) is not None:
+        """The open question was answered in words, or left for another: its buttons go."""
+        asked = newest_about(self.session, self._question)
+        if asked is not None and asked != self.tapped:
             self.desk.post(self.me, Message(Text(""), edits=asked))
 
     @property

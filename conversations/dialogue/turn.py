@@ -14,8 +14,8 @@ from conversations.dialogue.phrasebook import Phrasebook
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.posting import Desk
 from conversations.dialogue.wording import Wording
-from conversations.records.deliveries import Delivery
 from conversations.records.database import transaction
+from conversations.records.deliveries import Delivery
 from conversations.records.partners import find_partner
 from conversations.records.sealing import Sealer
 from conversations.records.updates import see_update

@@ -1,6 +1,19 @@
 """One conversation per file, each a page of plain Python."""
 
-from conversations.flows import answer, checkin, coach, menu, need, pairing, pause, reword, settings, support, tense, welcome
+from conversations.flows import (
+    answer,
+    checkin,
+    coach,
+    menu,
+    need,
+    pairing,
+    pause,
+    reword,
+    settings,
+    support,
+    tense,
+    welcome,
+)
 from conversations.flows.registry import Entry, Wants
 
 __all__ = ["COMMANDS", "FLOWS", "Entry", "Wants"]

@@ -119,7 +119,7 @@ def asked(here: Here) -> Flow:
     match here.args[1:]:
         case ("yes",):
             return [Confirm(card.id, "yes")]
-        case ("almost" | "not_quite") as how,:
+        case (("almost" | "not_quite") as how,):
             line = yield Write(f"asked.{how}", optional=True)
             return [Confirm(card.id, how, line or "")]
         case ("reply",):
@@ -127,7 +127,7 @@ def asked(here: Here) -> Flow:
             return [Reply(card.id, words)]
         case ("withdraw",):
             return [Close(card.id, "withdrawn")]
-        case ("helped" | "partly" | "no" | "rest") as how,:
+        case (("helped" | "partly" | "no" | "rest") as how,):
             return [Close(card.id, how)]
         case ("closer",):
             return [Close(card.id, "partly"), Begin("need", (card.kind,))]
@@ -135,4 +135,3 @@ def asked(here: Here) -> Flow:
             return [Close(card.id, "rested"), Begin("need", (card.kind,))]
         case _:
             return [Toast(say("dialogue.moved_on"))]
-

@@ -73,8 +73,6 @@ def checkin(here: Here) -> Flow:
                 return [CheckIn(sheet.id, answered)]
             case "change":
                 answered = yield from _change(answered, sheet, here)
-            case "keep_word":
-                answered = replace(answered, private=answered.private | {"word"})
             case part:
                 answered = replace(answered, private=answered.private ^ {part})
 
@@ -148,10 +146,9 @@ def _review(answered: Answered, here: Here) -> Choose:
     """What the partner will see, and for each part an eye: shared, or just for me."""
     eyes = {part: "private" if part in answered.private else "shared" for part in answered.parts()}
     chips = tuple(Chip(part, say(f"checkin.eye.{part}.{eye}.button")) for part, eye in eyes.items())
-    only = ("done", *(("keep_word",) if eyes.get("word") == "shared" else ()), "change")
     rest = say("checkin.rest") if answered.room == "empty" else None
     shown = paragraphs(rest, half_card(here.me, answered), private_note(answered))
-    return Choose("checkin.review", with_values(partner=here.partner), preview=shown, chips=chips, only=only)
+    return Choose("checkin.review", with_values(partner=here.partner), preview=shown, last=chips)
 
 
 def respond(here: Here) -> Flow:

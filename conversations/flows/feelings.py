@@ -3,8 +3,8 @@
 from collections.abc import Generator
 from typing import Any
 
-from conversations.dialogue.steps import Chip, Choose, Step
 from conversations.dialogue.phrases import say
+from conversations.dialogue.steps import Chip, Choose, Step
 
 FAMILIES = ("calm", "warm", "sad", "scared", "angry", "tired", "mixed")
 ANOTHER, NONE = "another", "none"

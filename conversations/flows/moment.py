@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conversations.dialogue.steps import ChooseOrWrite, Chosen, Here, ReadTime, Step, TellTime, Wrote, with_values
+from conversations.dialogue.steps import (
+    ChooseOrWrite,
+    Chosen,
+    Here,
+    ReadTime,
+    Step,
+    TellTime,
+    Wrote,
+    with_values,
+)
 
 EVENING, MORNING = (21, 0), (9, 0)
 SOON = timedelta(minutes=5)
@@ -17,7 +26,9 @@ def choose_moment(
     """An aware time in UTC that lies ahead; None when one of `others` was tapped."""
     only, asked = (*options, *others), key
     while True:
-        answer = yield ChooseOrWrite(asked, with_values(partner=here.partner), table=f"{key}.options", only=only)
+        answer = yield ChooseOrWrite(
+            asked, with_values(partner=here.partner), table=f"{key}.options", only=only
+        )
         now: datetime = yield TellTime()
         match answer:
             case Chosen(id) if id in others:

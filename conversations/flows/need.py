@@ -70,7 +70,11 @@ def _ask_when(kind: str, request: Request) -> Generator[Step, Any, tuple[str, da
     """When it would help; for some space, when one is back."""
     if kind != "space":
         return (yield Choose("need.when", table="needs.when.options")), None
-    away = request.id if isinstance(request, Chosen) else (yield Choose("need.away", table="needs.request.space"))
+    away = (
+        request.id
+        if isinstance(request, Chosen)
+        else (yield Choose("need.away", table="needs.request.space"))
+    )
     now: datetime = yield TellTime()
     return "now", now + AWAY[away]
 

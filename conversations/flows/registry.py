@@ -21,4 +21,3 @@ class Entry:
 
     flow: Callable[[Here], Flow]
     wants: Wants = Wants.NOTHING
-

@@ -126,7 +126,11 @@ def _use(words: str, here: Here, helped: bool = True) -> Flow:
         return [Show(say("reword.copy.text")), Show(words, anew=True)]
     while True:
         card = card_of(words, here, helped)
-        places = ("us", "partner", "copy", "edit", "hold") if here.shared_chat else ("partner", "copy", "edit", "hold")
+        places = (
+            ("us", "partner", "copy", "edit", "hold")
+            if here.shared_chat
+            else ("partner", "copy", "edit", "hold")
+        )
         shown = say("need.words.card", me=here.me, card=card)
         match (yield Choose("reword.send", with_values(partner=here.partner), shown, only=places)):
             case ("us" | "partner") as place:
@@ -175,5 +179,3 @@ def held(here: Here) -> Flow:
 
 def _quoted(text: str) -> Phrase:
     return say("reword.quote", text=text)
-
-

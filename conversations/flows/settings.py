@@ -37,7 +37,9 @@ def settings(here: Here) -> Flow:
     if seen is None:
         return [Begin("welcome")]
     key = "settings.seen.resting" if seen.resting else "settings.seen.text"
-    shown = say(key, city=seen.city, hour=_hour(seen), quiet=f"{seen.quiet_from:%H:%M}–{seen.quiet_until:%H:%M}")
+    shown = say(
+        key, city=seen.city, hour=_hour(seen), quiet=f"{seen.quiet_from:%H:%M}–{seen.quiet_until:%H:%M}"
+    )
     return [Show(shown, _buttons(seen, here))]
 
 
@@ -47,7 +49,10 @@ def _hour(seen: SettingsSeen) -> Value:
 
 def _buttons(seen: SettingsSeen, here: Here) -> Rows:
     names = ["language", "zone", "hour", "quiet", "wake" if seen.resting else "rest", "privacy"]
-    small = [Button(say(f"settings.button.{name}"), "privacy" if name == "privacy" else f"set {name}") for name in names]
+    small = [
+        Button(say(f"settings.button.{name}"), "privacy" if name == "privacy" else f"set {name}")
+        for name in names
+    ]
     leave = [Button(say("settings.button.leave"), "leave")] if here.paired else []
     return (*rows(*small, wide=2), *rows(*leave))
 
@@ -87,7 +92,9 @@ def _change_quiet() -> Flow:
                 begin, end = hours.split("_")
                 return [KeepQuiet(time(int(begin)), time(int(end))), Begin("settings")]
             case Wrote(words):
-                first, _, second = words.replace("〜", "-").replace("–", "-").replace("～", "-").partition("-")
+                first, _, second = (
+                    words.replace("〜", "-").replace("–", "-").replace("～", "-").partition("-")
+                )
                 begin, end = (yield ReadTime(first)), (yield ReadTime(second))
                 if begin and end:
                     return [KeepQuiet(time.fromisoformat(begin), time.fromisoformat(end)), Begin("settings")]
@@ -111,7 +118,13 @@ def privacy(here: Here) -> Flow:
     counts = (
         say("privacy.nothing")
         if kept is None
-        else say("privacy.counts", checkins=kept.checkins, cards=kept.cards, drafts=kept.drafts, shared=kept.shared_cards)
+        else say(
+            "privacy.counts",
+            checkins=kept.checkins,
+            cards=kept.cards,
+            drafts=kept.drafts,
+            shared=kept.shared_cards,
+        )
     )
     if here.args == ("how_long",):
         return [Show(say("privacy.how_long.text"), rows(Button(say("privacy.button.back"), "privacy")))]

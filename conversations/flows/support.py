@@ -23,7 +23,9 @@ def support(here: Here) -> Flow:
             back = Button(say("support.button.back"), f"support {section}")
             return [Show(_numbers(section, country, here), ((back,),))]
         case _:
-            sections = (Button(say(f"support.button.{section}"), f"support {section}") for section in SECTIONS)
+            sections = (
+                Button(say(f"support.button.{section}"), f"support {section}") for section in SECTIONS
+            )
             return [Show(say("support.hello.text"), rows(*sections))]
 
 

@@ -37,7 +37,8 @@ def arrival(here: Here) -> Flow:
         settled = [LiveIn(zone), AskAt(time.fromisoformat(hour))]
     card = say("welcome.consent.card", partner=_partner(here), operator=_operator(here))
     token = here.args[1] if here.args else ""
-    match (yield Choose("welcome.consent", preview=card)):
+    only = ("yes", "solo", "later", "right", *(("not_mine",) if _inviter(here) else ()))
+    match (yield Choose("welcome.consent", preview=card, only=only)):
         case "yes":
             return [*settled, Agree("together", token)]
         case "solo":
@@ -73,5 +74,3 @@ def _partner(here: Here) -> Value:
 
 def _operator(here: Here) -> Value:
     return here.operator or say("welcome.host")
-
-

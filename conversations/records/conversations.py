@@ -34,7 +34,9 @@ def keep_conversation(
 ) -> None:
     """Store the answers so far. `start` is what the flow was started with: its arguments and words."""
     plain = {"args": start[0], "words": start[1], "answers": [[one.step, one.plain] for one in transcript]}
-    conversation.body = sealer.seal(session, _body_of(conversation.partner_id), json.dumps(plain, ensure_ascii=False))
+    conversation.body = sealer.seal(
+        session, _body_of(conversation.partner_id), json.dumps(plain, ensure_ascii=False)
+    )
     session.add(conversation)
 
 

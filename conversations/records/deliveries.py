@@ -39,7 +39,9 @@ class Delivery(SQLModel, table=True):
 
     # What is due, and what waits for a chat.
     __table_args__ = (Index(None, "state", "due_at"), Index(None, "chat", "state", "id"))
-    id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite"))
+    id: int | None = Field(
+        default=None, primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite")
+    )
     row: int = Field(default_factory=new_id, sa_type=BigInteger)  # what the seal is bound to
     chat: bytes  # sealed Telegram id
     owner: str  # whose key seals the body
@@ -137,7 +139,9 @@ def body_of(delivery: Delivery) -> Sealed:
 
 def newest_about(session: Session, about: str) -> int | None:
     """The id of the newest message that was sent about something."""
-    sent = select(Delivery.sent_message_id).where(Delivery.about == about, Delivery.state == DeliveryState.SENT)
+    sent = select(Delivery.sent_message_id).where(
+        Delivery.about == about, Delivery.state == DeliveryState.SENT
+    )
     return session.exec(sent.order_by(col(Delivery.id).desc()).limit(1)).first()
 
 

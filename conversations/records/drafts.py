@@ -22,7 +22,13 @@ class HeldDraft(SQLModel, table=True):
 
 
 def hold_draft(
-    session: Session, sealer: Sealer, partner_id: int, words: str, helped: bool, until: datetime, now: datetime
+    session: Session,
+    sealer: Sealer,
+    partner_id: int,
+    words: str,
+    helped: bool,
+    until: datetime,
+    now: datetime,
 ) -> HeldDraft:
     """Keep words for their author alone."""
     draft = HeldDraft(partner_id=partner_id, body=b"", helped=helped, until=until, created_at=now)

@@ -19,15 +19,16 @@ from conversations.records.sealing import Sealer, couple, person
 def cancel_between(session: Session, partner: Partner, shared_chat: bytes | None) -> None:
     """What this person's partner or the couple still had on its way to them is not sent."""
     chats = [partner.telegram_id] + ([shared_chat] if shared_chat else [])
-    waiting = update(Delivery).where(col(Delivery.chat).in_(chats), col(Delivery.state) == DeliveryState.PENDING)
+    waiting = update(Delivery).where(
+        col(Delivery.chat).in_(chats), col(Delivery.state) == DeliveryState.PENDING
+    )
     session.execute(waiting.values(state=DeliveryState.DEAD, body=b""))
 
 
 def drop_reminders_of(session: Session, couple_id: int) -> None:
     """Nothing promised between the two falls due any more."""
     subjects = [
-        select(col(table.id)).where(col(table.couple_id) == couple_id)
-        for table in (Need, Pause, Sheet)
+        select(col(table.id)).where(col(table.couple_id) == couple_id) for table in (Need, Pause, Sheet)
     ]
     for ids in subjects:
         session.execute(delete(Reminder).where(col(Reminder.subject).in_(ids)))

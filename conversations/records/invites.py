@@ -57,7 +57,9 @@ def use_invite(session: Session, token: str, used_by: int, now: datetime) -> boo
     alive = update(Invite).where(
         col(Invite.token_hash) == _hash(token), col(Invite.used_at).is_(None), col(Invite.expires_at) > now
     )
-    burnt = session.execute(alive.values(used_at=now, used_by=used_by).returning(col(Invite.token_hash))).first()
+    burnt = session.execute(
+        alive.values(used_at=now, used_by=used_by).returning(col(Invite.token_hash))
+    ).first()
     return burnt is not None
 
 

@@ -68,7 +68,12 @@ def read_card(session: Session, sealer: Sealer, need: Need) -> Value:
 
 
 def change_need(
-    session: Session, need_id: int, to: NeedState, now: datetime, since: Iterable[NeedState] = LIVE, **more: Any
+    session: Session,
+    need_id: int,
+    to: NeedState,
+    now: datetime,
+    since: Iterable[NeedState] = LIVE,
+    **more: Any,
 ) -> bool:
     """Move a need on; False when someone or something else was first."""
     guarded = update(Need).where(col(Need.id) == need_id, col(Need.state).in_(list(since)))

@@ -49,7 +49,9 @@ def find_partner(session: Session, sealer: Sealer, telegram_id: int) -> Partner 
     return session.exec(select(Partner).where(Partner.telegram_id == sealer.seal_id(telegram_id))).first()
 
 
-def add_partner(session: Session, sealer: Sealer, telegram_id: int, name: str, language: str, now: datetime) -> Partner:
+def add_partner(
+    session: Session, sealer: Sealer, telegram_id: int, name: str, language: str, now: datetime
+) -> Partner:
     """A person who is here for the first time."""
     partner = Partner(telegram_id=sealer.seal_id(telegram_id), name=b"", language=language, created_at=now)
     partner.name = sealer.seal(session, _name_of(partner), name)

@@ -99,7 +99,9 @@ class Sealer:
             session.delete(row)
 
     def _key(self, session: Session, owner: str) -> AESGCM | None:
-        if (fresh := session.info.get(f"key of {owner}")) is not None and session.get(OwnerKey, owner) is not None:
+        if (fresh := session.info.get(f"key of {owner}")) is not None and session.get(
+            OwnerKey, owner
+        ) is not None:
             return cast(AESGCM, fresh)  # unless a savepoint took its row back
         if owner not in self._known:
             row = session.get(OwnerKey, owner)
@@ -110,7 +112,9 @@ class Sealer:
 
     def _make_key(self, session: Session, owner: str) -> AESGCM:
         fresh, nonce = AESGCM.generate_key(256), os.urandom(NONCE_BYTES)
-        session.add(OwnerKey(owner=owner, wrapped=nonce + self._wrapper.encrypt(nonce, fresh, owner.encode())))
+        session.add(
+            OwnerKey(owner=owner, wrapped=nonce + self._wrapper.encrypt(nonce, fresh, owner.encode()))
+        )
         session.flush()
         # Known to this session alone until another one has read it: the transaction may not be kept.
         session.info[f"key of {owner}"] = AESGCM(fresh)

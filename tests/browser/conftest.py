@@ -80,7 +80,7 @@ def site(served: Site) -> Site:
     return served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not outlive the file: others run loops of their own
 def browser(served: Site) -> Iterator[Browser]:
     sync_api = pytest.importorskip("playwright.sync_api", reason="requirements-browser.txt is not installed")
     if CHROMIUM is None:

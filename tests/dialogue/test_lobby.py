@@ -30,7 +30,7 @@ def test_alone_with_one_person_it_waits_for_the_other(stage: Stage) -> None:
     group.adds_attune(mika, humans=1)
     assert group.texts == ["Add your partner and I'll carry on by myself."]
     group.changes(mika, humans=2, joined=(999,))
-    assert group.shown[-1].buttons == [["Set up privately"]]
+    assert group.shown[-1].buttons == [["Set up privately · 個別に準備する"]]
 
 
 def test_a_crowd_is_told_once_and_nothing_is_kept(stage: Stage) -> None:
@@ -51,7 +51,7 @@ def test_the_status_line_never_says_who_is_ready(stage: Stage) -> None:
     mika.taps("Evening 20:30")
     mika.taps("Yes, I'd like this")
     assert group.texts == ["Setting up: one of you is ready."]
-    assert group.shown[0].buttons == [["Set up privately"]]
+    assert group.shown[0].buttons == [["Set up privately · 個別に準備する"]]
 
 
 def test_a_set_up_link_works_for_the_one_who_tapped_only(stage: Stage) -> None:
@@ -141,7 +141,9 @@ def test_a_hot_draft_in_the_group_is_never_quoted(stage: Stage) -> None:
     aki, mika = paired(stage)
     says_in_group(mika, "help_me_say_this", "You never listen")
     shown = stage.group().shown[-1]
-    assert shown.text == "これは、個別のチャットでお話ししましょう。いま書いたメッセージは、ご自分で消せます。"
+    assert (
+        shown.text == "これは、個別のチャットでお話ししましょう。いま書いたメッセージは、ご自分で消せます。"
+    )
     assert shown.message.keyboard[0][0].url == "https://t.me/attune_bot?start=reword"
 
 
@@ -168,8 +170,12 @@ def test_a_group_becomes_the_shared_chat_once_the_other_agrees(stage: Stage) -> 
     stage.happens(lambda id: Command(id, mika.who, Where(-77, ChatKind.SHARED), "link", "", 9))
     assert group.texts[-1] == "I've asked privately. Once it's confirmed, this is your shared chat."
     aki.taps("Yes, use it")
-    assert group.texts[-1] == "Ready. Check-ins come privately, each at your own time. /menu shows everything."
-    aki.presses(aki.shown[-1].message.keyboard[0][0].data if aki.shown[-1].message.keyboard else "link x", None)
+    assert (
+        group.texts[-1] == "Ready. Check-ins come privately, each at your own time. /menu shows everything."
+    )
+    aki.presses(
+        aki.shown[-1].message.keyboard[0][0].data if aki.shown[-1].message.keyboard else "link x", None
+    )
     assert len([text for text in group.texts if text.startswith("Ready.")]) == 1
 
 

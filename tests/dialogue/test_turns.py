@@ -91,7 +91,16 @@ def test_a_forged_option_is_no_answer(stage: Stage) -> None:
 def test_a_forged_command_starts_nothing(stage: Stage) -> None:
     aki, mika = paired(stage)
     seen = mika.texts
-    for data in ("nothing 1 2", "need; drop", "", " ", "answer", "answer x heard", "answer 5 heard", "held 7 look"):
+    for data in (
+        "nothing 1 2",
+        "need; drop",
+        "",
+        " ",
+        "answer",
+        "answer x heard",
+        "answer 5 heard",
+        "held 7 look",
+    ):
         mika.presses(data, None)
     assert [text for text in mika.texts[len(seen) :] if "Aki" in text] == []
 

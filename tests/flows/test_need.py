@@ -37,9 +37,12 @@ def test_a_need_in_the_shared_chat_reads_in_both_languages(stage: Stage) -> None
     aki_asks(stage, "ふたりへ送る")
     assert stage.group().texts[-1] == f"{CARD_JA}\n\n{CARD_EN}"
     assert stage.group().shown[-1].buttons == [
-        ["届いてるよ", "できそう"],
-        ["今は…いつなら", "ことばで返す"],
-        ["ひとつ聞く", "ほかの返事"],
+        ["届いてるよ · I hear you"],
+        ["できそう · I can do that"],
+        ["今は…いつなら · Not now – when?"],
+        ["ことばで返す · Say it back"],
+        ["ひとつ聞く · Ask one thing"],
+        ["ほかの返事 · More…"],
     ]
 
 
@@ -121,7 +124,9 @@ def test_something_else_can_be_offered(stage: Stage) -> None:
     mika.taps("Not now – when?")
     mika.taps("I can't this time")
     mika.taps("Tea, side by side")
-    assert aki.sees == "Mikaさんは、今回はむずかしいそうです。お茶をいれて、となりに座ることならできそうです。"
+    assert (
+        aki.sees == "Mikaさんは、今回はむずかしいそうです。お茶をいれて、となりに座ることならできそうです。"
+    )
     aki.taps("それ、助かる")
     assert aki.sees.startswith("よかったです。")
 

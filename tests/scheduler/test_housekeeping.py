@@ -27,6 +27,7 @@ NOTHING = {
     "invites": 0,
     "reports of tension": 0,
     "strangers": 0,
+    "sheets": 0,
 }
 
 

@@ -3,4 +3,4 @@
 from conversations.dialogue.carry_out import checkins, drafts, needs, pairing, pauses, people
 from conversations.dialogue.carry_out.dispatch import carry_out
 
-__all__ = ["carry_out", "drafts", "checkins", "needs", "pairing", "pauses", "people"]
+__all__ = ["carry_out", "checkins", "drafts", "needs", "pairing", "pauses", "people"]

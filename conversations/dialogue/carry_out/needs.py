@@ -50,18 +50,20 @@ def _ask_for(outcome: AskFor, turn: Turn) -> None:
         turn.show(say("need.full.text", partner=turn.partner_name))
         return
     need = _keep(outcome, turn)
-    what = say(f"need.{'words' if outcome.kind == 'words' else 'asking'}.card", me=turn.my_name, card=outcome.card)
+    what = say(
+        f"need.{'words' if outcome.kind == 'words' else 'asking'}.card", me=turn.my_name, card=outcome.card
+    )
     _bring(need, turn, what, card_buttons(need.id))
     withdraw = rows(Button(say("need.button.withdraw"), f"asked {need.id} withdraw"))
-    turn.show(say("need.sent.text", partner=turn.partner_name), withdraw)
+    turn.show(paragraphs(what, say("need.sent.text", partner=turn.partner_name)), withdraw)
 
 
 def _keep(outcome: AskFor, turn: Turn) -> Need:
-    assert turn.couple is not None and turn.partner is not None
+    couple, partner = turn.pair()
     need = Need(
-        couple_id=turn.couple.id,
+        couple_id=couple.id,
         author_id=turn.me.id,
-        reader_id=turn.partner.id,
+        reader_id=partner.id,
         kind=outcome.kind,
         place=outcome.place,
         asked_for=outcome.asked_for,
@@ -69,7 +71,7 @@ def _keep(outcome: AskFor, turn: Turn) -> Need:
         changed_at=turn.now,
     )
     add_need(turn.session, turn.sealer, need, outcome.card)
-    remind(turn.session, turn.partner.id, ReminderKind.NEED_QUIET, need.id, turn.now + QUIET_FOR)
+    remind(turn.session, partner.id, ReminderKind.NEED_QUIET, need.id, turn.now + QUIET_FOR)
     remind(turn.session, turn.me.id, ReminderKind.NEED_UNANSWERED, need.id, turn.now + UNANSWERED_FOR)
     return need
 
@@ -87,12 +89,12 @@ def card_buttons(need: int) -> Rows:
 
 def _bring(need: Need, turn: Turn, what: Value, buttons: Rows = ()) -> None:
     """To the place the card was sent to: the shared chat, or the other one's private chat."""
-    assert turn.couple is not None and turn.partner is not None
+    couple, partner = turn.pair()
     about = f"need {need.id}"
     if need.place == "us":
-        turn.desk.to_both(turn.couple, what, buttons, author=turn.me, about=about)
+        turn.desk.to_both(couple, what, buttons, author=turn.me, about=about)
     else:
-        turn.desk.to_person(turn.partner, what, buttons, Urgency.RELAY, author=turn.me, about=about)
+        turn.desk.to_person(partner, what, buttons, Urgency.RELAY, author=turn.me, about=about)
 
 
 def _moved_on(turn: Turn) -> None:
@@ -106,7 +108,9 @@ def _need_of(id: int, turn: Turn) -> Need | None:
     return need if ours and turn.partner is not None else None
 
 
-def _answered(id: int, turn: Turn, to: NeedState, since: tuple[NeedState, ...], **more: object) -> Need | None:
+def _answered(
+    id: int, turn: Turn, to: NeedState, since: tuple[NeedState, ...], **more: object
+) -> Need | None:
     """The need once it has moved on; None, said kindly, when something else was first."""
     need = _need_of(id, turn)
     if need is None or not change_need(turn.session, id, to, turn.now, since, **more):
@@ -154,14 +158,16 @@ def _promise(outcome: Promise, turn: Turn) -> None:
     turn.show(say("answer.can.text", at=at))
     if outcome.at - BEFORE > turn.now:
         remind(turn.session, turn.me.id, ReminderKind.NEED_KEPT, need.id, outcome.at - BEFORE)
-    remind(turn.session, need.author_id, ReminderKind.FOLLOW_THROUGH, need.id, _morning_after(outcome.at, turn))
+    remind(
+        turn.session, need.author_id, ReminderKind.FOLLOW_THROUGH, need.id, _morning_after(outcome.at, turn)
+    )
 
 
 def _morning_after(at: datetime, turn: Turn) -> datetime:
     """When quiet ends for the author, on the day after the promised time."""
-    assert turn.partner is not None
-    zone = turn.partner.zone or "UTC"
-    return due(local_date(at + timedelta(days=1), zone), turn.partner.quiet_until, zone) + timedelta(minutes=30)
+    _, author = turn.pair()
+    zone = author.zone or "UTC"
+    return due(local_date(at + timedelta(days=1), zone), author.quiet_until, zone) + timedelta(minutes=30)
 
 
 @carry_out.register

@@ -8,6 +8,7 @@ from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.carry_out.people import plan_next_checkin
 from conversations.dialogue.outcomes import Button, rows
 from conversations.dialogue.outcomes.pairing import Agree, CancelInvite, MakeInvite, TakeChat
+from conversations.dialogue.phrasebook import LANGUAGES
 from conversations.dialogue.phrases import Moment, say
 from conversations.dialogue.taking import Turn
 from conversations.records.couples import ChatState, Couple, CoupleState, lock_couple
@@ -24,23 +25,23 @@ def _agree(outcome: Agree, turn: Turn) -> None:
         turn.show(say("welcome.solo.text"), rows(Button(say("welcome.solo.button"), "menu")))
     elif not outcome.token:
         turn.show(say("welcome.ready_alone.text"), rows(Button(say("dialogue.button.invite"), "invite")))
-    elif _join(outcome.token, turn):
-        _announce(turn)
+    elif (couple := _join(outcome.token, turn)) is not None:
+        _announce(couple, turn)
     else:
         turn.show(say("welcome.expired.text"))
 
 
-def _join(token: str, turn: Turn) -> bool:
+def _join(token: str, turn: Turn) -> Couple | None:
     invite = find_invite(turn.session, token)
     if invite is None or not use_invite(turn.session, token, turn.me.id, turn.now):
-        return False
+        return None
     couple = _couple_of(invite, turn)
     if couple is None or len(partners_of(turn.session, couple.id)) >= 2:
-        return False
+        return None
     if not join_couple(turn.session, turn.me, couple.id):
-        return False
+        return None
     turn.couple, turn.partner = couple, other_partner(turn.session, turn.me)
-    return True
+    return couple
 
 
 def _couple_of(invite: Invite, turn: Turn) -> Couple | None:
@@ -58,10 +59,8 @@ def _couple_of(invite: Invite, turn: Turn) -> Couple | None:
     return couple if join_couple(turn.session, inviter, couple.id) else None
 
 
-def _announce(turn: Turn) -> None:
+def _announce(couple: Couple, turn: Turn) -> None:
     """Both are in: each is told, and the line in the shared chat changes. One is in: nobody learns who."""
-    couple = turn.couple
-    assert couple is not None
     if turn.partner is None:
         turn.show(say("welcome.waiting.text"))
         _set_status(turn, couple, "lobby.one_ready.text")
@@ -74,16 +73,19 @@ def _announce(turn: Turn) -> None:
     turn.session.flush()
     menu = rows(Button(say("welcome.connected.button"), "menu"))
     turn.show(say("welcome.connected.text", partner=turn.partner_name), menu)
-    turn.desk.to_person(turn.partner, say("welcome.connected.text", partner=turn.my_name), menu, Urgency.RELAY)
+    turn.desk.to_person(
+        turn.partner, say("welcome.connected.text", partner=turn.my_name), menu, Urgency.RELAY
+    )
     _set_status(turn, couple, "lobby.ready.text")
 
 
 def _set_status(turn: Turn, couple: Couple, key: str) -> None:
     if couple.chat is None:
         return
+    active = couple.state == CoupleState.ACTIVE
     text = turn.desk.for_both(couple, partners_of(turn.session, couple.id), say(key))
-    setup = () if couple.state == CoupleState.ACTIVE else rows(Button(say("lobby.hello.button"), "setup"))
-    keyboard = turn.desk.keys(setup, couple.language)
+    setup = () if active else rows(Button(say("lobby.hello.button"), "setup"))
+    keyboard = turn.desk.keys_for(setup, [couple.language, *LANGUAGES])
     turn.desk.to_chat(couple, Message(text, keyboard, edits=couple.hello_message_id, silent=True))
 
 
@@ -105,11 +107,12 @@ def _cancel_invite(outcome: CancelInvite, turn: Turn) -> None:
 @carry_out.register
 def _take_chat(outcome: TakeChat, turn: Turn) -> None:
     invite = find_invite(turn.session, outcome.token)
-    fits = invite is not None and invite.chat is not None and invite.only_for == turn.me.telegram_id
-    if not fits or turn.couple is None or not use_invite(turn.session, outcome.token, turn.me.id, turn.now):
+    if invite is None or invite.chat is None or invite.only_for != turn.me.telegram_id or turn.couple is None:
         turn.show(say("welcome.expired.text"))
         return
-    assert invite is not None
+    if not use_invite(turn.session, outcome.token, turn.me.id, turn.now):
+        turn.show(say("welcome.expired.text"))
+        return
     if turn.session.exec(select(Couple).where(Couple.chat == invite.chat)).first() is not None:
         turn.show(say("lobby.cannot_link.text"))
         return

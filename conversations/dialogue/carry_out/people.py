@@ -65,7 +65,12 @@ def plan_next_checkin(partner: Partner, turn: Turn) -> None:
 
 def _is_asked(partner: Partner, turn: Turn) -> bool:
     active = turn.couple is not None and turn.couple.state == "active"
-    return active and partner.consent == Consent.TOGETHER and partner.resting_since is None and bool(partner.zone)
+    return (
+        active
+        and partner.consent == Consent.TOGETHER
+        and partner.resting_since is None
+        and bool(partner.zone)
+    )
 
 
 def _after_last_day(partner: Partner, wall: time, turn: Turn) -> datetime:

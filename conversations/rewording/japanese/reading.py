@@ -43,6 +43,11 @@ _WEAK = ("同じお願いを繰り返して", "取り残された")
 _HARD = {"no_ask", "no_feeling", "vague"}
 
 
+VENTING = re.compile(
+    r"(?:もう|本当に|ほんとに)?いい加減に(?:して|しろ)(?:よ|くれよ?|ください|ほしい)?[。!！]?"
+)  # asks for nothing
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a draft says, in parts that are safe to say."""
@@ -65,7 +70,7 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Never raises; a text in which nothing can be read gives empty parts."""
-    body = limits.without_threat(text)
+    body = VENTING.sub("", limits.without_threat(text))
     found = tuple((clause, read_event(clause)) for clause in clauses_of(body))
     wished = tuple(_wish(clause, event) for clause, event in found)
     wishes = tuple(wish for wish in wished if wish)
