@@ -126,6 +126,7 @@ def _end(turn: Turn, underway: Underway, ended: Ended) -> Pending | None:
     conversation = open_conversation(turn.session, turn.me.id)
     if conversation is not None and conversation.flow == underway.flow:
         forget_conversation(turn.session, turn.me.id)
+    turn.seen.clear()
     for outcome in ended.outcomes:
         carry_out(outcome, turn)
     begun, turn.next = turn.next, None

@@ -21,7 +21,7 @@ from conversations.dialogue.posting import Desk
 from conversations.dialogue.seating import known_person, spoken_language
 from conversations.flows import COMMANDS
 from conversations.records.couples import ChatState, Couple, CoupleState, find_couple_by_chat, move_chat
-from conversations.records.deliveries import Message, Urgency, cancel_deliveries, move_deliveries, post
+from conversations.records.deliveries import Message, Urgency, move_deliveries, post
 from conversations.records.invites import make_invite
 from conversations.records.partners import partners_of
 
@@ -84,8 +84,7 @@ def receive(event: Event, desk: Desk) -> Reception | None:
         case BotDemoted():
             _set_admin(couple, False)
         case BotRemoved() if couple is not None and couple.chat is not None:
-            couple.chat_state = ChatState.GONE
-            cancel_deliveries(desk.session, couple.chat)
+            couple.chat_state = ChatState.GONE  # what still waits is refused, and its author told (courier)
         case ChatMoved(new_chat_id=new_chat_id):
             old, new = desk.sealer.seal_id(event.where.chat_id), desk.sealer.seal_id(new_chat_id)
             move_chat(desk.session, desk.sealer, event.where.chat_id, new_chat_id)

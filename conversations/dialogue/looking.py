@@ -10,7 +10,14 @@ from conversations.records.partners import Consent
 
 
 def look(turn: Turn, flow: str, args: Args, words: str) -> Here:
-    """What the flow may know when it starts."""
+    """What the flow may know when it starts; read once in a turn, as long as nothing was carried out."""
+    if (flow, args, words) not in turn.seen:
+        turn.seen[flow, args, words] = _read(turn, flow, args, words)
+    here: Here = turn.seen[flow, args, words]
+    return here
+
+
+def _read(turn: Turn, flow: str, args: Args, words: str) -> Here:
     known: dict[str, Any] = {
         "me": turn.my_name,
         "language": turn.me.language,

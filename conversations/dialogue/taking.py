@@ -1,7 +1,7 @@
 """One person's turn: who they are, what they touched, and what is said back to them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,7 @@ class Turn:
     toast: Value = None  # a short line over the chat
     link: str = ""  # where the tap leads: a payload for the private chat
     next: Begin | None = None  # another flow to go on with
-    spoke: bool = False  # something was said back in the private chat
+    seen: dict[Any, Any] = field(default_factory=dict)  # what was read for a flow, so that it is read once
 
     @property
     def session(self) -> Session:
@@ -89,7 +89,7 @@ class Turn:
             self.show(what)
 
     def _screen(self) -> int | None:
-        screen, self.tapped, self.spoke = self.tapped, None, True
+        screen, self.tapped = self.tapped, None
         return screen
 
 

@@ -145,14 +145,6 @@ def newest_about(session: Session, about: str) -> int | None:
     return session.exec(sent.order_by(col(Delivery.id).desc()).limit(1)).first()
 
 
-def cancel_deliveries(session: Session, chat: bytes) -> None:
-    """What still waits for this chat is not sent any more."""
-    for waiting in session.exec(
-        select(Delivery).where(Delivery.chat == chat, Delivery.state == DeliveryState.PENDING)
-    ):
-        waiting.state, waiting.body = DeliveryState.DEAD, b""
-
-
 def move_deliveries(session: Session, old_chat: bytes, new_chat: bytes) -> None:
     """What waits for a chat goes to the one it has become."""
     session.execute(update(Delivery).where(col(Delivery.chat) == old_chat).values(chat=new_chat))

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, func, update
+from sqlalchemy import BigInteger, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.dialogue.phrases import Value, from_plain, to_plain
-from conversations.records.database import new_id
+from conversations.records.database import count_rows, new_id
 from conversations.records.sealing import Sealed, Sealer, couple
 
 
@@ -94,9 +94,8 @@ def read_said_back(session: Session, sealer: Sealer, need: Need) -> str:
 
 
 def count_open(session: Session, author_id: int) -> int:
-    """How many cards of this person wait for an answer; three at most."""
-    waiting = select(func.count()).select_from(Need).where(Need.author_id == author_id)
-    return session.exec(waiting.where(col(Need.state).in_([NeedState.OPEN, NeedState.HEARD]))).one()
+    """How many cards of this person wait for a first answer; three at most."""
+    return count_rows(session, Need, col(Need.author_id) == author_id, col(Need.state) == NeedState.OPEN)
 
 
 def resting_kinds(session: Session, author_id: int, now: datetime) -> tuple[str, ...]:

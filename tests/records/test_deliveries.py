@@ -15,7 +15,6 @@ from conversations.records.deliveries import (
     Key,
     Message,
     Urgency,
-    cancel_deliveries,
     move_deliveries,
     post,
     read_message,
@@ -105,22 +104,6 @@ def test_order_within_a_chat_is_the_order_of_posting(database: Engine) -> None:
         posted += [send(session, AKI).id for _ in range(5)]
     assert posted == sorted(posted, key=lambda id: id or 0)
     assert len(set(posted)) == 10
-
-
-def test_what_waits_can_be_cancelled_and_its_words_are_gone(database: Engine) -> None:
-    with transaction(database) as session:
-        sent = send(session, AKI)
-        sent.state = DeliveryState.SENT
-        waiting, elsewhere = send(session, AKI), send(session, GROUP)
-        cancel_deliveries(session, AKI)
-        ids = [one.id for one in (sent, waiting, elsewhere)]
-    with transaction(database) as session:
-        kept = [session.get_one(Delivery, id) for id in ids]
-        assert [(one.state, bool(one.body)) for one in kept] == [
-            ("sent", True),
-            ("dead", False),
-            ("pending", True),
-        ]
 
 
 def test_what_waits_for_a_group_goes_to_what_it_has_become(database: Engine) -> None:

@@ -209,6 +209,9 @@ def _say_back(outcome: SayBack, turn: Turn) -> None:
     if need is None or need.state == NeedState.CLOSED or need.rounds >= MOST_ROUNDS:
         return _moved_on(turn)
     need.rounds += 1
+    change_need(
+        turn.session, need.id, NeedState.HEARD, turn.now, (NeedState.OPEN,)
+    )  # to be said back is to be heard
     keep_said_back(turn.session, turn.sealer, need, outcome.heard)
     buttons = rows(*(Button(say(f"asked.button.{how}"), f"asked {need.id} {how}")
                      for how in ("yes", "almost", "not_quite")), wide=3)  # fmt: skip
