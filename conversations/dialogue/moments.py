@@ -14,13 +14,13 @@ PATTERNS = {
 
 def show_moment(moment: Moment, language: str, zone: str) -> str:
     """ "21:10", or with its day. `zone` is an IANA id."""
-    return _show(
-        moment.at.astimezone(ZoneInfo(moment.zone or zone)), PATTERNS[language][moment.style], language
-    )
+    return _show(moment.at, moment.zone or zone, PATTERNS[language][moment.style], language)
 
 
 @lru_cache(maxsize=2048)
-def _show(at: datetime, pattern: str, language: str) -> str:
+def _show(at: datetime, zone: str, pattern: str, language: str) -> str:
+    # Remembered by the zone's name: one instant on two clocks is equal to Python, and not to its readers.
     from babel.dates import format_datetime  # slow to import, and not every start shows a time
 
-    return format_datetime(at, pattern, tzinfo=at.tzinfo, locale=language)
+    there = ZoneInfo(zone)
+    return format_datetime(at.astimezone(there), pattern, tzinfo=there, locale=language)
