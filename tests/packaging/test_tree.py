@@ -97,7 +97,9 @@ def test_compose_keeps_data_in_volumes_it_declares_and_publishes_nothing() -> No
     mounted = re.findall(r"^      - ([a-z]+):/", services, flags=re.MULTILINE)
     assert top == ["services", "volumes"]
     assert re.findall(r"^  ([a-z]+):$", services, flags=re.MULTILINE) == ["attune", "postgres"]
-    assert re.findall(r"^  ([a-z]+):$", volumes, flags=re.MULTILINE) == mounted == ["data", "keys", "postgres"]
+    assert (
+        re.findall(r"^  ([a-z]+):$", volumes, flags=re.MULTILINE) == mounted == ["data", "keys", "postgres"]
+    )
     assert "ports:" not in text
 
 
