@@ -40,7 +40,7 @@ from scheduler.pacing import Pacing
 from scheduler.reminders import say_all_due
 from scheduler.settling import take_over
 
-PLAN_EVERY, DELIVER_EVERY, TIDY_EVERY = 15.0, 1.0, 3600.0  # seconds
+PLAN_EVERY, DELIVER_EVERY, TIDY_EVERY = 5.0, 1.0, 3600.0  # seconds; one breath of the pause is ten
 READY_WITHIN = 60.0  # seconds since the last plan
 TO_FINISH = 4.0  # seconds for turns, and the same for messages, when Attune is stopped
 

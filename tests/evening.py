@@ -90,12 +90,12 @@ async def soon(look: Callable[[], T | None]) -> T:
 
 @asynccontextmanager
 async def an_evening(
-    folder: Path, way: Way = "polling", playground: Playground | None = None
+    folder: Path, way: Way = "polling", playground: Playground | None = None, database_url: str = ""
 ) -> AsyncIterator[Evening]:
     """Run playground and bot until the block ends."""
     here = playground or Playground(TOKEN, BotProfile())
     async with served(here) as address:
-        settings = settings_in(folder, address, way)
+        settings = settings_in(folder, address, way, database_url)
         stop = asyncio.Event()
         serving = asyncio.create_task(serve(settings, stop, here.now, unhurried()))
         try:
@@ -126,7 +126,7 @@ async def served(playground: Playground) -> AsyncIterator[str]:
         await server.stop()
 
 
-def settings_in(folder: Path, address: str, way: Way = "polling") -> Settings:
+def settings_in(folder: Path, address: str, way: Way = "polling", database_url: str = "") -> Settings:
     """Settings of a bot that keeps everything in this folder and knows this Telegram."""
     port = free_port()
     return Settings.model_construct(
@@ -134,6 +134,8 @@ def settings_in(folder: Path, address: str, way: Way = "polling") -> Settings:
         bot_api_url=address,
         public_url=f"http://127.0.0.1:{port}" if way == "webhook" else "",
         port=port,
+        database_url=SecretStr(database_url),
+        auto_migrate=True,
         data_dir=folder / "data",
         key_file=folder / "master.key",
         operator_name="Noa",

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.evening import Phone, Way, an_evening
+from tests.evening import Way, an_evening
+from tests.journeys.setting_up import (
+    answers_in_english,
+    answers_in_japanese,
+    sets_up_in_english,
+    sets_up_in_japanese,
+)
 
 WAYS = pytest.mark.parametrize("way", ["polling", "webhook"])
 READY = (
@@ -70,33 +76,3 @@ def test_a_restart_in_the_middle_loses_nothing(tmp_path: Path) -> None:
             await mika.sees("Which one is it?")
 
     asyncio.run(evening())
-
-
-async def sets_up_in_japanese(phone: Phone, group: int) -> None:
-    answer = await phone.taps("個別に準備する", group)
-    phone.playground.open(phone.user, answer["url"])
-    await answers_in_japanese(phone)
-
-
-async def sets_up_in_english(phone: Phone, group: int) -> None:
-    answer = await phone.taps("個別に準備する", group)
-    phone.playground.open(phone.user, answer["url"])
-    await answers_in_english(phone)
-
-
-async def answers_in_japanese(phone: Phone) -> None:
-    await phone.taps("日本語")
-    await phone.taps("はい")
-    await phone.taps("夜 20:30")
-    await phone.taps("はい、使います")
-
-
-async def answers_in_english(phone: Phone) -> None:
-    await phone.taps("English")
-    await phone.sees("What time is it for you now?")
-    phone.says("London")
-    await phone.sees("Which one is it?")
-    label = next(label for label, _, _ in phone.buttons() if label.startswith("London"))
-    await phone.taps(label)
-    await phone.taps("Evening 20:30")
-    await phone.taps("Yes, I'd like this")
