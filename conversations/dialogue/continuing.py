@@ -103,7 +103,7 @@ def _keep(turn: Turn, underway: Underway) -> Conversation:
     turn.me.turn += 1
     conversation = open_conversation(turn.session, turn.me.id)
     if conversation is not None and underway.begins:
-        turn.put_question_away()
+        turn.put_question_away(conversation.turn)
     if conversation is None:
         conversation = Conversation(partner_id=turn.me.id, flow="", body=b"", touched_at=turn.now)
     conversation.flow, conversation.turn, conversation.touched_at = underway.flow, turn.me.turn, turn.now
@@ -117,7 +117,7 @@ def ask(
     """Show the open question in the person's private chat."""
     reader = Reader(turn.me.language, turn.me.zone or "UTC")
     message = show_question(step, conversation.turn, can_go_back(transcript), turn.desk.book, reader, note)
-    turn.ask(message)
+    turn.ask(message, conversation.turn)
     if turn.in_shared_chat and turn.is_tap and turn.toast is None:
         turn.toast = say("dialogue.in_private")
 

@@ -116,7 +116,7 @@ def _answer_in_words(
     if len(text) > limit:
         note = say("dialogue.too_long.text", limit=limit, length=len(text))
         return _again(turn, conversation, transcript, step, note)
-    turn.put_question_away()
+    turn.put_question_away(conversation.turn)
     plain = {"words": text} if isinstance(step, ChooseOrWrite) else text
     return resume(turn, conversation, Answer(step.key, plain))
 

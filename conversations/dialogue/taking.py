@@ -67,19 +67,19 @@ class Turn:
         """Say something to this person in their private chat; a tapped message is changed in place."""
         self.desk.to_person(self.me, what, buttons, edits=None if anew else self._screen())
 
-    def ask(self, question: Message) -> None:
+    def ask(self, question: Message, number: int) -> None:
         """Show a question; it is noted which message it is, so that its buttons can be taken away."""
-        self.desk.post(self.me, replace(question, edits=self._screen()), about=self._question)
+        self.desk.post(self.me, replace(question, edits=self._screen()), about=self._question(number))
 
-    def put_question_away(self) -> None:
+    def put_question_away(self, number: int) -> None:
         """The open question was answered in words, or left for another: its buttons go."""
-        asked = newest_about(self.session, self._question)
+        asked = newest_about(self.session, self._question(number))
         if asked is not None and asked != self.tapped:
             self.desk.post(self.me, Message(Text(""), edits=asked))
 
-    @property
-    def _question(self) -> str:
-        return f"question {self.me.id}"
+    def _question(self, number: int) -> str:
+        """By its number: a message that once was a question may be a card with other buttons by now."""
+        return f"question {self.me.id} {number}"
 
     def toast_or_show(self, what: Value) -> None:
         """A line over the chat where there was a tap, a message where there was none."""

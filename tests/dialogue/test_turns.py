@@ -1,6 +1,6 @@
 """What every conversation gets for nothing: Back, Close, old buttons, lapsing, upgrades, and no turn twice."""
 
-from conversations.dialogue.events import ChatKind, Tap, Where, Words
+from conversations.dialogue.events import ChatKind, Command, Tap, Where, Words
 from conversations.dialogue.turn import handle
 from conversations.records.conversations import open_conversation, read_conversation
 from conversations.records.database import transaction
@@ -185,3 +185,17 @@ def test_words_in_the_shared_chat_never_answer_a_private_question(stage: Stage) 
     shared = Where(stage.group().id, ChatKind.SHARED)
     stage.happens(lambda id: Words(id, mika.who, shared, "You never listen", 5))
     assert answers(stage, mika) == []
+
+
+def test_a_card_that_once_was_a_question_keeps_its_buttons(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    mika.says("/need")
+    for label in ("Comfort", "No word now", "Skip", "A hug", "Tonight", "A little", "Send privately"):
+        mika.taps(label)
+    card = mika.shown[-1]
+    assert card.buttons == [["Take it back"]]
+    begins = Command(7001, mika.who, mika.private, "help_me_say_this", "", 1)
+    handle(begins, stage.now, stage.attune)  # the question is not delivered yet when the words come
+    handle(Words(7002, mika.who, mika.private, "Whatever.", 2), stage.now, stage.attune)
+    stage.deliver()
+    assert [shown.buttons for shown in mika.shown if shown.id == card.id] == [[["Take it back"]]]
