@@ -107,10 +107,13 @@ def _cancel_invite(outcome: CancelInvite, turn: Turn) -> None:
 @carry_out.register
 def _take_chat(outcome: TakeChat, turn: Turn) -> None:
     invite = find_invite(turn.session, outcome.token)
-    if invite is None or invite.chat is None or invite.only_for != turn.me.telegram_id or turn.couple is None:
-        turn.show(say("welcome.expired.text"))
-        return
-    if not use_invite(turn.session, outcome.token, turn.me.id, turn.now):
+    if (
+        invite is None
+        or invite.chat is None
+        or invite.only_for != turn.me.telegram_id
+        or turn.couple is None
+        or not use_invite(turn.session, outcome.token, turn.me.id, turn.now)
+    ):
         turn.show(say("welcome.expired.text"))
         return
     if turn.session.exec(select(Couple).where(Couple.chat == invite.chat)).first() is not None:
