@@ -10,6 +10,7 @@ FOREIGN = (
     "alembic",
     "httpx",
     "httpcore",
+    "aiohttp",
     "telegram",
     "apscheduler",
     "sqlalchemy",

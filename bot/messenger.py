@@ -4,7 +4,6 @@ import logging
 import re
 from datetime import UTC, datetime
 
-import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
 from telegram import Message as TelegramMessage
 from telegram.error import (
@@ -18,19 +17,15 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.request import HTTPXRequest
 
+from bot.connections import NOT_SENT, Connections
 from conversations.dialogue.phrasebook import Entity
 from conversations.records.deliveries import Key, Message
 from scheduler.courier import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-CONNECTIONS = 64
-KEEP_ALIVE = 55.0  # seconds: the first answer of a quiet minute needs no new handshake
-CONNECT, WRITE, READ, POOL = 5.0, 5.0, 15.0, 2.0  # seconds; together less than half a lease
 
 SOON, LATER, LONG = 2.0, 30.0, 60.0  # seconds until the next attempt
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 UNCHANGED = "message is not modified"
 NOT_TO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 CLOSED = (
@@ -50,21 +45,14 @@ log = logging.getLogger(__name__)
 
 def telegram_bot(token: str, api_url: str) -> Bot:
     """Telegram's methods over one pool of connections. `api_url` is where `/bot<token>/` hangs."""
-    pool = HTTPXRequest(
-        CONNECTIONS,
-        read_timeout=READ,
-        write_timeout=WRITE,
-        connect_timeout=CONNECT,
-        pool_timeout=POOL,
-        httpx_kwargs={
-            "limits": httpx.Limits(
-                max_connections=CONNECTIONS,
-                max_keepalive_connections=CONNECTIONS,
-                keepalive_expiry=KEEP_ALIVE,
-            )
-        },
+    pool = Connections(api_url)
+    return Bot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=pool,
+        get_updates_request=pool,
     )
-    return Bot(token, base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot", request=pool)
 
 
 class TelegramMessenger:
@@ -177,7 +165,9 @@ def outcome_of(error: Exception) -> Outcome:
             return TryLater(LATER, refused=True)
         case NetworkError():
             cause = error.__cause__
-            return Unsure(type(cause if isinstance(cause, httpx.HTTPError) else error).__name__)
+            return Unsure(
+                type(error if cause is None or isinstance(cause, TelegramError) else cause).__name__
+            )
         case TelegramError():  # a success that could not be read
             return Arrived(None)
         case _:

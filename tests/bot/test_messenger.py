@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-import httpx
+import aiohttp
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -23,7 +23,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.messenger import CONNECT, POOL, READ, WRITE, TelegramMessenger, outcome_of, telegram_bot
+from bot.connections import CONNECT, POOL, READ, WRITE
+from bot.messenger import TelegramMessenger, outcome_of, telegram_bot
 from bot.playground import BotProfile, Playground
 from bot.web import Server, listen
 from conversations.dialogue.phrasebook import Entity, Text
@@ -33,6 +34,7 @@ from tests.evening import TOKEN, served
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after.*:DeprecationWarning")
 
+REFUSED = aiohttp.ClientConnectorError(None, ConnectionRefusedError())  # type: ignore[arg-type]
 HELLO = Message(Text("hello"))
 BUTTONS = ((Key("Yes", "3:yes"), Key("Open", url="https://t.me/attune_bot?start=need")),)
 
@@ -146,8 +148,8 @@ def test_people_and_groups_that_cannot_be_written_to() -> None:
         ("429", TryLater(7, refused=True), TryLater(7, refused=True)),
         ("502", Unsure("NetworkError"), TryLater(2)),
         ("500", Unsure("NetworkError"), TryLater(2)),
-        ("lost_answer", Unsure("RemoteProtocolError"), TryLater(2)),
-        ("refuse", Unsure("RemoteProtocolError"), TryLater(2)),
+        ("lost_answer", Unsure("ServerDisconnectedError"), TryLater(2)),
+        ("refuse", Unsure("ServerDisconnectedError"), TryLater(2)),
     ],
 )
 def test_what_goes_wrong_on_the_way(fault: str, sending: Outcome, editing: Outcome) -> None:
@@ -237,12 +239,11 @@ def caused(error: Exception, cause: Exception) -> Exception:
         (InvalidToken("x"), TryLater(60)),
         (Conflict("x"), TryLater(2)),
         (BadRequest("chat not found"), Unreachable("chat not found")),
-        (caused(TimedOut(), httpx.ConnectTimeout("")), TryLater(2)),
-        (caused(TimedOut(), httpx.PoolTimeout("")), TryLater(2)),
-        (caused(TimedOut(), httpx.ReadTimeout("")), Unsure("ReadTimeout")),
-        (caused(TimedOut(), httpx.WriteTimeout("")), Unsure("WriteTimeout")),
-        (caused(NetworkError("x"), httpx.ConnectError("")), TryLater(2)),
-        (caused(NetworkError("x"), httpx.ReadError("")), Unsure("ReadError")),
+        (caused(TimedOut(), aiohttp.ConnectionTimeoutError()), TryLater(2)),
+        (caused(TimedOut(), aiohttp.SocketTimeoutError()), Unsure("SocketTimeoutError")),
+        (caused(TimedOut(), TimeoutError()), Unsure("TimeoutError")),
+        (caused(NetworkError("x"), REFUSED), TryLater(2)),
+        (caused(NetworkError("x"), aiohttp.ServerDisconnectedError()), Unsure("ServerDisconnectedError")),
         (TelegramError("Invalid server response"), Arrived(None)),
         (KeyError("result"), Unsure("KeyError")),
     ],
