@@ -54,19 +54,21 @@ def _sheets(couple_id: int, attune: Attune) -> list[Sheet]:
 
 
 class Stopwatch:
-    """Notes how long each transaction lasted."""
+    """Notes how long each transaction of its own thread lasted."""
 
     def __init__(self, attune: Attune) -> None:
         self.spans: list[float] = []
-        self._began: dict[int, float] = {}
+        self._thread, self._began = threading.get_ident(), 0.0
         event.listen(attune.engine, "begin", lambda connection: self._begin())
         event.listen(attune.engine, "commit", lambda connection: self._end())
 
     def _begin(self) -> None:
-        self._began[threading.get_ident()] = time.perf_counter()
+        if threading.get_ident() == self._thread:
+            self._began = time.perf_counter()
 
     def _end(self) -> None:
-        self.spans.append(time.perf_counter() - self._began[threading.get_ident()])
+        if threading.get_ident() == self._thread:
+            self.spans.append(time.perf_counter() - self._began)
 
 
 def tap_meanwhile(attune: Attune, over: threading.Event, waits: list[float]) -> None:

@@ -33,12 +33,12 @@ from conversations.dialogue.wording import OfflineWording
 from conversations.flows import COMMANDS
 from conversations.records.database import transaction
 from scheduler.checkins import plan_all_due
+from scheduler.claims import take_over
 from scheduler.clock import Clock, Tick
 from scheduler.courier import Courier
 from scheduler.housekeeping import tidy
 from scheduler.pacing import Pacing
 from scheduler.reminders import say_all_due
-from scheduler.settling import take_over
 
 PLAN_EVERY, DELIVER_EVERY, TIDY_EVERY = 5.0, 1.0, 3600.0  # seconds; one breath of the pause is ten
 READY_WITHIN = 60.0  # seconds since the last plan
@@ -103,7 +103,7 @@ def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settin
 
     async def plan() -> None:
         for plan_what in (plan_all_due, say_all_due):
-            courier.deliver_claims(await asyncio.to_thread(plan_what, now(), attune), in_bulk=True)
+            courier.deliver(await asyncio.to_thread(plan_what, now(), attune), in_bulk=True)
 
     async def tidy_up() -> None:
         await asyncio.to_thread(tidy, now(), attune)

@@ -20,6 +20,7 @@ Seconds = (
 AT_ONCE = 64  # connections
 KEEP_ALIVE = 55.0  # seconds: the first answer of a quiet minute needs no new handshake
 CONNECT, WRITE, READ, POOL = 5.0, 5.0, 15.0, 2.0  # seconds; together less than half a lease
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)  # Telegram has heard nothing
 
 log = logging.getLogger(__name__)
@@ -65,9 +66,11 @@ class Connections(BaseRequest):
         timeout = aiohttp.ClientTimeout(
             total=connect + given(write_timeout, WRITE) + read, connect=connect, sock_read=read
         )
+        form = form_of(request_data)
+        headers = FORM if isinstance(form, bytes) else None
         try:
             async with self._open().request(
-                method, url, data=form_of(request_data), timeout=timeout, allow_redirects=False
+                method, url, data=form, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
@@ -97,12 +100,12 @@ def given(seconds: Seconds, otherwise: float) -> float:
     return float("inf") if seconds is None else seconds
 
 
-def form_of(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def form_of(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     """The parameters as a form, with the files in it."""
     if data is None:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        return data.url_encoded_parameters().encode()
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)

@@ -14,8 +14,9 @@ from bot.updates import Me, group_that_changed, read_update
 from conversations.dialogue.events import ChatKind, Command, Event, Tap, Words
 from conversations.dialogue.phrases import say
 from conversations.dialogue.seating import spoken_language
-from conversations.dialogue.turn import Attune, Claim, Handled, claims_of, desk_for, handle
+from conversations.dialogue.turn import Attune, Handled, desk_for, handle
 from conversations.records.database import transaction
+from conversations.records.deliveries import Ready
 from conversations.records.partners import find_partner
 from conversations.records.updates import see_update
 from scheduler.courier import Courier
@@ -56,7 +57,7 @@ class Intake:
             log.exception("update %d (%s) failed", event.update_id, type(event).__name__)
             handled = await self._apologise(event)
         self._acknowledge(event, handled)
-        self.courier.deliver_claims(handled.claims)
+        self.courier.deliver(handled.ready)
 
     async def finish(self) -> None:
         """Wait for the acknowledgements under way."""
@@ -87,23 +88,23 @@ class Intake:
 
     async def _apologise(self, event: Event) -> Handled:
         """A mistake of ours: it will not be tried again, and the person learns that nothing was sent."""
-        claims = await self._store(self._note_failed, event)
+        ready = await self._store(self._note_failed, event)
         toast = self._line(event, "delivery.failed.text").toast if isinstance(event, Tap) else ""
-        return Handled(toast, claims=claims or ())
+        return Handled(toast, ready=ready)
 
-    async def _store(self, note: Callable[[Any], tuple[Claim, ...]], what: Any) -> tuple[Claim, ...]:
+    async def _store(self, note: Callable[[Any], tuple[Ready, ...]], what: Any) -> tuple[Ready, ...]:
         try:
             return await asyncio.to_thread(note, what)
         except SQLAlchemyError:
             raise Unstored from None
 
-    def _note_seen(self, update_id: object) -> tuple[Claim, ...]:
+    def _note_seen(self, update_id: object) -> tuple[Ready, ...]:
         if isinstance(update_id, int):
             with transaction(self.attune.engine) as session:
                 see_update(session, update_id, self.now())
         return ()
 
-    def _note_failed(self, event: Event) -> tuple[Claim, ...]:
+    def _note_failed(self, event: Event) -> tuple[Ready, ...]:
         now = self.now()
         with transaction(self.attune.engine) as session:
             see_update(session, event.update_id, now)
@@ -113,7 +114,7 @@ class Intake:
                 return ()
             desk = desk_for(session, now, self.attune)
             desk.to_person(me, say("delivery.failed.text"))
-            return claims_of(desk.posted)
+            return tuple(desk.ready)
 
     def _line(self, event: Event, key: str) -> Handled:
         return Handled(self.attune.book.words(say(key), spoken_language(event.who.language)))

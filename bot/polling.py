@@ -16,7 +16,7 @@ Json = Mapping[str, Any]
 LONG_POLL = 25  # seconds that Telegram keeps a question open
 MARGIN = 5.0  # seconds more before the connection counts as lost
 AT_MOST = 30.0  # seconds between two attempts
-PATIENCE = 1.0  # seconds until others are fetched although somebody's turn is still under way
+PATIENCE = 0.1  # seconds until others are fetched although somebody's turn is still under way
 
 log = logging.getLogger(__name__)
 

@@ -26,6 +26,7 @@ def due(day: date, wall: time, zone: str) -> datetime:
     return change if local_date(change, zone) == day else change - _MINUTE
 
 
+@lru_cache(maxsize=4096)  # a whole evening is asked from few places, at few hours
 def next_due(after: datetime, wall: time, zone: str) -> tuple[date, datetime]:
     """The first local date whose due instant is later than `after`, and that instant in UTC."""
     day = local_date(after, zone)
@@ -42,6 +43,7 @@ def local_date(moment: datetime, zone: str) -> date:
     return moment.astimezone(_kept(zone)).date()
 
 
+@lru_cache(maxsize=4096)
 def is_quiet(moment: datetime, zone: str, start: time, end: time) -> bool:
     """Whether the quiet hours from `start` (included) to `end` (not) run now; the same time twice means none.
 

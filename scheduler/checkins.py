@@ -3,16 +3,18 @@
 import json
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from datetime import time as wall_clock
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert, inspect, update
-from sqlmodel import Session, col, select
+from sqlalchemy import and_, bindparam, inspect, select, update
+from sqlmodel import Session
 
-from conversations.dialogue.phrasebook import Phrasebook, Reader, Text
+from conversations.dialogue.phrasebook import Phrasebook, Reader
 from conversations.dialogue.posting import Desk
 from conversations.dialogue.sheets import (
     NUDGE_BEFORE,
@@ -21,140 +23,159 @@ from conversations.dialogue.sheets import (
     Hour,
     first_buttons,
     first_question,
+    insert_all,
     open_sheets,
 )
-from conversations.dialogue.turn import Attune, Claim, desk_for
+from conversations.dialogue.turn import Attune, desk_for
 from conversations.localtime import is_quiet, local_date, next_due
 from conversations.records.couples import Couple, CoupleState
 from conversations.records.database import new_id, transaction
-from conversations.records.deliveries import LIFETIME, Delivery, DeliveryState, Key, Message, Urgency
+from conversations.records.deliveries import LIFETIME, Claim, Delivery, DeliveryState, Key, Message, Urgency
 from conversations.records.partners import Consent, Partner, name_of_partner
 from conversations.records.reminders import Reminder, ReminderKind
-from conversations.records.sealing import OwnerKey, Sealed, person
+from conversations.records.sealing import Sealed, person
 
-BATCH = 100  # in one transaction: taps are held up no longer than it takes
-BREATH = 0.02  # seconds: whoever waits for SQLite asks again and again, and nobody queues there
+BATCH = 150  # in one transaction: taps are held up no longer than it takes
+BREATH = 0.005  # seconds: whoever waits for SQLite asks again and again, and nobody queues there
 TOO_LATE = timedelta(hours=2)  # a question about the evening at three in the morning is not gentle
 TRY_AGAIN = timedelta(hours=1)
-MESSAGE, KEY = asdict(Message(Text(""))), asdict(Key(""))
+NAME, SHEET = "\ue000", 0  # where a name and a sheet come in the one message that is put into words for all
+as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Due:
-    """Someone whose hour has come, and whether their couple is still together."""
+class Due(NamedTuple):
+    """Someone whose hour has come."""
 
-    partner: Partner
-    together: bool
+    id: int
+    couple_id: int
+    chat: bytes
+    name: bytes
+    language: str
+    zone: str
+    wall: wall_clock
+    quiet_from: wall_clock
+    quiet_until: wall_clock
+    at: datetime
+    last_day: date | None
+    reachable: bool
+    takes_part: bool
+
+
+_who, _pair = inspect(Partner).local_table.c, inspect(Couple).local_table.c
+_takes_part = and_(
+    _pair.state == CoupleState.ACTIVE,
+    _who.consent == Consent.TOGETHER,
+    _who.resting_since.is_(None),
+    _who.checkin_at.is_not(None),
+    _who.zone != "",
+)
+TAKE = (
+    select(_who.id, _who.couple_id, _who.telegram_id, _who.name, _who.language, _who.zone, _who.checkin_at,
+           _who.quiet_from, _who.quiet_until, _who.next_checkin_at, _who.last_checkin_day,
+           _who.unreachable_since.is_(None), _takes_part)
+    .join_from(inspect(Partner).local_table, inspect(Couple).local_table, _pair.id == _who.couple_id)
+    .where(_who.next_checkin_at <= bindparam("now"))
+    .order_by(_who.next_checkin_at)  # and by nothing else: the index has it in this order
+    .limit(bindparam("many"))
+    .with_for_update(skip_locked=True)
+)  # fmt: skip
+MOVE = (
+    update(Partner)
+    .where(_who.id.in_(bindparam("ids", expanding=True)))
+    .values(next_checkin_at=bindparam("next_at"), last_checkin_day=bindparam("last_day"))
+)
 
 
 def plan_all_due(now: datetime, attune: Attune) -> list[Claim]:
     """Everyone who is due, in short transactions of its own, with room for taps between them."""
-    taken = BATCH
-    while taken == BATCH:
-        with transaction(attune.engine) as session:
-            taken = _plan_batch(session, now, attune)
-        time.sleep(BREATH if taken == BATCH else 0)
+    while _plan_batch(now, attune) == BATCH:
+        time.sleep(BREATH)
     return []
 
 
-def plan_due(session: Session, now: datetime, attune: Attune) -> list[Claim]:
-    """One batch of who is due, within the caller's transaction. Nothing is born claimed: a whole evening of
-    questions outlasts a lease, and after a lease they would count as perhaps sent. The courier takes them."""
-    _plan_batch(session, now, attune)
-    return []
-
-
-def _plan_batch(session: Session, now: datetime, attune: Attune) -> int:
-    """How many were taken. If the batch fails, each is planned alone, and who fails moves an hour ahead."""
-    if not (taken := _take_due(session, now)):
-        return 0
-    desk = desk_for(session, now, attune)
+def _plan_batch(now: datetime, attune: Attune) -> int:
+    """How many were taken. If the batch fails, each is planned alone."""
     try:
-        with session.begin_nested():
-            _plan(taken, desk)
+        with transaction(attune.engine) as session:
+            return plan_due(session, now, attune)
     except Exception as error:
-        log.warning("a batch of %d check-ins is planned one by one: %s", len(taken), type(error).__name__)
-        for one in taken:
-            _plan_alone(one, desk)
+        log.warning("a batch of check-ins is planned one by one: %s", type(error).__name__)
+    taken = 0
+    while taken < BATCH and _plan_alone(now, attune):
+        taken += 1
+        time.sleep(BREATH)
+    return taken
+
+
+def plan_due(session: Session, now: datetime, attune: Attune) -> int:
+    """One batch of who is due, within the caller's transaction; how many there were. Nothing is born claimed: a
+    whole evening of questions outlasts a lease, and after it they would count as perhaps sent."""
+    taken = _take_due(session, now, BATCH)
+    _plan(taken, desk_for(session, now, attune))
     return len(taken)
 
 
-def _plan_alone(one: Due, desk: Desk) -> None:
-    try:
-        with desk.session.begin_nested():
-            _plan([one], desk)
-    except Exception as error:  # whatever is wrong with this one is not wrong with the next
-        log.error("the check-in of partner %d moves an hour ahead: %s", one.partner.id, type(error).__name__)
-        ahead = update(Partner).where(col(Partner.id) == one.partner.id)
-        desk.session.execute(ahead.values(next_checkin_at=desk.now + TRY_AGAIN))
+def _plan_alone(now: datetime, attune: Attune) -> bool:
+    """Who is due first, in a transaction of their own; False when nobody is. Who cannot be planned moves ahead."""
+    with transaction(attune.engine) as session:
+        taken = _take_due(session, now, 1)
+        try:
+            with session.begin_nested():
+                _plan(taken, desk_for(session, now, attune))
+        except Exception as error:  # whatever is wrong with this one is not wrong with the next
+            [one] = taken
+            log.error("the check-in of partner %d moves an hour ahead: %s", one.id, type(error).__name__)
+            _move(session, [one.id], now + TRY_AGAIN, one.last_day)
+    return bool(taken)
 
 
-def _take_due(session: Session, now: datetime) -> list[Due]:
+def _take_due(session: Session, now: datetime, many: int) -> list[Due]:
     """Nothing is waited for: who is taking a turn just now, or is planned elsewhere, is left for the next tick."""
-    due = (
-        select(Partner, Couple.state)
-        .join(Couple, col(Couple.id) == col(Partner.couple_id))
-        .where(col(Partner.next_checkin_at) <= now)
-        .order_by(col(Partner.next_checkin_at))  # and by nothing else: the index has it in this order
-        .limit(BATCH)
-        .with_for_update(skip_locked=True, of=(Partner, Couple))
-    )
-    found = session.exec(due.execution_options(populate_existing=True)).all()
-    return [Due(partner, state == CoupleState.ACTIVE) for partner, state in found]
+    return [Due._make(row) for row in session.connection().execute(TAKE, {"now": now, "many": many}).all()]
 
 
 def _plan(taken: Sequence[Due], desk: Desk) -> None:
-    plans = [(one.partner, *_next_hour(one, desk.now)) for one in taken]
-    asked = {partner.id: (partner, day) for partner, day, _ in plans if day is not None}
-    halves = (
-        open_sheets(desk.session, desk.book, [_asked(*one) for one in asked.values()], desk.now)
-        if asked
-        else []
-    )
-    wanted = [(asked[half.asked.partner_id][0], half) for half in halves if half.wanted]
+    if not taken:
+        return
+    plans = [(one, *_next_hour(one, desk.now)) for one in taken]
+    asked = {one.id: one for one, day, _ in plans if day is not None}
+    halves = open_sheets(desk.session, [_asked(one, day) for one, day, _ in plans if day], desk.now)
+    wanted = [(asked[half.asked.partner_id], half) for half in halves if half.wanted]
     _post(wanted, desk)
-    _insert(desk, Reminder, [_nudge(half) for _, half in wanted if half.comes_second])
+    insert_all(desk.session, Reminder, [_nudge(half) for _, half in wanted if half.comes_second])
     _move_on(plans, desk.session)
 
 
-def _asked(partner: Partner, day: date) -> Asked:
-    hour = Hour(partner.zone, partner.checkin_at, partner.next_checkin_at)
-    return Asked(partner.id, partner.couple_id or 0, day, hour)
+def _asked(one: Due, day: date) -> Asked:
+    return Asked(one.id, one.couple_id, day, Hour(one.zone, one.wall, one.at))
 
 
 def _next_hour(one: Due, now: datetime) -> tuple[date | None, datetime | None]:
     """The date to ask about, None when it is left out; and the next hour, None for who takes no part any more."""
-    partner, due_at, wall = one.partner, one.partner.next_checkin_at, one.partner.checkin_at
-    if due_at is None or wall is None or not _takes_part(one):
+    if not one.takes_part:
         return None, None
-    day, last = local_date(due_at, partner.zone), partner.last_checkin_day or date.min
-    asks = now - due_at <= TOO_LATE and day > last and partner.unreachable_since is None
+    day, last = local_date(one.at, one.zone), one.last_day or date.min
+    asks = one.reachable and now - one.at <= TOO_LATE and day > last
     last = day if asks else last
-    next_day, next_at = next_due(now, wall, partner.zone)
+    next_day, next_at = next_due(now, one.wall, one.zone)
     while next_day <= last:
-        next_day, next_at = next_due(next_at, wall, partner.zone)
+        next_day, next_at = next_due(next_at, one.wall, one.zone)
     return day if asks else None, next_at
 
 
-def _takes_part(one: Due) -> bool:
-    partner = one.partner
-    return (
-        one.together
-        and partner.consent == Consent.TOGETHER
-        and partner.resting_since is None
-        and bool(partner.zone)
-    )
+def _move_on(plans: Sequence[tuple[Due, date | None, datetime | None]], session: Session) -> None:
+    """Most go on to the same hour: they are moved together."""
+    together: dict[tuple[datetime | None, date | None], list[int]] = defaultdict(list)
+    for one, day, next_at in plans:
+        together[next_at, day or one.last_day].append(one.id)
+    for (next_at, last_day), ids in together.items():
+        _move(session, ids, next_at, last_day)
 
 
-def _move_on(plans: Sequence[tuple[Partner, date | None, datetime | None]], session: Session) -> None:
-    moved = [
-        {"id": partner.id, "next_checkin_at": next_at, "last_checkin_day": day or partner.last_checkin_day}
-        for partner, day, next_at in plans
-    ]
-    session.execute(update(Partner), moved)
-    session.expire_all()
+def _move(session: Session, ids: list[int], next_at: datetime | None, last_day: date | None) -> None:
+    session.connection().execute(MOVE, {"ids": ids, "next_at": next_at, "last_day": last_day})
 
 
 def _nudge(half: Half) -> dict[str, Any]:
@@ -163,50 +184,36 @@ def _nudge(half: Half) -> dict[str, Any]:
             "step": 0, "due_at": half.closes_at - NUDGE_BEFORE}  # fmt: skip
 
 
-def _post(halves: Sequence[tuple[Partner, Half]], desk: Desk) -> None:
+def _post(halves: Sequence[tuple[Due, Half]], desk: Desk) -> None:
     """The first question to each, all in one go."""
-    owners = [person(partner.id) for partner, _ in halves]
-    keys = desk.session.exec(select(OwnerKey).where(col(OwnerKey.owner).in_(owners))).all()
-    _insert(desk, Delivery, [_delivery(partner, half.sheet_id, desk) for partner, half in halves])
-    del keys  # held until here, so that the session finds each key without asking for it
+    desk.sealer.fetch_keys(desk.session, [person(one.id) for one, _ in halves])
+    insert_all(desk.session, Delivery, [_delivery(one, half.sheet_id, desk) for one, half in halves])
 
 
-def _insert(desk: Desk, table: type[Reminder] | type[Delivery], rows: list[dict[str, Any]]) -> None:
-    """Without the session: it would take as long again."""
-    if rows:
-        desk.session.connection().execute(insert(inspect(table).local_table), rows)
-
-
-def _delivery(partner: Partner, sheet_id: int, desk: Desk) -> dict[str, Any]:
-    owner, row = person(partner.id), new_id()
-    body = desk.sealer.seal(
-        desk.session, Sealed(owner, "delivery.body", row), _message(partner, sheet_id, desk)
-    )
-    return {"row": row, "chat": partner.telegram_id, "owner": owner, "body": body, "urgency": Urgency.PROMPT,
+def _delivery(one: Due, sheet_id: int, desk: Desk) -> dict[str, Any]:
+    owner, row = person(one.id), new_id()
+    name = name_of_partner(desk.session, desk.sealer, one)
+    message = _message(one, name, sheet_id, desk)
+    body = desk.sealer.seal(desk.session, Sealed(owner, "delivery.body", row), message)
+    return {"row": row, "chat": one.chat, "owner": owner, "body": body, "urgency": Urgency.PROMPT,
             "state": DeliveryState.PENDING, "due_at": desk.now, "expires_at": desk.now + LIFETIME[Urgency.PROMPT],
             "attempts": 0, "unsure": 0, "epoch": 0, "about": ""}  # fmt: skip
 
 
-def _message(partner: Partner, sheet_id: int, desk: Desk) -> str:
-    """What `post` would keep of the first question; what is the same for all is put into words once."""
-    name = name_of_partner(desk.session, desk.sealer, partner)
-    text = desk.book.render(
-        first_question(name, partner.zone, desk.now), Reader(partner.language, partner.zone)
-    )
-    quiet = is_quiet(desk.now, partner.zone, partner.quiet_from, partner.quiet_until)
-    labels = _labels(desk.book, partner.language)
-    keyboard = [
-        [{**KEY, "label": label, "data": f"checkin {sheet_id} {how}"} for label, how in row] for row in labels
-    ]
-    return json.dumps(
-        {**MESSAGE, "text": asdict(text), "keyboard": keyboard, "silent": quiet}, ensure_ascii=False
-    )
+def _message(one: Due, name: str, sheet_id: int, desk: Desk) -> str:
+    """What `post` would keep of the first question. The name comes last: what is in it stays as it is."""
+    quiet = is_quiet(desk.now, one.zone, one.quiet_from, one.quiet_until)
+    for_all = _message_for_all(desk.book, one.language, one.zone, desk.now, quiet)
+    mine = for_all.replace(f"checkin {SHEET} ", f"checkin {sheet_id} ")
+    return mine.replace(NAME, as_json(name)[1:-1])
 
 
-@lru_cache(maxsize=8)
-def _labels(book: Phrasebook, language: str) -> list[list[tuple[str, str]]]:
-    """Of the buttons of the first question: what stands on each, and what it starts the check-in with."""
-    return [
-        [(book.words(button.label, language), button.command.split()[-1]) for button in row]
-        for row in first_buttons(0)
-    ]
+@lru_cache(maxsize=256)
+def _message_for_all(book: Phrasebook, language: str, zone: str, now: datetime, quiet: bool) -> str:
+    """The first question in words, but for the name and the sheet."""
+    text = book.render(first_question(NAME, zone, now), Reader(language, zone))
+    keyboard = tuple(
+        tuple(Key(book.words(button.label, language), button.command) for button in row)
+        for row in first_buttons(SHEET)
+    )
+    return as_json(asdict(Message(text, keyboard, silent=quiet)))

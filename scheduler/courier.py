@@ -9,11 +9,13 @@ from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from conversations.dialogue.turn import Attune, Claim
+from conversations.dialogue.turn import Attune
 from conversations.records.database import transaction
+from conversations.records.deliveries import Claim, Parcel, Ready
+from scheduler.claims import claim_due, release, still_held
 from scheduler.errands import Arrived, Messenger, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 from scheduler.pacing import Pacing
-from scheduler.settling import Parcel, claim_due, lapse, open_parcel, release, settle
+from scheduler.settling import lapse, open_parcel, settle
 
 __all__ = [
     "Arrived",
@@ -29,6 +31,7 @@ __all__ = [
 
 IN_HAND = 60  # claimed by one tick and not sent yet; a crash delays no more than these by one lease
 AT_ONCE = 40  # calls to Telegram under way
+FRESH = 1.0  # seconds; what waited longer may have been taken back
 RETRIES = (0.2, 1.0, 5.0)  # seconds, for a database that does not take what became of a message
 
 log = logging.getLogger(__name__)
@@ -48,19 +51,20 @@ class Courier:
         self.attune, self.messenger, self.now, self.pacing = attune, messenger, now, pacing
         self.monotonic = monotonic
         self._in_hand: dict[int, asyncio.Task[None]] = {}
-        self._unopened: dict[int, Claim] = {}
+        self._not_begun: dict[int, Ready] = {}  # nothing of these has gone out
         self._places = asyncio.Semaphore(AT_ONCE)
         self._stopping = False
 
-    def deliver_claims(self, claims: Iterable[Claim], in_bulk: bool = False) -> None:
+    def deliver(self, ready: Iterable[Ready], in_bulk: bool = False) -> None:
         """Send these now, each followed by what waits behind it for the same chat."""
-        for claim in claims:
-            self._unopened[claim.delivery_id] = claim
+        for one in ready:
+            id = claim_of(one).delivery_id
+            self._not_begun[id] = one
             if self._stopping:
                 continue
-            task = asyncio.create_task(self._deliver(claim, in_bulk))
-            self._in_hand[claim.delivery_id] = task
-            task.add_done_callback(partial(self._put_down, claim.delivery_id))
+            task = asyncio.create_task(self._deliver(one, in_bulk))
+            self._in_hand[id] = task
+            task.add_done_callback(partial(self._put_down, id))
 
     async def deliver_due(self) -> None:
         """Claim what has fallen due and send it, a handful at a time, until no more is due."""
@@ -68,7 +72,7 @@ class Courier:
             room = IN_HAND - len(self._in_hand)
             if room > IN_HAND // 2:
                 claims = await asyncio.to_thread(self._claim, room, tuple(self._in_hand))
-                self.deliver_claims(claims, in_bulk=True)
+                self.deliver(claims, in_bulk=True)
                 if len(claims) < room:
                     return
             if self._in_hand:
@@ -82,7 +86,7 @@ class Courier:
     async def stop(self, seconds: float) -> None:
         """Start nothing new and finish what is under way.
 
-        What was claimed and not begun is free for others at once; what takes longer than `seconds` falls due
+        What was not begun is free for others at once; what takes longer than `seconds` falls due
         again when its lease ends.
         """
         self._stopping = True
@@ -93,40 +97,49 @@ class Courier:
             await asyncio.gather(*late, return_exceptions=True)
         await asyncio.to_thread(self._release)
 
-    def _claim(self, room: int, in_hand: tuple[int, ...]) -> list[Claim]:
+    def _claim(self, room: int, in_hand: tuple[int, ...]) -> list[Ready]:
         now = self.now()
         with transaction(self.attune.engine) as session:
             told = lapse(session, self.attune, now, room)
             return [*told, *claim_due(session, now, room, in_hand)]
 
-    async def _deliver(self, claim: Claim, in_bulk: bool) -> None:
+    async def _deliver(self, one: Ready, in_bulk: bool) -> None:
         try:
-            follow = await self._sent(claim, in_bulk)
+            follow = await self._sent(one, in_bulk)
         except SQLAlchemyError as error:
-            log.error("delivery %d waits: %s", claim.delivery_id, type(error).__name__)
+            log.error("delivery %d waits: %s", claim_of(one).delivery_id, type(error).__name__)
             return
-        self.deliver_claims(follow, in_bulk)
+        self.deliver(follow, in_bulk)
 
-    async def _sent(self, claim: Claim, in_bulk: bool) -> tuple[Claim, ...]:
+    async def _sent(self, one: Ready, in_bulk: bool) -> tuple[Ready, ...]:
         """Send one message and note what became of it; what may be sent after it."""
+        since = self.monotonic()
         await self.pacing.turn(in_bulk)
         async with self._places:
-            opened = await asyncio.to_thread(self._open, claim)
-            if not isinstance(opened, tuple):
-                outcome = await self._attempt(opened)
-                return await self._noted(claim, outcome)
-            return opened
+            opened = one if isinstance(one, Parcel) else await asyncio.to_thread(self._open, one)
+            if not isinstance(opened, Parcel):
+                return opened
+            outcome = await self._attempt(opened, since if opened is one else self.monotonic())
+            return await self._noted(opened.claim, outcome)
 
-    def _open(self, claim: Claim) -> Parcel | tuple[Claim, ...]:
-        self._unopened.pop(claim.delivery_id, None)
+    def _open(self, claim: Claim) -> Parcel | tuple[Ready, ...]:
         with transaction(self.attune.engine) as session:
-            return open_parcel(session, self.attune, claim, self.now())
+            opened = open_parcel(session, self.attune, claim, self.now())
+        if isinstance(opened, Parcel):
+            self._not_begun[claim.delivery_id] = opened
+        else:
+            self._not_begun.pop(claim.delivery_id, None)
+        return opened
 
-    async def _attempt(self, parcel: Parcel) -> Outcome:
-        """One call to Telegram, if enough of the lease is left for it."""
+    async def _attempt(self, parcel: Parcel, since: float) -> Outcome:
+        """One call to Telegram, if enough of the lease is left for it. Opened at `since`."""
         deadline = self.monotonic() + (parcel.until - self.now()).total_seconds()
         await self.pacing.turn_for(parcel.chat_id)
-        if self.monotonic() > deadline:
+        waited = self.monotonic() - since
+        late = self.monotonic() > deadline
+        begins = not late and (waited <= FRESH or await asyncio.to_thread(self._held, parcel))
+        self._not_begun.pop(parcel.claim.delivery_id, None)
+        if not begins:
             return TryLater(0)
         try:
             outcome = await self.messenger.send(parcel.chat_id, parcel.message)
@@ -137,7 +150,11 @@ class Courier:
             self.pacing.refused(parcel.chat_id, outcome.seconds)
         return outcome
 
-    async def _noted(self, claim: Claim, outcome: Outcome) -> tuple[Claim, ...]:
+    def _held(self, parcel: Parcel) -> bool:
+        with transaction(self.attune.engine) as session:
+            return still_held(session, parcel.claim)
+
+    async def _noted(self, claim: Claim, outcome: Outcome) -> tuple[Ready, ...]:
         for seconds in RETRIES:
             try:
                 return await asyncio.to_thread(self._settle, claim, outcome)
@@ -146,14 +163,19 @@ class Courier:
         return await asyncio.to_thread(self._settle, claim, outcome)
 
     def _release(self) -> None:
-        if self._unopened:
+        if self._not_begun:
             with transaction(self.attune.engine) as session:
-                release(session, self._unopened.values(), self.now())
+                release(session, self._not_begun.values(), self.now())
 
     def _put_down(self, id: int, done: asyncio.Task[None]) -> None:
         if self._in_hand.get(id) is done:
             del self._in_hand[id]
 
-    def _settle(self, claim: Claim, outcome: Outcome) -> tuple[Claim, ...]:
+    def _settle(self, claim: Claim, outcome: Outcome) -> tuple[Ready, ...]:
         with transaction(self.attune.engine) as session:
             return settle(session, self.attune, claim, self.now(), outcome)
+
+
+def claim_of(one: Ready) -> Claim:
+    """By which claim it is sent."""
+    return one.claim if isinstance(one, Parcel) else one

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col
 
@@ -46,7 +46,11 @@ def tidy(now: datetime, attune: Attune) -> dict[str, int]:
 
 def forget_conversations(session: Session, now: datetime, sealer: Sealer) -> int:
     """What somebody began to say and did not finish."""
-    return _delete(session, Conversation, col(Conversation.touched_at) <= now - DRAFTS)
+    old = update(Conversation).where(
+        col(Conversation.touched_at) <= now - DRAFTS, col(Conversation.flow) != ""
+    )
+    done = session.execute(old.values(flow="", body=b""))  # the row stays: it counts the questions
+    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def forget_drafts(session: Session, now: datetime, sealer: Sealer) -> int:
@@ -77,7 +81,9 @@ def forget_tension(session: Session, now: datetime, sealer: Sealer) -> int:
 
 def forget_strangers(session: Session, now: datetime, sealer: Sealer) -> int:
     """Who said hello, never agreed to anything, and is not in the middle of something."""
-    in_the_middle = exists().where(col(Conversation.partner_id) == col(Partner.id))
+    in_the_middle = exists().where(
+        col(Conversation.partner_id) == col(Partner.id), col(Conversation.flow) != ""
+    )
     strangers = select(Partner).where(
         col(Partner.consent) == Consent.NONE,
         col(Partner.couple_id).is_(None),

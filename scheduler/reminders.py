@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from conversations.dialogue.turn import Attune, Claim, claims_of, desk_for
+from conversations.dialogue.turn import Attune, desk_for
 from conversations.records.couples import Couple
 from conversations.records.database import transaction
+from conversations.records.deliveries import Ready
 from conversations.records.partners import Partner
 from conversations.records.reminders import Reminder, ReminderKind, postpone
 from scheduler.reminding import SAYINGS, Sayings
@@ -22,33 +23,33 @@ TRY_AGAIN = timedelta(hours=1)
 log = logging.getLogger(__name__)
 
 
-def say_all_due(now: datetime, attune: Attune, sayings: Sayings = SAYINGS) -> list[Claim]:
+def say_all_due(now: datetime, attune: Attune, sayings: Sayings = SAYINGS) -> list[Ready]:
     """Everything that is due, in short transactions; what is too much for one tick waits for the next."""
-    claims: list[Claim] = []
+    ready: list[Ready] = []
     for _ in range(AT_ONCE // BATCH):
         with transaction(attune.engine) as session:
             due = _take_due(session, now)
-            claims += _say_each(due, session, now, attune, sayings)
+            ready += _say_each(due, session, now, attune, sayings)
         if not due:
             break
         time.sleep(BREATH if len(due) == BATCH else 0)
-    return claims
+    return ready
 
 
-def say_due(session: Session, now: datetime, attune: Attune, sayings: Sayings = SAYINGS) -> list[Claim]:
+def say_due(session: Session, now: datetime, attune: Attune, sayings: Sayings = SAYINGS) -> list[Ready]:
     """One batch of what is due, within the caller's transaction. Returns what may be sent at once."""
     return _say_each(_take_due(session, now), session, now, attune, sayings)
 
 
 def _say_each(
     due: list[Reminder], session: Session, now: datetime, attune: Attune, sayings: Sayings
-) -> list[Claim]:
-    return [claim for reminder in due for claim in _say(reminder, session, now, attune, sayings)]
+) -> list[Ready]:
+    return [one for reminder in due for one in _say(reminder, session, now, attune, sayings)]
 
 
 def _say(
     reminder: Reminder, session: Session, now: datetime, attune: Attune, sayings: Sayings
-) -> list[Claim]:
+) -> list[Ready]:
     """One reminder, in a savepoint: one that fails comes back later and does not stop the others."""
     id, kind, desk = reminder.id, reminder.kind, desk_for(session, now, attune)
     try:
@@ -64,7 +65,7 @@ def _say(
         )
         postpone(session, id, now + TRY_AGAIN)
         return []
-    return list(claims_of(desk.posted))
+    return list(desk.ready)
 
 
 def _take_due(session: Session, now: datetime) -> list[Reminder]:

@@ -1,31 +1,33 @@
 """Keeps the books of the outbox: what may be sent now, and what became of it."""
 
 import logging
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Integer, bindparam, exists, select, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as rows_of
 
 from conversations.dialogue.phrasebook import Reader, in_both
 from conversations.dialogue.phrases import say
-from conversations.dialogue.turn import Attune, Claim, claims_of, desk_for
+from conversations.dialogue.turn import Attune, desk_for
 from conversations.records.couples import ChatState, Couple, move_chat
 from conversations.records.deliveries import (
     LEASE,
+    Claim,
     Delivery,
     DeliveryState,
     Message,
+    Parcel,
+    Ready,
     Urgency,
     move_deliveries,
     read_message,
 )
 from conversations.records.partners import Partner
 from conversations.records.sealing import WrongKey, person
+from scheduler.claims import claim_due, held
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 
 MOST_UNSURE = {Urgency.ANSWER: 3, Urgency.RELAY: 3}  # attempts of unknown outcome; the others: one
@@ -34,58 +36,12 @@ AGAIN = (timedelta(seconds=3), timedelta(seconds=20))  # after the first and the
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Parcel:
-    """A message on its way out: to be sent before `until`, or left to whoever claims it next."""
-
-    claim: Claim
-    chat_id: int
-    message: Message
-    until: datetime
-
-
-def claim_due(
-    session: Session, now: datetime, limit: int, besides: Collection[int] = (), chat: bytes | None = None
-) -> list[Claim]:
-    """Claim the oldest waiting message of each chat, if it is due: nobody else gets it before the lease ends.
-
-    One statement; several processes may do it at once (PostgreSQL), or one after the other (SQLite).
-    """
-    session.flush()
-    given = {"now": now, "until": now + LEASE, "most": limit, "besides": list(besides), "this_chat": chat}
-    claimed = session.connection().execute(_claim_of(chat is not None), given)
-    return sorted((Claim(id, epoch) for id, epoch in claimed), key=lambda claim: claim.delivery_id)
-
-
-@cache
-def _claim_of(one_chat: bool) -> ReturningUpdate[int, int]:
-    """The statement that claims; put together once."""
-    waiting = SQLModel.metadata.tables["delivery"]
-    earlier, pending = waiting.alias("earlier"), DeliveryState.PENDING.value
-    is_behind = exists().where(
-        earlier.c.chat == waiting.c.chat, earlier.c.state == pending, earlier.c.id < waiting.c.id
-    )
-    due = select(waiting.c.id).where(
-        waiting.c.state == pending, waiting.c.due_at <= bindparam("now"), ~is_behind
-    )
-    due = due.where(waiting.c.id.not_in(bindparam("besides", expanding=True)))
-    if one_chat:
-        due = due.where(waiting.c.chat == bindparam("this_chat"))
-    oldest = (
-        due.order_by(waiting.c.id).limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
-    )
-    claim = update(waiting).where(waiting.c.id.in_(select(oldest.cte("oldest").c.id)))
-    return claim.values(
-        due_at=bindparam("until"), attempts=waiting.c.attempts + 1, epoch=waiting.c.epoch + 1
-    ).returning(waiting.c.id, waiting.c.epoch)
-
-
-def open_parcel(session: Session, attune: Attune, claim: Claim, now: datetime) -> Parcel | tuple[Claim, ...]:
+def open_parcel(session: Session, attune: Attune, claim: Claim, now: datetime) -> Parcel | tuple[Ready, ...]:
     """What is to be sent. From here on its outcome counts as unknown until it is settled.
 
     When it is not to be sent after all (too old, unsure too often, its key destroyed), what may go instead.
     """
-    delivery = _held(session, claim)
+    delivery = held(session, claim)
     if delivery is None:
         return ()
     if delivery.expires_at <= now:
@@ -104,20 +60,17 @@ def open_parcel(session: Session, attune: Attune, claim: Claim, now: datetime) -
 
 def settle(
     session: Session, attune: Attune, claim: Claim, now: datetime, outcome: Outcome
-) -> tuple[Claim, ...]:
+) -> tuple[Ready, ...]:
     """Note what became of an opened message. Returns what may be sent now.
 
     A claim that somebody else has taken over since changes nothing.
     """
-    delivery = _held(session, claim)
+    if isinstance(outcome, Arrived):
+        return _arrived(session, claim, now, outcome.message_id)
+    delivery = held(session, claim)
     if delivery is None:
-        log.warning("delivery %d was taken over; its outcome is not noted", claim.delivery_id)
-        return ()
+        return _taken_over(claim)
     match outcome:
-        case Arrived(message_id):
-            delivery.state, delivery.body, delivery.unsure = DeliveryState.SENT, b"", 0
-            delivery.sent_at, delivery.sent_message_id = now, message_id
-            return _follow(session, delivery, now)
         case TryLater(seconds):
             delivery.unsure -= 1
             delivery.due_at = now + timedelta(seconds=seconds)
@@ -134,7 +87,7 @@ def settle(
             return _give_up(session, attune, delivery, now, DeliveryState.DEAD, "refused")
 
 
-def lapse(session: Session, attune: Attune, now: datetime, limit: int) -> tuple[Claim, ...]:
+def lapse(session: Session, attune: Attune, now: datetime, limit: int) -> tuple[Ready, ...]:
     """Messages that nobody could send in their time are not sent any more."""
     old = rows_of(Delivery).where(
         Delivery.state == DeliveryState.PENDING, Delivery.expires_at <= now, Delivery.due_at <= now
@@ -147,31 +100,37 @@ def lapse(session: Session, attune: Attune, now: datetime, limit: int) -> tuple[
     )
 
 
-def release(session: Session, claims: Iterable[Claim], now: datetime) -> None:
-    """Give back what was claimed and not opened: anybody may claim it at once."""
-    for claim in claims:
-        if (delivery := _held(session, claim)) is not None:
-            delivery.due_at = now
+def _arrived(session: Session, claim: Claim, now: datetime, message_id: int | None) -> tuple[Ready, ...]:
+    given = {"claimed": claim.delivery_id, "of_epoch": claim.epoch, "now": now, "message_id": message_id}
+    session.flush()
+    chat = session.connection().execute(_note_arrival(), given).scalar()
+    return _taken_over(claim) if chat is None else tuple(claim_due(session, now, 1, chat=chat))
 
 
-def take_over(session: Session, now: datetime) -> None:
-    """What a process that died had in hand is due at once, not only when its lease ends.
+@cache
+def _note_arrival() -> ReturningUpdate[bytes]:
+    """The statement for what happens to nearly every message; put together once."""
+    sent = SQLModel.metadata.tables["delivery"]
+    mine = update(sent).where(
+        sent.c.id == bindparam("claimed"),
+        sent.c.epoch == bindparam("of_epoch"),
+        sent.c.state == DeliveryState.PENDING.value,
+    )
+    return mine.values(
+        state=DeliveryState.SENT.value,
+        body=b"",
+        unsure=0,
+        sent_at=bindparam("now"),
+        sent_message_id=bindparam("message_id"),
+    ).returning(sent.c.chat)
 
-    Only for a process that has the database to itself: it cannot tell the dead from the living. A short wait
-    that Telegram asked for may be forgotten with it; Telegram then asks again.
-    """
-    in_hand = update(Delivery).where(col(Delivery.state) == DeliveryState.PENDING, col(Delivery.attempts) > 0)
-    leased = in_hand.where(col(Delivery.due_at) > now, col(Delivery.due_at) <= now + LEASE)
-    session.execute(leased.values(due_at=now), execution_options={"synchronize_session": False})
+
+def _taken_over(claim: Claim) -> tuple[Ready, ...]:
+    log.warning("delivery %d was taken over; its outcome is not noted", claim.delivery_id)
+    return ()
 
 
-def _held(session: Session, claim: Claim) -> Delivery | None:
-    """The delivery, as long as this claim holds it."""
-    mine = rows_of(Delivery).where(Delivery.id == claim.delivery_id, Delivery.epoch == claim.epoch)
-    return session.exec(mine.where(Delivery.state == DeliveryState.PENDING).with_for_update()).first()
-
-
-def _follow(session: Session, delivery: Delivery, now: datetime) -> tuple[Claim, ...]:
+def _follow(session: Session, delivery: Delivery, now: datetime) -> tuple[Ready, ...]:
     """The next message of the same chat may go out at once."""
     return tuple(claim_due(session, now, 1, chat=delivery.chat))
 
@@ -180,7 +139,7 @@ def _most_unsure(delivery: Delivery) -> int:
     return MOST_UNSURE.get(Urgency(delivery.urgency), 1)
 
 
-def _doubt(session: Session, attune: Attune, delivery: Delivery, now: datetime) -> tuple[Claim, ...]:
+def _doubt(session: Session, attune: Attune, delivery: Delivery, now: datetime) -> tuple[Ready, ...]:
     """It may have arrived. Tried again, marked as a repeat, unless that would be too often."""
     if delivery.unsure >= _most_unsure(delivery):
         return _give_up(session, attune, delivery, now, DeliveryState.UNCONFIRMED, "unsure")
@@ -190,7 +149,7 @@ def _doubt(session: Session, attune: Attune, delivery: Delivery, now: datetime) 
 
 def _give_up(
     session: Session, attune: Attune, delivery: Delivery, now: datetime, state: DeliveryState, why: str
-) -> tuple[Claim, ...]:
+) -> tuple[Ready, ...]:
     """No more attempts. The words are forgotten, and whoever wrote them is told in neutral words."""
     log.info("delivery %d (%s) ends as %s: %s", delivery.id, delivery.urgency, state, why)
     delivery.state, delivery.body = state, b""
@@ -199,7 +158,7 @@ def _give_up(
     if author is not None and delivery.urgency == Urgency.RELAY and delivery.owner != person(author.id):
         end = "unconfirmed" if state == DeliveryState.UNCONFIRMED else "undelivered"
         desk.to_person(author, say(f"delivery.{end}.text"), urgency=Urgency.RELAY)
-    return (*_follow(session, delivery, now), *claims_of(desk.posted))
+    return (*_follow(session, delivery, now), *desk.ready)
 
 
 def _note_unreachable(session: Session, delivery: Delivery, now: datetime) -> None:
@@ -214,7 +173,7 @@ def _note_unreachable(session: Session, delivery: Delivery, now: datetime) -> No
 
 def _move(
     session: Session, attune: Attune, delivery: Delivery, now: datetime, chat_id: int
-) -> tuple[Claim, ...]:
+) -> tuple[Ready, ...]:
     """The group has become another: its couple and everything that waits go along, and it is tried there."""
     old, new = delivery.chat, attune.sealer.seal_id(chat_id)
     delivery.unsure, delivery.due_at = delivery.unsure - 1, now

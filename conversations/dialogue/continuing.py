@@ -27,15 +27,13 @@ from conversations.dialogue.transcript import (
 )
 from conversations.flows import FLOWS
 from conversations.records.conversations import (
-    Conversation,
+    OpenConversation,
+    Start,
     forget_conversation,
     keep_conversation,
     open_conversation,
-    read_conversation,
 )
 from conversations.records.partners import Partner
-
-Start = tuple[tuple[str, ...], str]  # arguments and words a flow was started with
 
 
 @dataclass(frozen=True)
@@ -63,10 +61,9 @@ def begin(turn: Turn, begun: Begin) -> Pending | None:
     return advance(turn, Underway(begun.flow, (begun.args, begun.words), begins=True))
 
 
-def resume(turn: Turn, conversation: Conversation, *more: Answer) -> Pending | None:
+def resume(turn: Turn, conversation: OpenConversation, *more: Answer) -> Pending | None:
     """Go on with the open conversation."""
-    start, transcript = read_conversation(turn.session, turn.sealer, conversation)
-    return advance(turn, Underway(conversation.flow, start, transcript + more))
+    return advance(turn, Underway(conversation.flow, conversation.start, conversation.transcript + more))
 
 
 def advance(turn: Turn, underway: Underway, note: Value = None) -> Pending | None:
@@ -75,12 +72,12 @@ def advance(turn: Turn, underway: Underway, note: Value = None) -> Pending | Non
         state, underway = _run(turn, underway)
         if isinstance(state, Ended):
             return _end(turn, underway, state)
-        conversation = _keep(turn, underway)
+        number = _keep(turn, underway)
         match state.step:
             case Reword() as step:
-                return Pending(turn.me.id, conversation.turn, step, turn.me.language)
+                return Pending(turn.me.id, number, step, turn.me.language)
             case Choose() | Write() | ChooseOrWrite() as step:
-                ask(turn, conversation, underway.transcript, step, note)
+                ask(turn, number, underway.transcript, step, note)
         return None
     except (FlowChanged, UnknownPhrase):
         if not underway.transcript:
@@ -99,33 +96,33 @@ def _run(turn: Turn, underway: Underway) -> tuple[Waiting | Ended, Underway]:
         underway = replace(underway, transcript=(*underway.transcript, known))
 
 
-def _keep(turn: Turn, underway: Underway) -> Conversation:
-    turn.me.turn += 1
-    conversation = open_conversation(turn.session, turn.me.id)
-    if conversation is not None and underway.begins:
-        turn.put_question_away(conversation.turn)
-    if conversation is None:
-        conversation = Conversation(partner_id=turn.me.id, flow="", body=b"", touched_at=turn.now)
-    conversation.flow, conversation.turn, conversation.touched_at = underway.flow, turn.me.turn, turn.now
-    keep_conversation(turn.session, turn.sealer, conversation, underway.start, underway.transcript)
-    return conversation
+def _keep(turn: Turn, underway: Underway) -> int:
+    """Store how far it is; returns the number of the question that is asked now."""
+    before = open_conversation(turn.session, turn.sealer, turn.me.id) if underway.begins else None
+    if before is not None:
+        turn.put_question_away(before.turn)
+    return keep_conversation(
+        turn.session,
+        turn.sealer,
+        turn.me.id,
+        underway.flow,
+        underway.start,
+        underway.transcript,
+        turn.now,
+    )
 
 
-def ask(
-    turn: Turn, conversation: Conversation, transcript: Transcript, step: Question, note: Value = None
-) -> None:
+def ask(turn: Turn, number: int, transcript: Transcript, step: Question, note: Value = None) -> None:
     """Show the open question in the person's private chat."""
     reader = Reader(turn.me.language, turn.me.zone or "UTC")
-    message = show_question(step, conversation.turn, can_go_back(transcript), turn.desk.book, reader, note)
-    turn.ask(message, conversation.turn)
+    message = show_question(step, number, can_go_back(transcript), turn.desk.book, reader, note)
+    turn.ask(message, number)
     if turn.in_shared_chat and turn.is_tap and turn.toast is None:
         turn.toast = say("dialogue.in_private")
 
 
 def _end(turn: Turn, underway: Underway, ended: Ended) -> Pending | None:
-    conversation = open_conversation(turn.session, turn.me.id)
-    if conversation is not None and conversation.flow == underway.flow:
-        forget_conversation(turn.session, turn.me.id)
+    forget_conversation(turn.session, turn.me.id, underway.flow)
     turn.seen.clear()
     for outcome in ended.outcomes:
         carry_out(outcome, turn)
@@ -133,29 +130,30 @@ def _end(turn: Turn, underway: Underway, ended: Ended) -> Pending | None:
     return begin(turn, begun) if begun is not None else None
 
 
-def open_question(turn: Turn, conversation: Conversation) -> tuple[Question | None, Transcript]:
-    """What the open conversation asks, without changing anything."""
-    start, transcript = read_conversation(turn.session, turn.sealer, conversation)
-    here = look(turn, conversation.flow, *start)
+def open_question(turn: Turn, conversation: OpenConversation) -> Question | None:
+    """What the open conversation asks, without changing anything. None when it is about to go on by itself."""
     try:
-        state = replay(FLOWS[conversation.flow].flow(here), transcript)
+        state = _where(turn, conversation)
     except FlowChanged:
-        return None, transcript
+        return None
     match state:
         case Waiting(Choose() | Write() | ChooseOrWrite() as step):
-            return step, transcript
+            return step
         case _:
-            return None, transcript
+            return None
+
+
+def _where(turn: Turn, conversation: OpenConversation) -> Waiting | Ended:
+    here = look(turn, conversation.flow, *conversation.start)
+    return replay(FLOWS[conversation.flow].flow(here), conversation.transcript)
 
 
 def pending_rewording(desk: Desk, me: Partner) -> Pending | None:
     """A rewording that was cut off between its two transactions."""
-    conversation = open_conversation(desk.session, me.id)
+    conversation = open_conversation(desk.session, desk.sealer, me.id)
     if conversation is None:
         return None
-    turn = take_seat(desk, me)
-    start, transcript = read_conversation(desk.session, desk.sealer, conversation)
-    state = replay(FLOWS[conversation.flow].flow(look(turn, conversation.flow, *start)), transcript)
+    state = _where(take_seat(desk, me), conversation)
     if isinstance(state, Waiting) and isinstance(state.step, Reword):
         return Pending(me.id, conversation.turn, state.step, me.language)
     return None
@@ -165,7 +163,7 @@ def continue_after_rewording(desk: Desk, pending: Pending, answer: Mapping[str, 
     """The engine's answer joins the transcript, unless the person has gone on to something else."""
     me = desk.session.get_one(Partner, pending.partner_id)
     turn = take_seat(desk, me)
-    conversation = open_conversation(desk.session, me.id)
+    conversation = open_conversation(desk.session, desk.sealer, me.id)
     if conversation is None or conversation.turn != pending.turn:
         return None
     return resume(turn, conversation, Answer(name_of(pending.step), dict(answer)))

@@ -11,15 +11,10 @@ from conversations.dialogue.posting import Desk
 from conversations.dialogue.seating import greet, known_person, take_turn
 from conversations.dialogue.steps import ChooseOrWrite, Question
 from conversations.dialogue.taking import Turn
-from conversations.dialogue.transcript import Answer, Transcript, drop_last_answer
+from conversations.dialogue.transcript import Answer, drop_last_answer
 from conversations.dialogue.wording import Wording
 from conversations.flows import COMMANDS, FLOWS, Wants
-from conversations.records.conversations import (
-    Conversation,
-    forget_conversation,
-    open_conversation,
-    read_conversation,
-)
+from conversations.records.conversations import OpenConversation, forget_conversation, open_conversation
 
 LAPSE = timedelta(minutes=30)  # flows.md, conventions
 START_LINKS = {"i": "welcome", "s": "welcome"}  # payloads that carry a token: "i-TOKEN"
@@ -90,32 +85,30 @@ def start_flow(turn: Turn, flow: str, args: tuple[str, ...] = (), words: str = "
 def _hear_words(text: str, turn: Turn, wording: Wording) -> Pending | None:
     if _is_danger(text, turn, wording):
         return None
-    conversation = open_conversation(turn.session, turn.me.id)
+    conversation = open_conversation(turn.session, turn.sealer, turn.me.id)
     if conversation is None or _has_lapsed(conversation, turn):
         return (
             begin(turn, Begin("stray", (), text))
             if turn.me.consent != "none"
             else start_flow(turn, "welcome")
         )
-    step, transcript = open_question(turn, conversation)
+    step = open_question(turn, conversation)
     if step is None:
         return resume(turn, conversation)
-    return _answer_in_words(text, step, transcript, conversation, turn)
+    return _answer_in_words(text, step, conversation, turn)
 
 
-def _answer_in_words(
-    text: str, step: Question, transcript: Transcript, conversation: Conversation, turn: Turn
-) -> Pending | None:
+def _answer_in_words(text: str, step: Question, conversation: OpenConversation, turn: Turn) -> Pending | None:
     options = options_of(step, turn.desk.book, turn.me.language)
     named = next((id for id, label in options.items() if label.casefold() == text.strip().casefold()), None)
     if named is not None:
         return _choose(named, step, conversation, turn)
     limit = limit_of(step)
     if not limit:
-        return _again(turn, conversation, transcript, step, say("dialogue.tap_please.text"))
+        return _again(turn, conversation, step, say("dialogue.tap_please.text"))
     if len(text) > limit:
         note = say("dialogue.too_long.text", limit=limit, length=len(text))
-        return _again(turn, conversation, transcript, step, note)
+        return _again(turn, conversation, step, note)
     turn.put_question_away(conversation.turn)
     plain = {"words": text} if isinstance(step, ChooseOrWrite) else text
     return resume(turn, conversation, Answer(step.key, plain))
@@ -129,16 +122,16 @@ def _take_tap(data: str, turn: Turn) -> Pending | None:
             turn.toast = say("dialogue.moved_on")
             return None
         return start_flow(turn, flow, tuple(args))
-    conversation = open_conversation(turn.session, turn.me.id)
+    conversation = open_conversation(turn.session, turn.sealer, turn.me.id)
     if conversation is None:
         turn.toast = say("dialogue.moved_on")
         return None
-    step, transcript = open_question(turn, conversation)
+    step = open_question(turn, conversation)
     if step is None:
         return resume(turn, conversation)
     if number != str(conversation.turn) or option not in _open_options(step, turn):
         turn.toast, turn.tapped = say("dialogue.moved_on"), None
-        return _again(turn, conversation, transcript, step)
+        return _again(turn, conversation, step)
     return _choose(option, step, conversation, turn)
 
 
@@ -146,13 +139,13 @@ def _open_options(step: Question, turn: Turn) -> set[str]:
     return {BACK, CLOSE, *options_of(step, turn.desk.book, turn.me.language)}
 
 
-def _choose(option: str, step: Question, conversation: Conversation, turn: Turn) -> Pending | None:
+def _choose(option: str, step: Question, conversation: OpenConversation, turn: Turn) -> Pending | None:
     match option:
         case "-close":
             return _close(turn)
         case "-back":
-            start, transcript = read_conversation(turn.session, turn.sealer, conversation)
-            return advance(turn, Underway(conversation.flow, start, drop_last_answer(transcript)))
+            answers = drop_last_answer(conversation.transcript)
+            return advance(turn, Underway(conversation.flow, conversation.start, answers))
         case "-skip":
             return resume(turn, conversation, Answer(step.key, None))
         case _:
@@ -167,23 +160,21 @@ def _close(turn: Turn) -> Pending | None:
 
 
 def _ask_again(turn: Turn, note: Value) -> Pending | None:
-    conversation = open_conversation(turn.session, turn.me.id)
+    conversation = open_conversation(turn.session, turn.sealer, turn.me.id)
     if conversation is None or _has_lapsed(conversation, turn):
         turn.show(note)
         return None
-    step, transcript = open_question(turn, conversation)
-    return _again(turn, conversation, transcript, step, note) if step else resume(turn, conversation)
+    step = open_question(turn, conversation)
+    return _again(turn, conversation, step, note) if step else resume(turn, conversation)
 
 
-def _again(
-    turn: Turn, conversation: Conversation, transcript: Transcript, step: Question, note: Value = None
-) -> Pending | None:
+def _again(turn: Turn, conversation: OpenConversation, step: Question, note: Value = None) -> Pending | None:
     """The open question once more; it keeps its number, so that both copies of its buttons work."""
-    ask(turn, conversation, transcript, step, note)
+    ask(turn, conversation.turn, conversation.transcript, step, note)
     return None
 
 
-def _has_lapsed(conversation: Conversation, turn: Turn) -> bool:
+def _has_lapsed(conversation: OpenConversation, turn: Turn) -> bool:
     return conversation.flow != "welcome" and turn.now - conversation.touched_at > LAPSE
 
 

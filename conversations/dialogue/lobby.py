@@ -21,7 +21,7 @@ from conversations.dialogue.posting import Desk
 from conversations.dialogue.seating import known_person, spoken_language
 from conversations.flows import COMMANDS
 from conversations.records.couples import ChatState, Couple, CoupleState, find_couple_by_chat, move_chat
-from conversations.records.deliveries import Message, Urgency, move_deliveries, post
+from conversations.records.deliveries import Message, Urgency, move_deliveries
 from conversations.records.invites import make_invite
 from conversations.records.partners import partners_of
 
@@ -61,8 +61,8 @@ class Group:
         self._post(Message(in_both(first, other), self.desk.keys_for(rows(*buttons), languages), silent=True))
 
     def _post(self, message: Message) -> None:
-        desk, chat = self.desk, self.desk.sealer.seal_id(self.event.where.chat_id)
-        desk.posted.append(post(desk.session, desk.sealer, chat, "lobby", message, desk.now, Urgency.NOTICE))
+        chat = self.desk.sealer.seal_id(self.event.where.chat_id)
+        self.desk.post_to(chat, "lobby", message, Urgency.NOTICE)
 
 
 def receive(event: Event, desk: Desk) -> Reception | None:

@@ -11,7 +11,7 @@ from conversations.dialogue.phrasebook import Phrasebook, Reader, Text, in_both
 from conversations.dialogue.phrases import Value
 from conversations.localtime import is_quiet
 from conversations.records.couples import ChatState, Couple
-from conversations.records.deliveries import Delivery, Key, Message, Urgency, post
+from conversations.records.deliveries import Key, Message, Ready, Urgency, post
 from conversations.records.partners import Partner, partners_of
 from conversations.records.sealing import Sealer, couple, person
 
@@ -26,7 +26,7 @@ class Desk:
     now: datetime
     bot: str  # username, for links into the private chat
     operator: str = ""  # who hosts Attune
-    posted: list[Delivery] = field(default_factory=list)
+    ready: list[Ready] = field(default_factory=list)  # of what was posted, what may be sent at once
 
     def to_person(
         self,
@@ -54,11 +54,7 @@ class Desk:
         about: str = "",
     ) -> None:
         """A message that is already in words, for one person."""
-        author_id = author.id if author else None
-        self.posted.append(
-            post(self.session, self.sealer, reader.telegram_id, person(reader.id), message, self.now, urgency,
-                 author_id, about)
-        )  # fmt: skip
+        self.post_to(reader.telegram_id, person(reader.id), message, urgency, author, about)
 
     def to_both(
         self,
@@ -92,20 +88,22 @@ class Desk:
         """The shared chat, whoever is in it: only for lines that hold nothing private."""
         if pair.chat is None:
             return
+        self.post_to(pair.chat, couple(pair.id), message, urgency, author, about)
+
+    def post_to(
+        self,
+        chat: bytes,
+        owner: str,
+        message: Message,
+        urgency: Urgency = Urgency.ANSWER,
+        author: Partner | None = None,
+        about: str = "",
+    ) -> None:
+        """A message for a chat by its sealed id, under the key of `owner`."""
         author_id = author.id if author else None
-        self.posted.append(
-            post(
-                self.session,
-                self.sealer,
-                pair.chat,
-                couple(pair.id),
-                message,
-                self.now,
-                urgency,
-                author_id,
-                about,
-            )
-        )
+        ready = post(self.session, self.sealer, chat, owner, message, self.now, urgency, author_id, about)
+        if ready is not None:
+            self.ready.append(ready)
 
     def for_both(self, pair: Couple, both: list[Partner], what: Value) -> Text:
         """One text for two readers: in both languages where they differ, the chat's own first."""

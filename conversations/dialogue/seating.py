@@ -9,8 +9,9 @@ from conversations.records.partners import (
     add_partner,
     find_partner,
     lock_partner,
-    other_partner,
+    lock_partners,
     rename_partner,
+    the_other,
 )
 
 
@@ -39,10 +40,17 @@ def greet(event: Happened, desk: Desk) -> Partner:
 
 
 def take_seat(desk: Desk, me: Partner) -> Turn:
-    """Lock the couple, or the person while alone, and gather who is there."""
-    couple = lock_couple(desk.session, me.couple_id) if me.couple_id is not None else None
-    lock_partner(desk.session, me)
-    return Turn(desk, me, couple, other_partner(desk.session, me))
+    """Lock the couple and both of its people, or the person while alone, and gather who is there."""
+    if me.couple_id is None:
+        lock_partner(desk.session, me)
+        if me.couple_id is None:
+            return Turn(desk, me)
+    couple = lock_couple(desk.session, me.couple_id)
+    both = lock_partners(desk.session, me.couple_id)
+    if me not in both:  # they left it, or joined another, while this turn waited for it
+        lock_partner(desk.session, me)
+        return take_seat(desk, me)
+    return Turn(desk, me, couple, the_other(both, me))
 
 
 def take_turn(event: Happened, desk: Desk, me: Partner) -> Turn:

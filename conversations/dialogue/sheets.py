@@ -1,15 +1,14 @@
 """Opens the day's check-in, for one person or for many at once, and writes its first question."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, update
-from sqlmodel import Session, col, select
+from sqlalchemy import BindParameter, and_, bindparam, case, func, insert, inspect, select, union, update
+from sqlmodel import Session, SQLModel, col
 
 from conversations.dialogue.outcomes import Button, Rows
 from conversations.dialogue.phrasebook import Phrasebook
@@ -18,13 +17,37 @@ from conversations.localtime import due
 from conversations.prompts import Deck, choose_prompt, choose_spares, read_deck
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState
 from conversations.records.database import new_id
-from conversations.records.lately import is_tense, look_back, year_before
+from conversations.records.lately import A_DAY, HOT, look_back, year_before
 from conversations.records.partners import Partner
+from conversations.records.pauses import Pause, PauseState, Tension
 
 WINDOW = timedelta(hours=6)  # flows.md 9.2
 NUDGE_BEFORE = timedelta(minutes=90)  # the end of the window
 MORNING, NOON, EVENING = 4, 12, 18
 ROOMS = ("plenty", "some", "little", "empty")
+
+SHEET, HALF, PARTNER, TENSION, PAUSE = (
+    inspect(table).local_table.c for table in (Sheet, SheetAnswer, Partner, Tension, Pause)
+)
+_OF_THESE: BindParameter[int] = bindparam("couples", expanding=True)
+PAGES = select(SHEET.couple_id, SHEET.day, SHEET.id, SHEET.state, SHEET.closes_at).where(
+    SHEET.couple_id.in_(_OF_THESE),
+    SHEET.day.in_(bindparam("days", expanding=True)),
+)
+_HOW_FAR = case((HALF.done_at.is_not(None), "done"), (HALF.passed_at.is_not(None), "passed"), else_="")
+HALVES = select(HALF.sheet_id, HALF.partner_id, HALF.id, _HOW_FAR, HALF.closes_at).where(
+    HALF.sheet_id.in_(bindparam("sheets", expanding=True))
+)
+HOURS = (
+    select(PARTNER.couple_id, PARTNER.zone, PARTNER.checkin_at, PARTNER.next_checkin_at)
+    .where(PARTNER.couple_id.in_(_OF_THESE))
+    .distinct()  # most couples have one hour
+)
+_HEAT = and_(TENSION.partner_id == PARTNER.id, TENSION.at > bindparam("since"), TENSION.level >= HOT)
+TENSE = union(
+    select(PARTNER.couple_id).where(PARTNER.couple_id.in_(_OF_THESE), _HEAT),
+    select(PAUSE.couple_id).where(PAUSE.couple_id.in_(_OF_THESE), PAUSE.state == PauseState.RUNNING),
+)
 
 
 class Hour(NamedTuple):
@@ -35,8 +58,7 @@ class Hour(NamedTuple):
     next_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """Someone who is asked about a date of theirs."""
 
     partner_id: int
@@ -45,8 +67,7 @@ class Asked:
     hour: Hour
 
 
-@dataclass(frozen=True)
-class Half:
+class Half(NamedTuple):
     """Someone's half of a sheet as it stands when they are asked."""
 
     asked: Asked
@@ -65,14 +86,15 @@ class _Page(NamedTuple):
 Day = tuple[int, date]  # a couple and a date
 
 
-def open_sheets(session: Session, book: Phrasebook, asked: Sequence[Asked], now: datetime) -> list[Half]:
+def open_sheets(session: Session, asked: Sequence[Asked], now: datetime) -> list[Half]:
     """The sheet of each date, and each one's half of it; what is not there yet is made. The caller holds the
     couples: nobody else makes a sheet for them meanwhile, and if so, the unique date refuses it."""
+    session.flush()  # the tables are read past the session
     days = {(one.couple_id, one.day) for one in asked}
     pages = _pages(session, days)
     there = _halves(session, [page.id for page in pages.values()])
-    pages |= _make_sheets(session, days - pages.keys(), book, now)
-    tense = is_tense(session, {couple for couple, _ in days}, now)
+    pages |= _make_sheets(session, days - pages.keys(), now)
+    tense = _tense(session, {couple for couple, _ in days}, now)
     fresh: list[dict[str, Any]] = []
     halves = []
     for one in asked:
@@ -86,63 +108,63 @@ def open_sheets(session: Session, book: Phrasebook, asked: Sequence[Asked], now:
         wanted = page.state == SheetState.OPEN and (mine is None or mine.state == "")
         second = any(half.state == "done" for id, half in known.items() if id != one.partner_id)
         halves.append(Half(one, page.id, end, wanted, second))
-    if fresh:
-        session.execute(insert(SheetAnswer), fresh)
+    insert_all(session, SheetAnswer, fresh)
     return halves
 
 
+def insert_all(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many rows at once, past the session: through it, each would take as long again."""
+    if rows:
+        session.connection().execute(insert(inspect(table).local_table), rows)
+
+
 def _pages(session: Session, days: set[Day]) -> dict[Day, _Page]:
-    found = select(Sheet.couple_id, Sheet.day, Sheet.id, Sheet.state, Sheet.closes_at)  # type: ignore[call-overload]
-    on_these = (
-        col(Sheet.couple_id).in_({couple for couple, _ in days}),
-        col(Sheet.day).in_({day for _, day in days}),
-    )
-    pages = {(couple, day): _Page(*page) for couple, day, *page in session.exec(found.where(*on_these))}
+    wanted = {"couples": {couple for couple, _ in days}, "days": {day for _, day in days}}
+    found = session.connection().execute(PAGES, wanted).all()
+    pages = {(couple, day): _Page(*page) for couple, day, *page in found}
     return {day: page for day, page in pages.items() if day in days}
 
 
 def _halves(session: Session, sheets: list[int]) -> dict[int, dict[int, _Page]]:
     """Sheet -> partner -> their half; its state is "done", "passed" or nothing."""
-    found = select(SheetAnswer.sheet_id, SheetAnswer.partner_id, SheetAnswer.id, SheetAnswer.done_at,
-                   SheetAnswer.passed_at, SheetAnswer.closes_at)  # type: ignore[call-overload]  # fmt: skip
     halves: dict[int, dict[int, _Page]] = defaultdict(dict)
-    for sheet, partner, id, done, passed, end in session.exec(
-        found.where(col(SheetAnswer.sheet_id).in_(sheets))
-    ):
-        halves[sheet][partner] = _Page(id, "done" if done else "passed" if passed else "", end)
+    found = session.connection().execute(HALVES, {"sheets": sheets}).all() if sheets else ()
+    for sheet, partner, *half in found:
+        halves[sheet][partner] = _Page(*half)
     return halves
 
 
-def _make_sheets(session: Session, days: set[Day], book: Phrasebook, now: datetime) -> dict[Day, _Page]:
-    if not days:
-        return {}
-    couples, deck = {couple for couple, _ in days}, _deck(book)
-    hours, before = _hours(session, couples), look_back(session, couples, now)
+def _make_sheets(session: Session, days: set[Day], now: datetime) -> dict[Day, _Page]:
+    """With no question yet: it is chosen when one of the two first looks at it."""
+    hours = _hours(session, {couple for couple, _ in days})
     made = {
         (couple, day): _Page(
             new_id(), SheetState.OPEN, max(window_end(hour, day, now) for hour in hours[couple])
         )
         for couple, day in days
     }
-    session.execute(
-        insert(Sheet),
-        [
-            {"id": page.id, "couple_id": couple, "day": day, "prompt": choose_prompt(deck, couple, day, before[couple]),
-             "swapped": "", "state": page.state, "closes_at": page.closes_at}
-            for (couple, day), page in made.items()
-        ],
-    )  # fmt: skip
+    rows = [
+        {"id": page.id, "couple_id": couple, "day": day, "prompt": "", "swapped": "",
+         "state": page.state, "closes_at": page.closes_at}
+        for (couple, day), page in made.items()
+    ]  # fmt: skip
+    insert_all(session, Sheet, rows)
     return made
 
 
-def _hours(session: Session, couples: Iterable[int]) -> dict[int, list[Hour]]:
+def _hours(session: Session, couples: set[int]) -> dict[int, list[Hour]]:
+    """Of both, as one sheet stays open for both windows."""
     hours: dict[int, list[Hour]] = defaultdict(list)
-    found = select(
-        col(Partner.couple_id), col(Partner.zone), col(Partner.checkin_at), col(Partner.next_checkin_at)
-    ).where(col(Partner.couple_id).in_(couples))
-    for couple, zone, wall, next_at in session.exec(found):
-        hours[couple or 0].append(Hour(zone, wall, next_at))
+    found = session.connection().execute(HOURS, {"couples": couples}).all() if couples else ()
+    for couple, *hour in found:
+        hours[couple].append(Hour(*hour))
     return hours
+
+
+def _tense(session: Session, couples: set[int], now: datetime) -> set[int]:
+    """The couples with heat within a day, or a pause: their sheets are light."""
+    wanted = {"couples": couples, "since": now - A_DAY}
+    return set(session.connection().execute(TENSE, wanted).scalars()) if couples else set()
 
 
 def _new_half(one: Asked, sheet: int, light: bool, now: datetime, end: datetime) -> dict[str, Any]:
@@ -152,7 +174,8 @@ def _new_half(one: Asked, sheet: int, light: bool, now: datetime, end: datetime)
 
 def _lengthen(session: Session, table: type[Sheet] | type[SheetAnswer], page: _Page, end: datetime) -> None:
     if page.closes_at < end:
-        session.execute(update(table).where(col(table.id) == page.id).values(closes_at=end))
+        shorter = update(table).where(col(table.id) == page.id, col(table.closes_at) < end)
+        session.execute(shorter.values(closes_at=end))
 
 
 def window_end(hour: Hour, day: date, now: datetime) -> datetime:
@@ -163,10 +186,21 @@ def window_end(hour: Hour, day: date, now: datetime) -> datetime:
 
 
 def questions_of(session: Session, book: Phrasebook, sheet: Sheet) -> tuple[str, ...]:
-    """Keys: the sheet's question, and after it what a swap asks instead."""
+    """Keys: the sheet's question, and after it what a swap asks instead. Whoever looks first has it chosen, for
+    both: a question that nobody looked at is not used up."""
+    deck = _deck(book)
+    if not sheet.prompt:
+        sheet.prompt = _choose(session, deck, sheet)
     past = year_before(session, [sheet.couple_id], sheet.day)[sheet.couple_id]
-    spares = choose_spares(_deck(book), sheet.couple_id, sheet.prompt, past)
+    spares = choose_spares(deck, sheet.couple_id, sheet.prompt, past)
     return tuple(f"prompts.{prompt}" for prompt in (sheet.prompt, *spares))
+
+
+def _choose(session: Session, deck: Deck, sheet: Sheet) -> str:
+    """By what had been when they were first asked, as the sheet is light or not by that."""
+    first = select(func.min(HALF.asked_at)).where(HALF.sheet_id == sheet.id)
+    before = look_back(session, [sheet.couple_id], session.execute(first).scalar_one())[sheet.couple_id]
+    return choose_prompt(deck, sheet.couple_id, sheet.day, before)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from conversations.dialogue.phrases import Value
 from conversations.dialogue.posting import Desk
 from conversations.dialogue.wording import Wording
 from conversations.records.database import transaction
-from conversations.records.deliveries import Delivery
+from conversations.records.deliveries import Ready
 from conversations.records.partners import find_partner
 from conversations.records.sealing import Sealer
 from conversations.records.updates import see_update
@@ -34,20 +34,12 @@ class Attune:
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A delivery that this process may send now: nobody else will before the lease ends."""
-
-    delivery_id: int
-    epoch: int
-
-
-@dataclass(frozen=True)
 class Handled:
     """What is left to do once the turn is committed: answer the tap, send what was posted."""
 
     toast: str = ""
     link: str = ""
-    claims: tuple[Claim, ...] = ()
+    ready: tuple[Ready, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,18 +63,13 @@ def handle(event: Event, now: datetime, attune: Attune) -> Handled:
             desk = desk_for(session, now, attune)
             pending = continue_after_rewording(desk, reply.pending, answer)
             reply = _Reply(pending=pending)
-        handled = Handled(handled.toast, handled.link, handled.claims + claims_of(desk.posted))
+        handled = Handled(handled.toast, handled.link, handled.ready + tuple(desk.ready))
     return handled
 
 
 def desk_for(session: Session, now: datetime, attune: Attune) -> Desk:
     """A place to write messages within this transaction."""
     return Desk(session, attune.sealer, attune.book, now, attune.bot, attune.operator)
-
-
-def claims_of(posted: list[Delivery]) -> tuple[Claim, ...]:
-    """Of what was posted, what was born claimed."""
-    return tuple(Claim(one.id, one.epoch) for one in posted if one.id is not None and one.epoch == 1)
 
 
 def _respond(event: Event, desk: Desk, wording: Wording) -> _Reply:
@@ -103,4 +90,4 @@ def _unfinished(who: Who, desk: Desk) -> _Reply:
 def _handled(reply: _Reply, desk: Desk, attune: Attune) -> Handled:
     toast = attune.book.words(reply.toast, reply.language) if reply.toast is not None else ""
     link = f"https://t.me/{attune.bot}?start={reply.link}" if reply.link else ""
-    return Handled(toast, link, claims_of(desk.posted))
+    return Handled(toast, link, tuple(desk.ready))

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, UniqueConstraint, Update, and_, func, or_, update
+from sqlalchemy import BigInteger, Index, UniqueConstraint, Update, and_, func, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
@@ -25,14 +25,14 @@ class SheetState(StrEnum):
 class Sheet(SQLModel, table=True):
     """One date of one couple. The unique date is the second belt against asking twice."""
 
-    __table_args__ = (UniqueConstraint("couple_id", "day"),)
+    __table_args__ = (UniqueConstraint("couple_id", "day"), Index(None, "state", "closes_at"))
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
-    couple_id: int = Field(foreign_key="couple.id", index=True, sa_type=BigInteger)
+    couple_id: int = Field(foreign_key="couple.id", sa_type=BigInteger)
     day: date
     prompt: str  # id in prompts.toml
     swapped: str = ""  # ids of what was answered instead, with blanks between
-    state: str = Field(default=SheetState.OPEN, index=True)
-    closes_at: datetime = Field(index=True)  # when both windows have ended
+    state: str = SheetState.OPEN
+    closes_at: datetime  # when both windows have ended
     revealed_at: datetime | None = None
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, bindparam
 from sqlmodel import Field, Session, SQLModel, select
 
 from conversations.records.database import new_id
@@ -49,8 +49,7 @@ def find_couple_by_chat(session: Session, sealer: Sealer, chat_id: int) -> Coupl
 
 def lock_couple(session: Session, couple_id: int) -> Couple | None:
     """The couple, held until the transaction ends: two partners or two replicas cannot turn at once."""
-    found = select(Couple).where(Couple.id == couple_id).with_for_update()
-    return session.exec(found.execution_options(populate_existing=True)).first()
+    return session.exec(_LOCKED, params={"couple_id": couple_id}).first()
 
 
 def move_chat(session: Session, sealer: Sealer, old_chat_id: int, new_chat_id: int) -> bool:
@@ -61,3 +60,11 @@ def move_chat(session: Session, sealer: Sealer, old_chat_id: int, new_chat_id: i
     couple.chat = sealer.seal_id(new_chat_id)
     session.flush()
     return True
+
+
+_LOCKED = (
+    select(Couple)
+    .where(Couple.id == bindparam("couple_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, create_engine, event, func
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, SQLModel, select
 
@@ -62,6 +64,11 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """Everything inside is kept together, or not at all."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def insert_for(dialect: str) -> Any:
+    """The `insert` of a kind of database: what may be there already is left to each one's own words."""
+    return insert_postgresql if dialect == "postgresql" else insert_sqlite
 
 
 def new_id() -> int:

@@ -1,12 +1,14 @@
 """Messages on their way. Nothing is sent except from here, and nothing stays here once it was sent."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, update
+from sqlalchemy import BigInteger, Boolean, Index, Integer, bindparam, case, exists, insert, update
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.dialogue.phrasebook import Entity, Text
@@ -79,6 +81,32 @@ class Message:
     ask_words: bool = False  # the person's own words are awaited
 
 
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that this process may send now: nobody else will before the lease ends."""
+
+    delivery_id: int
+    epoch: int
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A claimed message on its way out: to be sent before `until`, or left to whoever claims it next.
+
+    From here on its outcome counts as unknown until it is settled.
+    """
+
+    claim: Claim
+    chat_id: int
+    message: Message
+    until: datetime
+
+
+Ready = Claim | Parcel  # what may be sent now
+REPEATABLE = (
+    Urgency.ANSWER,
+    Urgency.RELAY,
+)  # what is sent again, and says so, when nobody knows if it arrived
 LIFETIME = {
     Urgency.ANSWER: timedelta(hours=1),
     Urgency.RELAY: timedelta(days=7),
@@ -98,26 +126,45 @@ def post(
     author_id: int | None = None,
     about: str = "",
     not_before: datetime | None = None,
-) -> Delivery:
-    """Put a message on its way. It is born claimed when it is due and nothing earlier waits for its chat."""
-    due = max(now, not_before or now)
-    claimed = due == now and not _something_waits(session, chat)
-    delivery = Delivery(
-        chat=chat,
-        owner=owner,
-        body=b"",
-        urgency=urgency,
-        due_at=now + LEASE if claimed else due,
-        expires_at=due + LIFETIME[urgency],
-        attempts=1 if claimed else 0,
-        epoch=1 if claimed else 0,
-        author_id=author_id,
-        about=about,
+) -> Ready | None:
+    """Put a message on its way. When it is due and nothing earlier waits for its chat, it is born claimed, and
+    opened too if a repeat would do no harm: then it is sent as soon as the transaction is kept."""
+    due, row = max(now, not_before or now), new_id()
+    plain = json.dumps(message, default=vars, ensure_ascii=False)
+    body = sealer.seal(session, Sealed(owner, "delivery.body", row), plain)
+    opened = urgency in REPEATABLE or message.edits is not None
+    given = {
+        "row": row, "chat": chat, "owner": owner, "body": body, "urgency": urgency, "author_id": author_id,
+        "about": about, "expires_at": due + LIFETIME[urgency], "due": due, "lease": now + LEASE,
+        "is_due": due == now, "opened": int(opened), "this_chat": chat,
+    }  # fmt: skip
+    id, epoch = session.connection().execute(_born(), given).one()
+    if not epoch:
+        return None
+    claim = Claim(id, epoch)
+    return Parcel(claim, sealer.open_id(chat), message, now + LEASE / 2) if opened else claim
+
+
+@cache
+def _born() -> ReturningInsert[int, int]:
+    """The statement that puts a message in; whether it is claimed is decided where the others are seen."""
+    table = SQLModel.metadata.tables["delivery"]
+    others = table.alias("others")
+    waits = exists().where(
+        others.c.chat == bindparam("this_chat"), others.c.state == DeliveryState.PENDING.value
     )
-    delivery.body = sealer.seal(session, body_of(delivery), json.dumps(asdict(message), ensure_ascii=False))
-    session.add(delivery)
-    session.flush()
-    return delivery
+    goes = bindparam("is_due", type_=Boolean) & ~waits
+    return (
+        insert(table)
+        .values(
+            state=DeliveryState.PENDING.value,
+            due_at=case((goes, bindparam("lease")), else_=bindparam("due")),
+            attempts=case((goes, 1), else_=0),
+            epoch=case((goes, 1), else_=0),
+            unsure=case((goes, bindparam("opened", type_=Integer)), else_=0),
+        )
+        .returning(table.c.id, table.c.epoch)
+    )
 
 
 def read_message(session: Session, sealer: Sealer, delivery: Delivery) -> Message:
@@ -148,8 +195,3 @@ def newest_about(session: Session, about: str) -> int | None:
 def move_deliveries(session: Session, old_chat: bytes, new_chat: bytes) -> None:
     """What waits for a chat goes to the one it has become."""
     session.execute(update(Delivery).where(col(Delivery.chat) == old_chat).values(chat=new_chat))
-
-
-def _something_waits(session: Session, chat: bytes) -> bool:
-    waiting = select(col(Delivery.id)).where(Delivery.chat == chat, Delivery.state == DeliveryState.PENDING)
-    return session.exec(waiting.limit(1)).first() is not None

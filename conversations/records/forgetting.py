@@ -4,7 +4,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from conversations.records.checkins import Sheet, SheetAnswer
-from conversations.records.conversations import forget_conversation
+from conversations.records.conversations import Conversation, forget_conversation
 from conversations.records.couples import Couple
 from conversations.records.deliveries import Delivery, DeliveryState
 from conversations.records.drafts import HeldDraft
@@ -58,7 +58,7 @@ def forget_shared(session: Session, sealer: Sealer, pair: Couple) -> None:
 def forget_person(session: Session, sealer: Sealer, me: Partner) -> None:
     """The person's row and key: whatever is left of their words is unreadable. One last line may still be on its way."""
     session.execute(delete(Invite).where(col(Invite.inviter_id) == me.id))
-    forget_conversation(session, me.id)
+    session.execute(delete(Conversation).where(col(Conversation.partner_id) == me.id))
     session.delete(me)
     sealer.forget(session, person(me.id))
     session.flush()

@@ -28,12 +28,6 @@ def look_back(session: Session, couple_ids: Iterable[int], now: datetime) -> dic
     }
 
 
-def is_tense(session: Session, couple_ids: Iterable[int], now: datetime) -> set[int | None]:
-    """The couples with heat within a day, or a pause: their sheets are light."""
-    couples = list(couple_ids)
-    return _heat(session, couples, now)[0] | _pauses(session, couples, now)[0]
-
-
 def year_before(session: Session, couples: list[int], day: date) -> dict[int, Before]:
     """For each couple, what was asked in the year before this date, when last, and how often both answered."""
     line = cast(col(Sheet.day), String) + " " + col(Sheet.prompt) + " " + col(Sheet.swapped)

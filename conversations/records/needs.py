@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, update
+from sqlalchemy import BigInteger, bindparam, func, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.dialogue.phrases import Value, from_plain, to_plain
-from conversations.records.database import count_rows, new_id
+from conversations.records.database import new_id
 from conversations.records.sealing import Sealed, Sealer, couple
 
 
@@ -95,14 +95,25 @@ def read_said_back(session: Session, sealer: Sealer, need: Need) -> str:
 
 def count_open(session: Session, author_id: int) -> int:
     """How many cards of this person wait for a first answer; three at most."""
-    return count_rows(session, Need, col(Need.author_id) == author_id, col(Need.state) == NeedState.OPEN)
+    return session.exec(_OPEN, params={"author": author_id}).one()
 
 
 def resting_kinds(session: Session, author_id: int, now: datetime) -> tuple[str, ...]:
     """Kinds that were declined within a day: asking again tomorrow may land better."""
-    declined = select(Need.kind).where(Need.author_id == author_id, Need.closed_as == "declined")
-    return tuple(session.exec(declined.where(Need.changed_at > now - REST_AFTER_NO).distinct()))
+    given = {"author": author_id, "since": now - REST_AFTER_NO}
+    return tuple(session.exec(_RESTING, params=given))
 
 
 def _card_of(need: Need) -> Sealed:
     return Sealed(couple(need.couple_id), "need.card", need.id)
+
+
+_OPEN = select(func.count()).where(
+    col(Need.author_id) == bindparam("author"), col(Need.state) == NeedState.OPEN.value
+)
+_RESTING = (
+    select(col(Need.kind))
+    .where(col(Need.author_id) == bindparam("author"), col(Need.closed_as) == "declined")
+    .where(col(Need.changed_at) > bindparam("since"))
+    .distinct()
+)

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Protocol
 
-from sqlalchemy import BigInteger, update
+from sqlalchemy import BigInteger, bindparam, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.records.database import new_id
@@ -40,13 +41,12 @@ class Partner(SQLModel, table=True):
     next_checkin_at: datetime | None = Field(default=None, index=True)
     last_checkin_day: date | None = None  # local date of the newest check-in planned
     nudge: bool = True  # the one quiet line on a day with a note waiting; "Fewer of these" ends it
-    turn: int = 0  # counts questions asked; buttons carry it, so old ones are known as old
     created_at: datetime
 
 
 def find_partner(session: Session, sealer: Sealer, telegram_id: int) -> Partner | None:
     """The person with this Telegram id."""
-    return session.exec(select(Partner).where(Partner.telegram_id == sealer.seal_id(telegram_id))).first()
+    return session.exec(_BY_TELEGRAM_ID, params={"telegram_id": sealer.seal_id(telegram_id)}).first()
 
 
 def add_partner(
@@ -66,12 +66,21 @@ def rename_partner(session: Session, sealer: Sealer, partner: Partner, name: str
         partner.name = sealer.seal(session, _name_of(partner), name)
 
 
-def name_of_partner(session: Session, sealer: Sealer, partner: Partner) -> str:
+class Named(Protocol):
+    """A partner, or as much of their row as holds the name."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> bytes: ...
+
+
+def name_of_partner(session: Session, sealer: Sealer, partner: Named) -> str:
     """The name a person goes by."""
     return sealer.open(session, _name_of(partner), partner.name)
 
 
-def _name_of(partner: Partner) -> Sealed:
+def _name_of(partner: Named) -> Sealed:
     return Sealed(person(partner.id), "partner.name", partner.id)
 
 
@@ -82,15 +91,24 @@ def lock_partner(session: Session, partner: Partner) -> None:
 
 def other_partner(session: Session, partner: Partner) -> Partner | None:
     """The one they are paired with, once both have said yes."""
-    if partner.couple_id is None:
-        return None
-    together = select(Partner).where(Partner.couple_id == partner.couple_id, Partner.id != partner.id)
-    return session.exec(together.where(Partner.consent == Consent.TOGETHER)).first()
+    return (
+        the_other(partners_of(session, partner.couple_id), partner) if partner.couple_id is not None else None
+    )
+
+
+def the_other(both: list[Partner], partner: Partner) -> Partner | None:
+    """Of two people, the one who is not this one, if they have said yes."""
+    return next((one for one in both if one.id != partner.id and one.consent == Consent.TOGETHER), None)
 
 
 def partners_of(session: Session, couple_id: int) -> list[Partner]:
     """Both people of a couple, in a stable order."""
-    return list(session.exec(select(Partner).where(Partner.couple_id == couple_id).order_by(col(Partner.id))))
+    return list(session.exec(_OF_COUPLE, params={"couple_id": couple_id}))
+
+
+def lock_partners(session: Session, couple_id: int) -> list[Partner]:
+    """Both people of a couple, as they are now; nobody else changes them until the transaction ends."""
+    return list(session.exec(_OF_COUPLE_LOCKED, params={"couple_id": couple_id}))
 
 
 def join_couple(session: Session, partner: Partner, couple_id: int) -> bool:
@@ -99,3 +117,8 @@ def join_couple(session: Session, partner: Partner, couple_id: int) -> bool:
     joined = session.execute(free.values(couple_id=couple_id).returning(col(Partner.id))).first() is not None
     session.refresh(partner)
     return joined
+
+
+_BY_TELEGRAM_ID = select(Partner).where(Partner.telegram_id == bindparam("telegram_id"))
+_OF_COUPLE = select(Partner).where(Partner.couple_id == bindparam("couple_id")).order_by(col(Partner.id))
+_OF_COUPLE_LOCKED = _OF_COUPLE.with_for_update().execution_options(populate_existing=True)

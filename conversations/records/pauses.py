@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, update
+from sqlalchemy import BigInteger, bindparam, delete, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.records.database import new_id
@@ -79,8 +79,7 @@ def start_pause(
 
 def running_pause(session: Session, couple_id: int) -> Pause | None:
     """The pause in which nobody has to solve anything, if there is one. Words wait until its `back_at`."""
-    running = select(Pause).where(Pause.couple_id == couple_id, Pause.state == PauseState.RUNNING)
-    return session.exec(running).first()
+    return session.exec(_RUNNING, params={"couple_id": couple_id}).first()
 
 
 def _end_older(session: Session, couple_id: int, now: datetime) -> None:
@@ -165,3 +164,8 @@ def is_hot(session: Session, partner_id: int, now: datetime) -> bool:
     lately = select(Tension.level).where(Tension.partner_id == partner_id, Tension.at > hour_ago)
     newest = session.exec(lately.order_by(col(Tension.at).desc()).limit(1)).first()
     return newest is not None and newest >= HOT
+
+
+_RUNNING = select(Pause).where(
+    Pause.couple_id == bindparam("couple_id"), Pause.state == PauseState.RUNNING.value
+)

@@ -1,6 +1,7 @@
 """Keeps what people wrote unreadable to whoever holds the database but not the key."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -9,7 +10,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlmodel import Field, Session, SQLModel
+from sqlalchemy import bindparam, inspect, select
+from sqlmodel import Field, Session, SQLModel, col
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -26,6 +28,11 @@ class OwnerKey(SQLModel, table=True):
     __tablename__ = "owner_key"
     owner: str = Field(primary_key=True)  # "couple:ID" or "person:ID"
     wrapped: bytes
+
+
+_KEYS = select(*inspect(OwnerKey).local_table.c).where(
+    col(OwnerKey.owner).in_(bindparam("owners", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,13 @@ class Sealer:
             return key.decrypt(blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :], where.bound()).decode()
         except InvalidTag:
             raise WrongKey(where.place) from None
+
+    def fetch_keys(self, session: Session, owners: Iterable[str]) -> None:
+        """Have the keys of many owners at hand, with one query for all. Raises `WrongKey` for another master key."""
+        unknown = [one for one in owners if one not in self._known and f"key of {one}" not in session.info]
+        found = session.connection().execute(_KEYS, {"owners": unknown}).all() if unknown else ()
+        for owner, wrapped in found:
+            self._known[owner] = AESGCM(self._unwrap(owner, wrapped))
 
     def seal_id(self, telegram_id: int) -> bytes:
         """A Telegram id as it is stored: the same id gives the same bytes, so it can be looked up."""

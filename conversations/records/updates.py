@@ -1,11 +1,14 @@
 """Which updates of Telegram's have been handled, so that none is handled twice."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import BigInteger
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Field, Session, SQLModel, col
+
+from conversations.records.database import insert_for
 
 
 class SeenUpdate(SQLModel, table=True):
@@ -18,7 +21,14 @@ class SeenUpdate(SQLModel, table=True):
 
 def see_update(session: Session, update_id: int, now: datetime) -> bool:
     """Note that this update is being handled; False when it already was."""
-    postgresql = session.get_bind().dialect.name == "postgresql"
-    insert = insert_postgresql if postgresql else insert_sqlite
-    fresh = insert(SeenUpdate).values(update_id=update_id, seen_at=now).on_conflict_do_nothing()
-    return session.execute(fresh.returning(col(SeenUpdate.update_id))).first() is not None
+    connection = session.connection()
+    fresh = _see(connection.dialect.name)
+    return connection.execute(fresh, {"update_id": update_id, "seen_at": now}).first() is not None
+
+
+@cache
+def _see(dialect: str) -> ReturningInsert[Any]:
+    fresh: ReturningInsert[Any] = (
+        insert_for(dialect)(SeenUpdate).on_conflict_do_nothing().returning(col(SeenUpdate.update_id))
+    )
+    return fresh

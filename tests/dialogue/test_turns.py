@@ -2,7 +2,7 @@
 
 from conversations.dialogue.events import ChatKind, Command, Tap, Where, Words
 from conversations.dialogue.turn import handle
-from conversations.records.conversations import open_conversation, read_conversation
+from conversations.records.conversations import Conversation, open_conversation
 from conversations.records.database import transaction
 from conversations.records.partners import find_partner
 from tests.stage import Phone, Stage, paired
@@ -13,10 +13,8 @@ def answers(stage: Stage, phone: Phone) -> list[str]:
     with transaction(stage.engine) as session:
         me = find_partner(session, stage.attune.sealer, phone.telegram_id)
         assert me is not None
-        conversation = open_conversation(session, me.id)
-        if conversation is None:
-            return []
-        return [answer.step for answer in read_conversation(session, stage.attune.sealer, conversation)[1]]
+        conversation = open_conversation(session, stage.attune.sealer, me.id)
+        return [answer.step for answer in conversation.transcript] if conversation else []
 
 
 def test_an_update_that_comes_twice_is_one_turn(stage: Stage) -> None:
@@ -26,7 +24,7 @@ def test_an_update_that_comes_twice_is_one_turn(stage: Stage) -> None:
     tap = Tap(9999, mika.who, mika.private, key.data, mika.shown[-1].id, "q")
     handle(tap, stage.now, stage.attune)
     again = handle(tap, stage.now, stage.attune)
-    assert (again.toast, again.claims) == ("", ())
+    assert (again.toast, again.ready) == ("", ())
     assert answers(stage, mika) == ["need.kind"]
 
 
@@ -162,8 +160,7 @@ def test_a_flow_that_changed_under_an_open_conversation_starts_over_politely(sta
     with transaction(stage.engine) as session:
         me = find_partner(session, stage.attune.sealer, mika.telegram_id)
         assert me is not None
-        conversation = open_conversation(session, me.id)
-        assert conversation is not None
+        conversation = session.get_one(Conversation, me.id)
         conversation.flow = "reword"  # as if the answers had been given to what is now another flow
     mika.taps("Tired")
     assert mika.sees.endswith("Paste or type it as it is. I won't send anything.")

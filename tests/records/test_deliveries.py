@@ -1,5 +1,6 @@
 """Messages on their way: born claimed, in order within a chat, and emptied when they will not go."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,10 +11,12 @@ from conversations.dialogue.phrasebook import Entity, Text
 from conversations.records.database import transaction
 from conversations.records.deliveries import (
     LEASE,
+    Claim,
     Delivery,
     DeliveryState,
     Key,
     Message,
+    Parcel,
     Urgency,
     move_deliveries,
     post,
@@ -45,7 +48,9 @@ def sealer() -> Sealer:
 
 
 def send(session: Session, chat: bytes, message: Message = HELLO, **more: object) -> Delivery:
-    return post(session, SEALER, chat, couple(7), message, NOON, **more)  # type: ignore[arg-type]
+    """Post it, and return what is kept of it."""
+    post(session, SEALER, chat, couple(7), message, NOON, **more)  # type: ignore[arg-type]
+    return session.exec(select(Delivery).order_by(col(Delivery.id).desc())).all()[0]
 
 
 def claims(session: Session) -> list[tuple[int, datetime, int]]:
@@ -74,6 +79,30 @@ def test_nothing_waits_behind_what_was_sent(database: Engine) -> None:
         send(session, AKI).state = DeliveryState.SENT
         send(session, AKI)
         assert claims(session)[1] == (1, NOON + LEASE, 1)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "edits", "opened"),
+    [
+        (Urgency.ANSWER, None, True),
+        (Urgency.RELAY, None, True),
+        (Urgency.PROMPT, None, False),
+        (Urgency.NOTICE, None, False),
+        (Urgency.NOTICE, 41, True),
+    ],
+)
+def test_what_a_repeat_would_not_harm_is_born_opened(
+    database: Engine, urgency: Urgency, edits: int | None, opened: bool
+) -> None:
+    message = replace(HELLO, edits=edits)
+    with transaction(database) as session:
+        first = post(session, SEALER, AKI, couple(7), message, NOON, urgency)
+        second = post(session, SEALER, AKI, couple(7), message, NOON, urgency)
+        kept = session.exec(select(Delivery).order_by(col(Delivery.id))).all()
+        claim = Claim(kept[0].id or 0, 1)
+    assert first == (Parcel(claim, 101, message, NOON + LEASE / 2) if opened else claim)
+    assert second is None
+    assert [one.unsure for one in kept] == [int(opened), 0]
 
 
 def test_a_message_for_later_is_not_claimed(database: Engine) -> None:

@@ -9,18 +9,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
+from conversations.records.conversations import Conversation
 from conversations.records.database import open_database, transaction
 from conversations.records.migrate import (
+    MIGRATIONS,
     NewerDatabase,
     SchemaState,
     all_tables,
-    differences,
-    downgrade,
+    alone,
     migrate,
+    revisions,
     state_of,
 )
+from conversations.records.migrations.steps import differences, downgrade, upgrade
+from conversations.records.partners import add_partner
+from conversations.records.sealing import Sealer
 from conversations.records.updates import SeenUpdate, see_update
 from tests.databases import BOTH
 
@@ -52,6 +58,67 @@ def test_an_empty_database_becomes_what_the_tables_are(empty: Engine) -> None:
     migrate(empty)
     assert state_of(empty) is SchemaState.UP_TO_DATE
     assert differences(empty) == []
+
+
+def shape(engine: Engine) -> set[str]:
+    """All that a database knows of its tables, and all that it keeps in them, a line each."""
+    with engine.connect() as connection:
+        found = inspect(connection)
+        told = {
+            "columns": found.get_multi_columns(),
+            "primary key": found.get_multi_pk_constraint(),
+            "foreign keys": found.get_multi_foreign_keys(),
+            "unique": found.get_multi_unique_constraints(),
+            "checks": found.get_multi_check_constraints(),
+            "indexes": found.get_multi_indexes(),
+        }
+        rows = {
+            f"{name} row {tuple(row)!r}"
+            for name in found.get_table_names()
+            for row in connection.execute(text(f"SELECT * FROM {name}"))  # noqa: S608 (names of tables)
+        }
+    return rows | {
+        f"{table} {kind} {entry!r}"
+        for kind, tables in told.items()
+        for (_, table), entries in tables.items()
+        for entry in (entries if isinstance(entries, list) else [entries])
+    }
+
+
+def test_the_steps_one_by_one_lead_to_the_same_as_making_the_tables_at_once(empty: Engine) -> None:
+    migrate(empty)
+    at_once = shape(empty)
+    downgrade(empty, "base")
+    with alone(empty) as connection:
+        upgrade(connection)
+    assert sorted(shape(empty) ^ at_once) == []
+
+
+def test_from_every_earlier_shape_one_comes_to_the_same(empty: Engine) -> None:
+    migrate(empty)
+    newest = shape(empty)
+    for earlier in ["base", *revisions()[:-1]]:
+        downgrade(empty, earlier)
+        migrate(empty)
+        assert shape(empty) == newest, earlier
+
+
+def test_a_shape_tells_of_every_small_thing(empty: Engine) -> None:
+    migrate(empty)
+    before = shape(empty)
+    with empty.begin() as connection:
+        connection.execute(text("DROP INDEX ix_reminder_due_at"))
+        connection.execute(text("ALTER TABLE couple ADD COLUMN surprise INTEGER DEFAULT 7"))
+        connection.execute(text("INSERT INTO seen_update VALUES (41, '2026-11-20 12:00:00')"))
+    changed = [line for line in shape(empty) ^ before if "(41," in line or "surprise" in line]
+    assert len(shape(empty) ^ before) == 3
+    assert len(changed) == 2
+    assert any("'default': '7'" in line for line in changed)
+
+
+def test_the_files_of_the_steps_are_numbered_as_they_follow() -> None:
+    steps = reversed(list(ScriptDirectory(str(MIGRATIONS)).walk_revisions()))
+    assert revisions() == [step.revision for step in steps]
 
 
 def test_a_difference_would_be_found(empty: Engine) -> None:
@@ -86,8 +153,22 @@ def test_a_database_of_a_later_version_is_left_alone(empty: Engine) -> None:
     assert state_of(empty) is SchemaState.NEWER
     with pytest.raises(NewerDatabase, match="9999"):
         migrate(empty)
-    say_revision(empty, "0001")
+    say_revision(empty, revisions()[-1])
     assert differences(empty) == []
+
+
+def test_buttons_asked_before_the_count_moved_are_known_again(empty: Engine) -> None:
+    migrate(empty)
+    with transaction(empty) as session:
+        people = [add_partner(session, Sealer(bytes(32)), id, "A", "en", NOON) for id in (7, 8)]
+        session.add(Conversation(partner_id=people[0].id, flow="need", body=b"x", turn=1, touched_at=NOON))
+    downgrade(empty, "0001")
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE partner SET turn = 41"))
+    migrate(empty)
+    with transaction(empty) as session:
+        kept = [session.get_one(Conversation, one.id) for one in people]
+        assert [(one.flow, one.body, one.turn) for one in kept] == [("need", b"x", 41), ("", b"", 41)]
 
 
 def test_a_migration_that_fails_leaves_no_half_of_it(empty: Engine) -> None:
@@ -120,7 +201,7 @@ def test_a_file_with_rows_is_copied_first(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="already exists"):
         migrate(engine)
     engine.dispose()
-    copy = tmp_path / "attune.before-0001.db"
+    (copy,) = tmp_path.glob("attune.before-*.db")
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as reading:
         assert reading.execute("SELECT update_id FROM seen_update").fetchall() == [(41,)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 from sqlmodel import Session
 
 from conversations.records.database import open_database, transaction
@@ -154,3 +154,34 @@ def test_another_file_is_no_master_key(tmp_path: Path, content: str) -> None:
 def test_a_missing_file_is_no_master_key(tmp_path: Path) -> None:
     with pytest.raises(WrongKey):
         read_master_key(tmp_path / "master.key")
+
+
+def test_many_keys_are_fetched_at_once(database: Engine) -> None:
+    with transaction(database) as session:
+        blob = Sealer(MASTER).seal(session, HERE, "tea?")
+    sealer = Sealer(MASTER)
+    with transaction(database) as session:
+        sealer.fetch_keys(session, [HERE.owner, person(9)])
+        session.execute(delete(OwnerKey))
+        assert sealer.open(session, HERE, blob) == "tea?"
+        with pytest.raises(WrongKey):
+            sealer.open(session, Sealed(person(9), "partner.name", 9), blob)
+
+
+def test_keys_of_another_master_are_not_fetched(database: Engine) -> None:
+    with transaction(database) as session:
+        Sealer(OTHER_MASTER).seal(session, HERE, "tea?")
+    with transaction(database) as session, pytest.raises(WrongKey):
+        Sealer(MASTER).fetch_keys(session, [HERE.owner])
+
+
+def test_a_key_that_was_not_kept_is_not_remembered_by_fetching_it(database: Engine) -> None:
+    sealer = Sealer(MASTER)
+    with Session(database) as session:
+        sealer.seal(session, HERE, "tea?")
+        sealer.fetch_keys(session, [HERE.owner])
+        session.rollback()
+    with transaction(database) as session:
+        blob = sealer.seal(session, HERE, "coffee?")
+    with transaction(database) as session:
+        assert Sealer(MASTER).open(session, HERE, blob) == "coffee?"

@@ -3,9 +3,8 @@
 from sqlmodel import Session, col, select
 
 from conversations.dialogue.phrasebook import Text
-from conversations.dialogue.turn import Claim
 from conversations.records.database import transaction
-from conversations.records.deliveries import Delivery, Message, Urgency, post
+from conversations.records.deliveries import Claim, Delivery, Message, Parcel, Urgency, post
 from conversations.records.partners import Partner, add_partner, find_partner
 from conversations.records.sealing import person
 from tests.stage import Phone, Stage
@@ -27,13 +26,13 @@ def put(
     author: Phone | None = None,
     edits: int | None = None,
 ) -> Claim:
-    """A message for someone's private chat, claimed from birth when nothing else waits there (epoch 1)."""
+    """A message for someone's private chat, as a tick claims it when nothing else waits there (epoch 1)."""
     stage = phone.stage
     with transaction(stage.engine) as session:
         reader = known(session, phone)
         by = known(session, author).id if author else None
         message = Message(Text(words), edits=edits)
-        delivery = post(
+        post(
             session,
             stage.attune.sealer,
             reader.telegram_id,
@@ -43,8 +42,23 @@ def put(
             urgency,
             author_id=by,
         )
-        assert delivery.id is not None
-        return Claim(delivery.id, delivery.epoch)
+        newest = session.exec(select(Delivery).order_by(col(Delivery.id).desc())).first()
+        assert newest is not None and newest.id is not None
+        newest.unsure = 0  # claimed, not opened
+        return Claim(newest.id, newest.epoch)
+
+
+def put_opened(phone: Phone, words: str) -> Parcel:
+    """A message as it leaves a turn: claimed and opened from birth."""
+    stage = phone.stage
+    with transaction(stage.engine) as session:
+        reader = known(session, phone)
+        chat, owner = reader.telegram_id, person(reader.id)
+        parcel = post(
+            session, stage.attune.sealer, chat, owner, Message(Text(words)), stage.now, Urgency.RELAY
+        )
+        assert isinstance(parcel, Parcel)
+        return parcel
 
 
 def waiting(stage: Stage) -> list[tuple[str, str, int]]:

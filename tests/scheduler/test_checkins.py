@@ -1,5 +1,6 @@
 """Each is asked at their own hour, once a date at most, whatever clocks, journeys and outages do."""
 
+from collections import Counter
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,17 +10,20 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
-from conversations.dialogue.phrasebook import load_phrasebook
-from conversations.dialogue.turn import Attune
+from conversations.dialogue.phrasebook import Reader, load_phrasebook
+from conversations.dialogue.sheets import first_buttons, first_question, questions_of
+from conversations.dialogue.turn import Attune, desk_for
 from conversations.dialogue.wording import OfflineWording
 from conversations.localtime import local_date, next_due
+from conversations.prompts import Before
 from conversations.records.checkins import Sheet, SheetAnswer
 from conversations.records.couples import Couple, CoupleState
-from conversations.records.database import open_database, transaction
-from conversations.records.deliveries import Delivery, read_message
-from conversations.records.partners import Consent, Partner, add_partner
+from conversations.records.database import count_rows, open_database, transaction
+from conversations.records.deliveries import Delivery, Message, read_message
+from conversations.records.lately import year_before
+from conversations.records.partners import Consent, Partner, add_partner, rename_partner
 from conversations.records.sealing import Sealer
-from scheduler.checkins import plan_all_due, plan_due
+from scheduler.checkins import BATCH, plan_all_due, plan_due
 
 EIGHT_THIRTY = time(20, 30)
 START = datetime(2026, 11, 20, 0, 0, tzinfo=UTC)
@@ -228,6 +232,72 @@ def test_one_that_cannot_be_planned_waits_an_hour_and_stops_nobody(
     with world.opened() as session:
         assert session.get_one(Partner, broken).next_checkin_at == now + timedelta(hours=1)
     assert f"the check-in of partner {broken} moves an hour ahead: ZoneInfoNotFoundError" in caplog.messages
+
+
+def test_however_many_are_due_each_is_asked_once_and_one_that_fails_stops_nobody(database: Engine) -> None:
+    world, now = World(database, "Asia/Tokyo"), START + timedelta(hours=11, minutes=30)
+    with world.opened() as session:
+        for number in range(10, 10 + BATCH // 2 + 1):
+            couple = Couple(state=CoupleState.ACTIVE, created_at=START)
+            session.add(couple)
+            session.flush()
+            world.add(session, couple, 2 * number, "Noa", "Asia/Tokyo", EIGHT_THIRTY)
+            last = world.add(session, couple, 2 * number + 1, "Ren", "Asia/Tokyo", EIGHT_THIRTY)
+        session.get_one(Partner, last).name = b"what no key opens"
+    world.ticks(now)
+    with world.opened() as session:
+        late = session.exec(
+            select(Partner.id).where(Partner.next_checkin_at == now + timedelta(hours=1))
+        ).all()
+        assert late == [last]
+        assert count_rows(session, Sheet) == BATCH // 2 + 2
+    assert Counter(message.split("?")[0] for message in world.messages()) == {
+        "Evening, Aki. Thirty seconds": 1,
+        "Evening, Noa. Thirty seconds": BATCH // 2 + 1,
+        "Evening, Ren. Thirty seconds": BATCH // 2,
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("name", ["Aki", 'A"k\\i\n', "checkin 0 plenty", "亜希 🌸"])
+def test_the_message_is_the_one_that_a_tap_would_show(database: Engine, language: str, name: str) -> None:
+    world, now = World(database, "Asia/Tokyo"), START + timedelta(hours=11, minutes=30)
+    with world.opened() as session:
+        aki = session.get_one(Partner, world.aki)
+        aki.language = language
+        rename_partner(session, world.attune.sealer, aki, name)
+    world.ticks(now)
+    with world.opened() as session:
+        desk = desk_for(session, now, world.attune)
+        text = desk.book.render(first_question(name, "Asia/Tokyo", now), Reader(language, "Asia/Tokyo"))
+        sheet = session.exec(select(Sheet)).one()
+        expected = Message(text, desk.keys(first_buttons(sheet.id), language))
+        [delivery] = session.exec(select(Delivery)).all()
+        assert read_message(session, world.attune.sealer, delivery) == expected
+
+
+def test_the_first_look_chooses_the_question_for_both(database: Engine) -> None:
+    world = World(database, "Asia/Tokyo")
+    world.ticks(START + timedelta(hours=11, minutes=30))
+    with world.opened() as session:
+        sheet = session.exec(select(Sheet)).one()
+        assert sheet.prompt == ""
+        questions = questions_of(session, world.attune.book, sheet)
+    with world.opened() as session:
+        sheet = session.exec(select(Sheet)).one()
+        assert questions_of(session, world.attune.book, sheet) == questions
+        assert questions[0] == f"prompts.{sheet.prompt}"
+
+
+def test_a_question_nobody_looked_at_is_not_used_up(database: Engine) -> None:
+    world = World(database, "Asia/Tokyo")
+    for day in range(3):
+        world.ticks(START + timedelta(days=day, hours=11, minutes=30))
+    with world.opened() as session:
+        *_, last = session.exec(select(Sheet).order_by(col(Sheet.day))).all()
+        questions_of(session, world.attune.book, last)
+        year = year_before(session, [last.couple_id], last.day + timedelta(days=1))[last.couple_id]
+        assert year == Before({last.prompt: last.day})
 
 
 def test_a_transaction_that_is_not_kept_leaves_everyone_due(database: Engine) -> None:

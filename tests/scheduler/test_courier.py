@@ -1,19 +1,19 @@
 """The courier sends everything once, in order, at the right speed, and leaves nothing behind when it stops."""
 
 import asyncio
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from conversations.dialogue.turn import Claim
-from conversations.records.database import open_database
-from conversations.records.deliveries import LEASE, Message, Urgency
+from conversations.records.database import open_database, transaction
+from conversations.records.deliveries import LEASE, Delivery, DeliveryState, Message, Ready, Urgency
 from scheduler.courier import Arrived, Courier, Outcome, TryLater, Unsure
-from scheduler.pacing import unhurried
-from tests.scheduler.outbox import put, states, waiting
+from scheduler.pacing import Pacing, unhurried
+from tests.scheduler.outbox import put, put_opened, states, waiting
 from tests.stage import Stage
 
 
@@ -48,11 +48,11 @@ def courier_of(
     return Courier(stage.attune, messenger, lambda: stage.now, unhurried(), monotonic)
 
 
-def run(courier: Courier, claims: list[Claim]) -> None:
+def run(courier: Courier, claims: Sequence[Ready]) -> None:
     """Send these and what follows from them."""
 
     async def evening() -> None:
-        courier.deliver_claims(claims)
+        courier.deliver(claims)
         await courier.finish()
 
     asyncio.run(evening())
@@ -128,7 +128,7 @@ def test_a_clock_that_jumps_ahead_while_something_is_sent_sends_it_only_once(sta
     async def evening() -> None:
         messenger.hold = asyncio.Event()
         courier = courier_of(stage, messenger)
-        courier.deliver_claims([put(aki, "one")])
+        courier.deliver([put(aki, "one")])
         await messenger.begun.wait()
         stage.wait(hours=3)
         ticking = asyncio.create_task(courier.deliver_due())
@@ -168,12 +168,12 @@ def test_a_stop_finishes_what_is_under_way_and_frees_the_rest(stage: Stage) -> N
     async def evening() -> None:
         messenger.hold = asyncio.Event()
         courier = courier_of(stage, messenger)
-        courier.deliver_claims([put(aki, "one")])
+        courier.deliver([put(aki, "one")])
         put(aki, "two")
         await messenger.begun.wait()
         stopping = asyncio.create_task(courier.stop(5))
         await asyncio.sleep(0)
-        courier.deliver_claims([put(mika, "three")])
+        courier.deliver([put(mika, "three")])
         messenger.hold.set()
         await stopping
 
@@ -185,6 +185,39 @@ def test_a_stop_finishes_what_is_under_way_and_frees_the_rest(stage: Stage) -> N
     assert waiting(stage) == [("sent", "relay", 0)] * 3
 
 
+def test_what_was_opened_and_not_begun_is_free_and_no_repeat(stage: Stage) -> None:
+    aki = stage.person("Aki", "ja")
+    messenger = FakeMessenger()
+
+    async def evening() -> None:
+        courier = Courier(stage.attune, messenger, lambda: stage.now, Pacing(person=0.001), lambda: 0.0)
+        for words in ("one", "two", "three", "four"):  # three at once, then a long wait
+            courier.deliver([put_opened(aki, words)])
+            await courier.finish() if words != "four" else await asyncio.sleep(0.1)
+        await courier.stop(0)
+
+    asyncio.run(evening())
+    assert [words for _, words in messenger.sent] == ["one", "two", "three"]
+    assert waiting(stage) == [("sent", "relay", 0)] * 3 + [("pending", "relay", 0)]
+    later = FakeMessenger()
+    run_due(courier_of(stage, later))
+    assert later.sent == [(aki.telegram_id, "four")]
+
+
+@pytest.mark.parametrize(("waited", "sent"), [(0.5, ["one"]), (1.5, [])])
+def test_what_was_taken_back_while_it_waited_is_not_sent(
+    stage: Stage, waited: float, sent: list[str]
+) -> None:
+    """Within a second it counts as sent already: it could have been."""
+    aki = stage.person("Aki", "ja")
+    messenger, times = FakeMessenger(), itertools.chain([0.0, waited], itertools.repeat(waited))
+    parcel = put_opened(aki, "one")
+    with transaction(stage.engine) as session:
+        session.get_one(Delivery, parcel.claim.delivery_id).state = DeliveryState.DEAD
+    run(courier_of(stage, messenger, lambda: next(times)), [parcel])
+    assert [words for _, words in messenger.sent] == sent
+
+
 def test_a_send_that_takes_too_long_for_a_stop_counts_as_unknown(stage: Stage) -> None:
     aki = stage.person("Aki", "ja")
     messenger = FakeMessenger()
@@ -192,7 +225,7 @@ def test_a_send_that_takes_too_long_for_a_stop_counts_as_unknown(stage: Stage) -
     async def evening() -> None:
         messenger.hold = asyncio.Event()
         courier = courier_of(stage, messenger)
-        courier.deliver_claims([put(aki, "今日はどうでしたか？", Urgency.PROMPT)])
+        courier.deliver([put(aki, "今日はどうでしたか？", Urgency.PROMPT)])
         await messenger.begun.wait()
         await courier.stop(0)
 

@@ -61,7 +61,7 @@ def test_an_unfinished_conversation_is_kept_for_a_day(stage: Stage) -> None:
     a_quiet_couple(stage)
     with transaction(stage.engine) as session:
         session.add(
-            Conversation(partner_id=someone(session).id, flow="need", body=b"x", touched_at=stage.now)
+            Conversation(partner_id=someone(session).id, flow="need", body=b"x", turn=1, touched_at=stage.now)
         )
     assert after(stage, hours=24) == {"conversations": 1}
 

@@ -7,14 +7,16 @@ import pytest
 from sqlmodel import select
 
 from conversations.dialogue.phrases import say
-from conversations.dialogue.turn import Claim, claims_of, desk_for
+from conversations.dialogue.turn import desk_for
 from conversations.records.couples import ChatState, Couple
 from conversations.records.database import open_database, transaction
-from conversations.records.deliveries import LEASE, Urgency
+from conversations.records.deliveries import LEASE, Claim, Parcel, Ready, Urgency
 from conversations.records.partners import Partner, find_partner
 from conversations.records.sealing import person
+from scheduler.claims import claim_due, release, take_over
+from scheduler.courier import claim_of
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
-from scheduler.settling import Parcel, claim_due, lapse, open_parcel, release, settle
+from scheduler.settling import lapse, open_parcel, settle
 from tests.scheduler.outbox import put, row, states, waiting
 from tests.stage import GROUP, Phone, Stage, paired
 
@@ -34,25 +36,24 @@ def claims(stage: Stage, limit: int = 10, besides: tuple[int, ...] = ()) -> list
         return claim_due(session, stage.now, limit, besides)
 
 
-def opened(stage: Stage, claim: Claim) -> Parcel:
-    found = looked_into(stage, claim)
+def opened(stage: Stage, one: Ready) -> Parcel:
+    found = one if isinstance(one, Parcel) else looked_into(stage, one)
     assert isinstance(found, Parcel)
     return found
 
 
-def looked_into(stage: Stage, claim: Claim) -> Parcel | tuple[Claim, ...]:
+def looked_into(stage: Stage, claim: Claim) -> Parcel | tuple[Ready, ...]:
     with transaction(stage.engine) as session:
         return open_parcel(session, stage.attune, claim, stage.now)
 
 
-def settled(stage: Stage, claim: Claim, outcome: Outcome) -> tuple[Claim, ...]:
+def settled(stage: Stage, claim: Claim, outcome: Outcome) -> tuple[Ready, ...]:
     with transaction(stage.engine) as session:
         return settle(session, stage.attune, claim, stage.now, outcome)
 
 
-def tried(stage: Stage, claim: Claim, outcome: Outcome) -> tuple[Claim, ...]:
-    opened(stage, claim)
-    return settled(stage, claim, outcome)
+def tried(stage: Stage, one: Ready, outcome: Outcome) -> tuple[Ready, ...]:
+    return settled(stage, opened(stage, one).claim, outcome)
 
 
 def told(stage: Stage, phone: Phone) -> list[str]:
@@ -177,8 +178,8 @@ def test_a_shared_chat_without_attune_is_not_written_to_any_more(stage: Stage) -
         author = session.exec(select(Partner).where(Partner.language == "en")).one()
         desk = desk_for(session, stage.now, stage.attune)
         desk.to_both(pair, say("dialogue.closed.text"), author=author)
-        (claim,) = claims_of(desk.posted)
-    tried(stage, claim, Unreachable("Forbidden"))
+        (parcel,) = desk.ready
+    tried(stage, parcel, Unreachable("Forbidden"))
     with transaction(stage.engine) as session:
         assert session.exec(select(Couple)).one().chat_state == ChatState.GONE
     assert told(stage, mika)[-1] == "That can't be delivered right now. Nothing was sent."
@@ -193,9 +194,10 @@ def test_a_group_that_became_another_takes_everything_along(stage: Stage) -> Non
         desk = desk_for(session, stage.now, stage.attune)
         for _ in range(2):
             desk.to_both(pair, say("dialogue.closed.text"))
-        (claim,) = claims_of(desk.posted)
-    (again,) = tried(stage, claim, Moved(new))
-    assert again == Claim(claim.delivery_id, 2)
+        (parcel,) = desk.ready
+    assert isinstance(parcel, Parcel)
+    (again,) = settled(stage, parcel.claim, Moved(new))
+    assert again == Claim(parcel.claim.delivery_id, 2)
     assert opened(stage, again).chat_id == new
     (second,) = settled(stage, again, Arrived(1))
     assert opened(stage, second).chat_id == new
@@ -257,7 +259,7 @@ def workers_claim_everything_once(stage: Stage) -> None:
     for phone in people * 2:
         put(phone, "hello")
     stage.now += LEASE
-    found: list[Claim] = []
+    found: list[Ready] = []
     start = threading.Barrier(4)
 
     def work() -> None:
@@ -273,7 +275,20 @@ def workers_claim_everything_once(stage: Stage) -> None:
         worker.start()
     for worker in workers:
         worker.join()
-    first = [claim.delivery_id for claim in found]
+    first = [claim_of(claim).delivery_id for claim in found]
     assert sorted(first) == sorted(set(first))
     assert len(first) == 80
     stage.engine.dispose()
+
+
+def test_who_has_the_file_alone_goes_on_at_once_with_what_another_had_in_hand(stage: Stage) -> None:
+    aki, mika, noa = (stage.person(*who) for who in (("Aki", "ja"), ("Mika", "en"), ("Noa", "en")))
+    taken, later = put(aki, "one"), put(mika, "two")
+    tried(stage, later, TryLater(3600))
+    put(noa, "three")
+    put(noa, "four")
+    assert claims(stage) == []
+    with transaction(stage.engine) as session:
+        take_over(session, stage.now)
+    again = [row(stage, claim) for claim in claims(stage)]
+    assert [(one.id, one.epoch) for one in again] == [(taken.delivery_id, 2), (taken.delivery_id + 2, 2)]

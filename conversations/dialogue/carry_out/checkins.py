@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from conversations.dialogue.carry_out.dispatch import carry_out
+from conversations.dialogue.carry_out.pauses import share_chat
 from conversations.dialogue.carry_out.people import plan_next_checkin
 from conversations.dialogue.outcomes import Button, rows
 from conversations.dialogue.outcomes.checkins import (
@@ -58,7 +59,7 @@ def _open_today(outcome: OpenToday, turn: Turn) -> None:
     if found is None:
         hour = Hour(turn.me.zone, turn.me.checkin_at, turn.me.next_checkin_at)
         asked = Asked(turn.me.id, turn.couple.id, day, hour)
-        [half] = open_sheets(turn.session, turn.desk.book, [asked], turn.now)
+        [half] = open_sheets(turn.session, [asked], turn.now)
     sheet_id = half.sheet_id if found is None else found[0].id
     turn.show(first_question(turn.my_name, turn.me.zone, turn.now), first_buttons(sheet_id))
 
@@ -75,12 +76,13 @@ def _check_in(outcome: CheckIn, turn: Turn) -> None:
     drop_reminders(turn.session, sheet.id, ReminderKind.NUDGE, ReminderKind.SHEET_END)
     turn.me.last_checkin_day = max(turn.me.last_checkin_day or sheet.day, sheet.day)
     plan_next_checkin(turn.me, turn)
+    shared = share_chat(turn.couple)
     if reveal_sheet(turn.session, sheet.id, turn.now):
         reveal(sheet, turn.couple, turn.desk)
-        turn.show(say("checkin.opened.text"))
+        turn.show(say("checkin.opened.text" if shared else "checkin.opened.here"))
         return None
     remind_about(sheet, half, turn)
-    turn.show(say("checkin.sealed.text"))
+    turn.show(say("checkin.sealed.text" if shared else "checkin.sealed.here"))
 
 
 def reveal(sheet: Sheet, couple: Couple, desk: Desk) -> None:

@@ -19,7 +19,7 @@ from conversations.dialogue.phrases import say
 from conversations.dialogue.taking import Turn
 from conversations.localtime import next_due
 from conversations.records.couples import ChatState, CoupleState
-from conversations.records.deliveries import Message, post
+from conversations.records.deliveries import Message
 from conversations.records.forgetting import (
     cancel_between,
     drop_reminders_of,
@@ -117,8 +117,7 @@ def _say_goodbye(turn: Turn) -> None:
     """One last line, sealed with nobody's key: theirs is gone."""
     text = turn.desk.book.render(say("delete.everything_done.text"), Reader(turn.me.language))
     message = Message(text, edits=turn.tapped)
-    chat, desk = turn.me.telegram_id, turn.desk
-    desk.posted.append(post(desk.session, desk.sealer, chat, "lobby", message, desk.now))
+    turn.desk.post_to(turn.me.telegram_id, "lobby", message)
 
 
 def end_couple(turn: Turn) -> None:

@@ -1,0 +1,78 @@
+"""Claims what may be sent now, and gives claims back."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Integer, bindparam, exists, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
+from sqlmodel import Session, SQLModel, col
+from sqlmodel import select as rows_of
+
+from conversations.records.deliveries import LEASE, Claim, Delivery, DeliveryState, Parcel, Ready
+
+
+def claim_due(
+    session: Session, now: datetime, limit: int, besides: Collection[int] = (), chat: bytes | None = None
+) -> list[Claim]:
+    """Claim the oldest waiting message of each chat, if it is due: nobody else gets it before the lease ends.
+
+    One statement; several processes may do it at once (PostgreSQL), or one after the other (SQLite).
+    """
+    session.flush()
+    given = {"now": now, "until": now + LEASE, "most": limit, "besides": list(besides), "this_chat": chat}
+    claimed = session.connection().execute(_claim_of(chat is not None), given)
+    return sorted((Claim(id, epoch) for id, epoch in claimed), key=lambda claim: claim.delivery_id)
+
+
+@cache
+def _claim_of(one_chat: bool) -> ReturningUpdate[int, int]:
+    """The statement that claims; put together once."""
+    waiting = SQLModel.metadata.tables["delivery"]
+    earlier, pending = waiting.alias("earlier"), DeliveryState.PENDING.value
+    is_behind = exists().where(
+        earlier.c.chat == waiting.c.chat, earlier.c.state == pending, earlier.c.id < waiting.c.id
+    )
+    due = select(waiting.c.id).where(
+        waiting.c.state == pending, waiting.c.due_at <= bindparam("now"), ~is_behind
+    )
+    due = due.where(waiting.c.id.not_in(bindparam("besides", expanding=True)))
+    if one_chat:
+        due = due.where(waiting.c.chat == bindparam("this_chat"))
+    oldest = (
+        due.order_by(waiting.c.id).limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
+    )
+    claim = update(waiting).where(waiting.c.id.in_(select(oldest.cte("oldest").c.id)))
+    return claim.values(
+        due_at=bindparam("until"), attempts=waiting.c.attempts + 1, epoch=waiting.c.epoch + 1
+    ).returning(waiting.c.id, waiting.c.epoch)
+
+
+def held(session: Session, claim: Claim) -> Delivery | None:
+    """The delivery, as long as this claim holds it."""
+    mine = rows_of(Delivery).where(Delivery.id == claim.delivery_id, Delivery.epoch == claim.epoch)
+    return session.exec(mine.where(Delivery.state == DeliveryState.PENDING).with_for_update()).first()
+
+
+def still_held(session: Session, claim: Claim) -> bool:
+    """Whether a message that had to wait is still to be sent by this claim: it may have been taken back since."""
+    return held(session, claim) is not None
+
+
+def release(session: Session, ready: Iterable[Ready], now: datetime) -> None:
+    """Give back what was not begun to be sent: anybody may claim it at once."""
+    for one in ready:
+        if (delivery := held(session, one.claim if isinstance(one, Parcel) else one)) is not None:
+            delivery.due_at = now
+            delivery.unsure -= isinstance(one, Parcel)
+
+
+def take_over(session: Session, now: datetime) -> None:
+    """What a process that died had in hand is due at once, not only when its lease ends.
+
+    Only for a process that has the database to itself: it cannot tell the dead from the living. A short wait
+    that Telegram asked for may be forgotten with it; Telegram then asks again.
+    """
+    in_hand = update(Delivery).where(col(Delivery.state) == DeliveryState.PENDING, col(Delivery.attempts) > 0)
+    leased = in_hand.where(col(Delivery.due_at) > now, col(Delivery.due_at) <= now + LEASE)
+    session.execute(leased.values(due_at=now), execution_options={"synchronize_session": False})
