@@ -84,7 +84,7 @@ class Hand:
         await self.taps(words(key, self.language))
 
     async def _lives_in(self, zone: str) -> None:
-        """Accept the place that was guessed if it is this one; otherwise type it."""
+        """Accept the place that was guessed if it is this one; otherwise type it, by its id: that leaves no doubt."""
         yes = words("zone.guess.options.yes", self.language)
         guessed = (await self.sees(yes, words("zone.clock.options.later", self.language))).label == yes
         if guessed and places.guess(self.language) == zone:
@@ -94,11 +94,6 @@ class Hand:
             await self._chooses("zone.guess.options.no")
             await self.sees(words("zone.clock.options.later", self.language))
         self.playground.say(self.user, self.playground.bot_id, zone)
-        label = places.find(zone, self.language)[0].label
-        self._presses(await soon(lambda: self._button_with(label)))
-
-    def _button_with(self, part: str) -> Button | None:
-        return next((one for one in self._buttons(None) if one.label.startswith(part)), None)
 
     def _buttons(self, chat: int | None) -> Iterator[Button]:
         """What can be tapped, from the newest message up."""

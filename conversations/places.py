@@ -27,7 +27,8 @@ from conversations.gazetteer import (
 )
 from conversations.typed_time import read_time
 
-__all__ = ["Clock", "Place", "Sibling", "by_clock", "city", "find", "guess", "near", "read_time", "siblings"]
+__all__ = ["Clock", "Place", "Sibling", "by_clock", "city", "find", "guess", "is_sure", "near", "read_time",
+           "siblings"]  # fmt: skip
 
 _MOST = 6  # places offered at once: they must fit under a message as buttons
 _LONGEST = 80  # characters looked at of what was typed
@@ -156,6 +157,15 @@ def find(text: str, language: str) -> list[Place]:
         if spots := search(typed, language):
             return _as_places(spots, language)
     return []
+
+
+def is_sure(text: str, language: str) -> bool:
+    """Whether this is a whole name and all that `find` knows by it is one place: nothing need be asked.
+
+    The code of a country is no name here: "no" and "it" are words.
+    """
+    spelled = known_id(text) is not None or joined(fold(text[:_LONGEST])) in names()
+    return spelled and len(find(text, language)) == 1
 
 
 def _called(typed: str, language: str) -> list[Spot]:

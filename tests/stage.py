@@ -242,8 +242,7 @@ def paired(stage: Stage) -> tuple[Phone, Phone]:
 
 
 def lives_in(phone: Phone, city: str) -> None:
-    """Answer the question about the clock by typing a city."""
+    """Answer the question about the clock by typing a city that is the only one of its name."""
     if phone.buttons[0][0] in ("はい", "Yes"):
         phone.taps("いいえ、変える" if phone.language == "ja" else "No, change")
     phone.says(city)
-    phone.taps(phone.buttons[0][0])

@@ -83,7 +83,7 @@ def answer_callback_query(telegram: Telegram, call: Call) -> bool:
     query = telegram.queries.answer(call.text("callback_query_id"), answer, telegram.clock.unix())
     toast = {"user": query.user_id, "text": text, "alert": call.flag("show_alert"), "query_id": query.id}
     telegram.events.tell("toast", toast)
-    if url:
+    if url and query.on_page:
         telegram.events.tell("open", {"user": query.user_id, "url": url})
     return True
 

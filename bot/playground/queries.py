@@ -15,13 +15,18 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 @dataclass
 class Query:
-    """A press; `at` is the playground's time in Unix seconds, `answer` what the bot said."""
+    """A press; `at` is the playground's time in Unix seconds, `answer` what the bot said.
+
+    `on_page`: somebody pressed it on the page, where a link that it is answered with opens. Whoever plays the
+    phones from a program opens such a link too, and it may be opened once.
+    """
 
     id: str
     user_id: int
     chat_id: int
     at: int
     answer: Json | None = None
+    on_page: bool = False
 
     def shown(self) -> Json:
         return {"answered": self.answer is not None} | (self.answer or {})
@@ -41,6 +46,10 @@ class Queries:
         if len(self._kept) > MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         return query
+
+    def pressed_on_page(self, query_id: str) -> None:
+        """Whoever looks at the page waits for this answer."""
+        self._kept[query_id].on_page = True
 
     def get(self, query_id: str) -> Query | None:
         return self._kept.get(query_id)

@@ -93,7 +93,9 @@ def tap(playground: Playground, wish: Wish) -> Done:
     where = wish.number("user"), wish.number("chat"), wish.number("message_id")
     place = wish.numbers("button")
     button = (place[0], place[1]) if len(place) == 2 else None
-    return {"query_id": playground.tap(*where, wish.optional_text("data"), button)}
+    query_id = playground.tap(*where, wish.optional_text("data"), button)
+    playground.telegram.queries.pressed_on_page(query_id)
+    return {"query_id": query_id}
 
 
 def see_query(playground: Playground, wish: Wish) -> Done:

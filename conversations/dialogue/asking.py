@@ -1,6 +1,7 @@
 """Shows a question: its text, its buttons, and always a way back and out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import TypeVar
 from unicodedata import east_asian_width
 
@@ -37,16 +38,22 @@ def show_question(
     """The message of a question. `turn` goes into its buttons; `note` is said first."""
     text = book.render(paragraphs(note, step.preview, say(f"{step.key}.text", **dict(step.values))), reader)
     options = options_of(step, book, reader.language)
-    keyboard = [
-        [Key(label, f"{turn}:{id}") for id, label in row]
-        for row in in_rows(options.items(), lambda option: option[1])
-    ]
+    keyboard = [[Key(label, f"{turn}:{id}") for id, label in row] for row in _rows_of(step, options)]
     exits = (BACK, CLOSE) if may_go_back else (CLOSE,)
     keyboard.append([Key(book.words(say(f"dialogue.button{id.replace('-', '.')}"), reader.language), f"{turn}:{id}")
                      for id in exits])  # fmt: skip
     if step.key.partition(".")[0] in WITH_HELP:
         keyboard.append([Key(book.words(say("dialogue.button.not_safe"), reader.language), "support")])
     return Message(text, tuple(tuple(row) for row in keyboard), ask_words=not isinstance(step, Choose))
+
+
+def _rows_of(step: Question, options: dict[str, str]) -> Iterator[list[tuple[str, str]]]:
+    """The options side by side; a chip that stands alone has a row of its own."""
+    chips = () if isinstance(step, Write) else (*step.chips, *step.last)
+    alone = {chip.id for chip in chips if chip.alone}
+    for stands_alone, some in groupby(options.items(), lambda option: option[0] in alone):
+        shown = list(some)
+        yield from [[one] for one in shown] if stands_alone else in_rows(shown, lambda option: option[1])
 
 
 def limit_of(step: Question) -> int:

@@ -25,7 +25,8 @@ def answer_by_itself(step: Automatic, now: datetime, language: str) -> Any:
             wall = typed_time.read_time(words)
             return wall.strftime("%H:%M") if wall else None
         case FindPlaces(words):
-            return [[place.zone, place.label] for place in places.find(words, language)]
+            sure = [True] if places.is_sure(words, language) else []
+            return [[place.zone, place.label, *sure] for place in places.find(words, language)]
         case ListClocks():
             return [[clock.zone, clock.label] for clock in places.by_clock(now, language)]
         case ListSiblings(zone):

@@ -38,6 +38,7 @@ class Chip:
 
     id: str
     label: Value
+    alone: bool = False  # in a row of its own
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,10 @@ class ReadTime:
 
 @dataclass(frozen=True)
 class FindPlaces:
-    """Which places are meant by these words? Yields [[zone, label], ...]; answered by itself."""
+    """Which places are meant by these words? Yields [[zone, label], ...]; answered by itself.
+
+    The only one that can be meant is [zone, label, True]: nothing need be asked.
+    """
 
     words: str
 

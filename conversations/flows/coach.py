@@ -43,8 +43,10 @@ def _levels() -> tuple[Chip, ...]:
 
 
 def _fitting(all_lines: Sequence[LineSeen], role: str, level: int) -> list[LineSeen]:
+    """The lines for a role at a level. Where it is too hot for any question: what a listener can say."""
     if role == QUESTIONS:
-        return [one for one in all_lines if one.kind == "question" and level in one.levels]
+        asked = [one for one in all_lines if one.kind == "question" and level in one.levels]
+        return asked or _fitting(all_lines, "listen", level)
     return [one for one in all_lines if one.role == role and level in one.levels]
 
 

@@ -30,6 +30,7 @@ ASKED_FOR = ("happened", "feeling", "need", "request", "theirs", "topic")
 NO_IDEA = (Chip("unknown", say("reword.unknown")),)
 
 Choices = dict[str, str]
+Candidates = tuple[tuple[str, str], ...]  # style and text of each, as they are shown
 Asking = Generator[Step, Any, Any]
 
 
@@ -38,6 +39,7 @@ def reword(here: Here) -> Flow:
     draft = here.words or (yield Write("reword.paste", limit=LONGEST))
     choices: Choices = {}
     tone, variation = "plain", 0
+    before: Candidates = ()
     while True:
         found: Mapping[str, Any] = yield Reword(draft, tuple(sorted(choices.items())), tone, variation)
         match found["kind"]:
@@ -52,7 +54,8 @@ def reword(here: Here) -> Flow:
             case "boundary":
                 choices["limit"] = yield Choose("reword.limit", preview=found["limit"])
             case _:
-                match (yield from _pick(found, here)):
+                same, before = _candidates(found) == before, _candidates(found)
+                match (yield from (_nothing_more(found) if same else _pick(found))):
                     case ("use", words):
                         return (yield from _use(words, here))
                     case ("tone", name):
@@ -82,9 +85,20 @@ def _ask(found: Mapping[str, Any]) -> Asking:
             return {found["slot"]: words}
 
 
-def _pick(found: Mapping[str, Any], here: Here) -> Asking:
+def _candidates(found: Mapping[str, Any]) -> Candidates:
+    return tuple((one["style"], one["text"]) for one in found["candidates"])
+
+
+def _nothing_more(found: Mapping[str, Any]) -> Asking:
+    """Another try led to the same words: say so, instead of the same card once more."""
+    if (yield Choose("reword.same")) == "not_it":
+        return (yield from _correct())
+    return (yield from _pick(found))
+
+
+def _pick(found: Mapping[str, Any]) -> Asking:
     """The candidates, what was changed and why; then one of them, or another try."""
-    candidates: dict[str, str] = {one["style"]: one["text"] for one in found["candidates"]}
+    candidates = dict(_candidates(found))
     chips = tuple(Chip(f"use_{style}", say("reword.use", letter=LETTERS[style])) for style in candidates)
     match (yield Choose("reword.pick", preview=_shown(candidates, found), chips=chips)):
         case "not_it":

@@ -64,8 +64,8 @@ def change(here: Here) -> Flow:
             language = yield Choose("settings.language", table="welcome.language.options")
             return [Speak(language), Begin("settings")]
         case ("zone",):
-            zone = yield from choose_zone(here)
-            return [LiveIn(zone), Begin("settings")]
+            home = yield from choose_zone(here)
+            return [LiveIn(home.zone), Begin("settings")]
         case ("hour",):
             return (yield from _change_hour())
         case ("quiet",):

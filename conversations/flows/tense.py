@@ -10,7 +10,7 @@ from conversations.dialogue.steps import Chip, Choose, Flow, Here, Step, with_va
 
 LEVELS = ("1", "2", "3", "4", "5")
 UNSAFE = Chip("unsafe", say("tense.buttons.unsafe"))
-DONE = Chip("done", say("tense.buttons.done"))
+DONE = Chip("done", say("tense.buttons.done"), alone=True)
 NOT_SAFE: list[Outcome] = [Begin("support")]  # and nothing is kept, or said to anybody
 FRIGHTENED = "scared"
 
@@ -83,7 +83,7 @@ def _choose_reasons() -> Generator[Step, Any, tuple[str, ...] | None]:
     while True:
         marked = frozenset(chosen)
         option = yield Choose(
-            "tense.reason", table="tense_levels.reason.options", marked=marked, last=(DONE, UNSAFE)
+            "tense.reason", table="tense_levels.reason.options", marked=marked, last=(UNSAFE, DONE)
         )
         if option in (DONE.id, UNSAFE.id):
             return chosen if option == DONE.id else None

@@ -7,7 +7,7 @@ from conversations.dialogue.outcomes.pairing import Agree
 from conversations.dialogue.outcomes.people import AskAt, LiveIn, Speak
 from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.steps import Choose, Flow, Here
-from conversations.flows.zone import choose_hour, choose_zone
+from conversations.flows.zone import choose_hour, choose_zone, understood
 
 MORNING, EVENING = "08:00", "20:30"  # flows.md 9.1
 
@@ -32,9 +32,10 @@ def arrival(here: Here) -> Flow:
     """Clock and hour for those who are new; then the card to say yes to."""
     settled: list[Outcome] = []
     if not here.consented:
-        zone = yield from choose_zone(here)
-        hour = yield from choose_hour("welcome.hour", EVENING, MORNING)
-        settled = [LiveIn(zone), AskAt(time.fromisoformat(hour))]
+        home = yield from choose_zone(here)
+        taken = yield from understood(home)
+        hour = yield from choose_hour("welcome.hour", EVENING, MORNING, taken)
+        settled = [LiveIn(home.zone), AskAt(time.fromisoformat(hour))]
     card = say("welcome.consent.card", partner=_partner(here), operator=_operator(here))
     token = here.args[1] if here.args else ""
     only = ("yes", "solo", "later", "right", *(("not_mine",) if _inviter(here) else ()))

@@ -98,14 +98,14 @@ def they_become_a_couple(evening: Evening) -> None:
 
 
 def sets_up(hand: Hand, ours: str, invitation: str) -> None:
-    """From the button in the shared chat to the yes: language, clock by the name of a city, hour."""
+    """From the button in the shared chat to the yes: language, a city typed and taken at its word, hour."""
     invited = hand.reading(ours)
     invited.taps("Set up privately / 個別に準備する", under=invitation)
     hand.taps("English / 日本語", under="Which language / どちらのことば")
     if hand.language == "ja":
         hand.taps("いいえ、変える", under="東京の時計です")
     hand.writes("Tokyo / 東京", after="What time is it for you now / そちらは今、何時ですか")
-    hand.taps("Tokyo / 東京", under="Which one is it / どちらでしょうか")
+    hand.reads("in Tokyo now. / 東京は今")
     hand.taps("Evening 20:30 / 夜 20:30", under="When may I write / いつお声がけしましょうか")
     hand.taps("Yes, I'd like this / はい、使います", under="Before you say yes / はじめる前に")
 
@@ -121,7 +121,7 @@ def they_check_in(evening: Evening) -> None:
     assert not aki.has_read("The first coffee / 朝のコーヒー")
     mika.taps("🔋 Some / 🔋 そこそこ", under="Thirty seconds? / 30秒だけ、いいですか？")
     says_how_it_is(mika, "Warm / あたたかい", "Tender / いとおしい", "The dog on the tram / 電車の犬")
-    mika.reads("It's open for you both / ふたりともひらけるように")
+    mika.reads("open for you both now, in your shared chat / ふたりのチャットでひらきました")
     mika.opens(evening.shared)
     for hand in (aki, mika):
         hand.reads("little room · worn out · could use someone to listen")
@@ -203,7 +203,7 @@ def they_pause_and_come_back(evening: Evening) -> None:
     let_time_pass(evening.page, "20:59")
     aki.taps("Settled / 静まった", under="Your answer isn't shown to anyone. / 答えは、だれにも見せません。")
     mika.taps("Nearly / もう少し", under="Your answer isn't shown to anyone. / 答えは、だれにも見せません。")
-    mika.reads("There's no rush from here. / 急がなくて大丈夫です。")
+    mika.reads("It goes on in your shared chat / ふたりのチャットで続けます")
     evening.both_open_the_shared_chat()
     together = mika.reading(evening.ours)
     together.taps(

@@ -112,3 +112,29 @@ SHAPES = r"""async () => {
 def test_the_page_says_the_same_things_in_both_languages(open_page: OpenPage) -> None:
     english, japanese = open_page().evaluate(SHAPES)
     assert english == japanese
+
+
+COVERED = """(toast) => {
+    const over = toast.getBoundingClientRect();
+    const touches = (box) => box.left < over.right && box.right > over.left && box.top < over.bottom && box.bottom > over.top;
+    const nodes = [...document.querySelectorAll("button, textarea, input, select, footer.composer")];
+    return nodes.filter((node) => node.checkVisibility() && touches(node.getBoundingClientRect())).map((node) => node.outerHTML);
+}"""
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ja-JP"])
+@pytest.mark.parametrize("width", [1440, 700, 390, 360])
+def test_what_the_page_says_for_a_moment_covers_nothing(
+    open_page: OpenPage, site: Site, width: int, locale: str
+) -> None:
+    page = open_page(width, locale)
+    with_scenes = site.state() | {"scenarios": [{"id": "couple"}]}
+    page.route("**/sim/state", lambda route: route.fulfill(json=with_scenes))
+    page.route("**/sim/scenarios/*", lambda route: route.fulfill(json={"ok": True}))
+    page.reload()
+    page.get_by_role("complementary").get_by_role(
+        "button", name={"en-US": "Ready couple", "ja-JP": "準備のできたふたり"}[locale]
+    ).click()
+    toast = page.locator(".notices.page .toast")
+    toast.wait_for()
+    assert toast.evaluate(COVERED) == []

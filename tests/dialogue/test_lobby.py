@@ -46,8 +46,7 @@ def test_the_status_line_never_says_who_is_ready(stage: Stage) -> None:
     mika.taps("Set up privately", group)
     mika.opens_link()
     mika.taps("English")
-    mika.says("London")
-    mika.taps(mika.buttons[0][0])
+    lives_in(mika, "London")
     mika.taps("Evening 20:30")
     mika.taps("Yes, I'd like this")
     assert group.texts == ["Setting up: one of you is ready."]

@@ -76,7 +76,6 @@ async def become_a_couple(aki: Persistent, mika: Persistent) -> None:
     await mika.taps("English")
     await mika.sees("What time is it for you now?")
     mika.says("London")
-    await mika.taps("London")
     await mika.taps("Evening 20:30")
     await mika.taps("Yes, I'd like this")
     await mika.taps("Invite my partner")

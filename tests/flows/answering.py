@@ -83,7 +83,8 @@ def _by_itself(step: Step, transcript: Transcript) -> list[tuple[str, Any]]:
         case ReadTime():
             return [("a time", "19:15"), ("no time", None)]
         case FindPlaces():
-            return [("none", []), ("one", PLACES[:1]), ("several", PLACES)]
+            sure = [[*PLACES[0], True]]
+            return [("none", []), ("one", PLACES[:1]), ("the only one", sure), ("several", PLACES)]
         case ListClocks():
             return [("clocks", [[zone, f"{hour}:00"] for hour in range(5) for zone, _ in PLACES])]
         case ListSiblings():

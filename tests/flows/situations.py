@@ -60,7 +60,8 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "asked": tuple((str(ID), how) for how in (
         "yes", "almost", "not_quite", "reply", "withdraw", "helped", "partly", "no", "rest", "closer", "again",
         "thanks", "other")),
-    "coach": (("listen",), *((role, level) for role in ("speak", "listen", "ask") for level in "123"), ("speak", "4")),
+    "coach": (("listen",), *((role, level) for role in ("speak", "listen", "ask") for level in "123"), ("speak", "4"),
+              ("ask", "4"), ("ask", "5")),
     "pause": (("20",),),
     "back": tuple((str(ID), *rest) for rest in ((), *((how,) for how in (
         "settled", "nearly", "not_yet", "together", "leave")))),

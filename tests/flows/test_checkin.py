@@ -21,8 +21,10 @@ MIKAS_EVENING = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)  # 20:30 in London, t
 NUDGE_TIME = MIKAS_EVENING + timedelta(hours=4, minutes=30)
 END = MIKAS_EVENING + timedelta(hours=6)
 
-SEALED_JA = "しまっておきます。ふたりがそろったら、同時にひらきます。"
-SEALED_EN = "Sealed. When you both have, you'll see each other's."
+SEALED_JA = "しまっておきます。そろったら、ふたりのチャットで同時にひらきます。"
+SEALED_EN = "Sealed. When you both have, you'll see each other's in your shared chat."
+OPENED_JA = "できました。ふたりのチャットでひらきました。"
+OPENED_EN = "Done. It's open for you both now, in your shared chat."
 
 
 def akis_question(stage: Stage) -> tuple[Phone, Phone]:
@@ -119,7 +121,7 @@ def test_when_both_are_in_one_silent_card_opens_in_both_languages(stage: Stage) 
     noa = stage.person("Noa", "en")
     aki, mika = akis_answer(stage)
     mika_answers(mika)
-    assert mika.sees == "Done. It's open for you both now."
+    assert mika.sees == OPENED_EN
     halves_ja = [
         "Akiさん：ゆとりはそこそこです。くたくたです。あるとうれしいのは、話を聞いてもらうことです。",
         "Mikaさん：ゆとりは少なめです。いとおしい気持ちです。",
@@ -167,10 +169,15 @@ def _mika_comes_first(stage: Stage, aki: Phone, mika: Phone) -> bool:
 
 
 def test_without_a_shared_chat_each_gets_the_card_in_private(stage: Stage) -> None:
-    aki, mika = akis_answer(stage)
+    aki, mika = akis_question(stage)
     stage.group().changes(aki, 3, joined=(999,))
+    aki_answers(aki)
+    assert aki.sees == "しまっておきます。ふたりがそろったら、ここで同時にひらきます。"
+    stage.now = MIKAS_EVENING
+    stage.ticks()
     shared = list(stage.group().texts)
     mika_answers(mika)
+    assert mika.texts[-2] == "Done. It's open for you both now, right below."
     assert "Akiさん：ゆとりはそこそこです。" in aki.sees
     assert "Aki: some room · worn out" in mika.sees
     mika.taps("Add a line")
@@ -522,8 +529,8 @@ def test_both_in_the_same_instant_open_one_card(tmp_path: Path) -> None:
     stage.deliver()
     assert len([text for text in stage.group().texts if "今日のふたり" in text]) == 1
     assert sorted((aki.sees, mika.sees)) in (
-        sorted(("できました。ふたりともひらけるようになりました。", SEALED_EN)),
-        sorted((SEALED_JA, "Done. It's open for you both now.")),
+        sorted((OPENED_JA, SEALED_EN)),
+        sorted((SEALED_JA, OPENED_EN)),
     )
 
 

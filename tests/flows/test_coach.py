@@ -108,6 +108,18 @@ def test_in_a_hot_moment_every_line_is_about_a_pause_with_a_real_time(stage: Sta
     assert labels(mika) == ["Pause 20 min"]
 
 
+@pytest.mark.parametrize("link", ["coach-ask-4", "coach-ask-5"])
+def test_a_link_that_asks_for_questions_in_a_hot_moment_leads_to_what_a_listener_can_say(
+    stage: Stage, link: str
+) -> None:
+    _, mika = paired(stage)
+    mika.says(f"/start {link}")
+    asked_for = borrowed(mika)
+    wants_to_listen(mika, "Hot" if link.endswith("4") else "Flooded")
+    assert len(asked_for) == 3
+    assert sorted(asked_for) == sorted(borrowed(mika))
+
+
 def test_nothing_is_sent_while_the_two_are_pausing(stage: Stage) -> None:
     aki, mika = paired(stage)
     mika.presses("coach ask 1", None)

@@ -17,6 +17,7 @@ LEVEL_EN = "How's the water level inside? Your answer isn't shown to anyone."
 LEVEL_JA = "今、気持ちの波はどうですか。答えは、だれにも見せません。"
 LONGER_EN = "A little longer is fine. Back at 09:40. Nobody has to solve anything until then."
 LONGER_JA = "もう少し休んでも大丈夫です。18:40に再開。それまで、何も解決しなくて大丈夫です。"
+NOTED_EN = "Noted, and there's no rush. It goes on in your shared chat when you're both ready."
 TOGETHER = (
     "お休みは、ここまでにできます。このあと、どうしましょうか。\n\n"
     "The pause can end here. What would be good now?"
@@ -147,7 +148,7 @@ def test_one_answer_tells_the_other_nothing(stage: Stage) -> None:
     aki, mika = returned(stage)
     before = aki.texts.copy(), stage.group().texts.copy()
     mika.taps("Settled")
-    assert mika.sees == "Noted. There's no rush from here."
+    assert mika.sees == NOTED_EN
     assert (aki.texts, stage.group().texts) == before
 
 
@@ -156,7 +157,7 @@ def test_when_both_are_back_they_choose_together_and_nobody_is_named(stage: Stag
     noa = stage.person("Noa", "en")
     mika.taps("Settled")
     aki.taps("もう少し")
-    assert aki.sees == "わかりました。ここからも、急がなくて大丈夫です。"
+    assert aki.sees == "わかりました、急がなくて大丈夫です。そろったら、ふたりのチャットで続けます。"
     assert stage.group().texts[-1] == TOGETHER
     aki.taps("ただ一緒にいる", stage.group())
     assert stage.group().texts[-1] == (
@@ -209,7 +210,7 @@ def test_nobody_who_stays_away_is_counted_late(stage: Stage) -> None:
     aki, mika = returned(stage)
     mika.taps("Settled")
     falls_due(stage, minutes=29)
-    assert (mika.sees, aki.sees) == ("Noted. There's no rush from here.", LEVEL_JA)
+    assert (mika.sees, aki.sees) == (NOTED_EN, LEVEL_JA)
     falls_due(stage, minutes=1)
     assert mika.sees == "Still pausing. You can each start again whenever."
     assert aki.sees == "まだお休み中です。それぞれ、好きなときに再開できます。"
@@ -222,7 +223,9 @@ def test_without_a_shared_chat_both_choose_in_private(stage: Stage) -> None:
     aki, mika = returned(stage)
     stage.group().changes(aki, humans=3)
     mika.taps("Nearly")
+    assert mika.sees == "Noted, and there's no rush. It goes on here when you're both ready."
     aki.taps("静まった")
+    assert aki.texts[-2] == "わかりました、急がなくて大丈夫です。ふたりがそろったら、ここで続けます。"
     assert mika.sees == "The pause can end here. What would be good now?"
     mika.taps("Leave it for today")
     assert mika.sees == "Leaving it for today. It can wait until you both want it."

@@ -1,5 +1,7 @@
 """/help_me_say_this, from a hot draft to a card that was previewed."""
 
+from itertools import pairwise
+
 from sqlmodel import select
 
 from conversations.records.conversations import Conversation
@@ -63,7 +65,7 @@ def test_danger_gets_a_card_and_nothing_is_kept(stage: Stage) -> None:
     assert mika.sees.startswith("That sounds serious, and more than a chat bot can hold alone.")
     assert mika.buttons == [["Private help"]]
     with transaction(stage.engine) as session:
-        assert session.exec(select(Conversation)).all() == []
+        assert [one for one in session.exec(select(Conversation)) if one.flow or one.body] == []
 
 
 def test_a_draft_can_be_held_and_only_its_author_sees_it(stage: Stage) -> None:
@@ -101,6 +103,89 @@ def test_too_long_a_draft_is_not_lost_and_not_cut(stage: Stage) -> None:
     mika.says("/help_me_say_this")
     mika.says("word " * 400)
     assert mika.sees.startswith("That's 2000 characters, and 1500 fit here.")
+
+
+GENTLE = "I felt hurt when you forgot my birthday. Could we find another day to celebrate?"
+
+
+def mika_has_candidates(stage: Stage, draft: str = "you forgot my birthday") -> Phone:
+    _, mika = paired(stage)
+    mika.says(f"/help_me_say_this {draft}")
+    until_there_are_candidates(mika, "Use A")
+    return mika
+
+
+def quoted(phone: Phone) -> list[str]:
+    """The wordings on the card: below each heading ("A · gentle"), one."""
+    parts = phone.sees.split("\n\n")
+    return [said for head, said in pairwise(parts) if head[1:4] == " · " or head[1:2] == "・"]
+
+
+def test_warmer_says_how_it_is_meant_and_invents_nothing(stage: Stage) -> None:
+    mika = mika_has_candidates(stage)
+    assert quoted(mika)[0] == GENTLE
+    mika.taps("Warmer")
+    assert mika.sees.endswith("What might be true for the other one?")
+    mika.taps("I don't know")
+    assert quoted(mika)[0] == f"I want to say this kindly. {GENTLE}"
+
+
+def test_warmer_begins_with_the_others_side_in_the_writers_own_words(stage: Stage) -> None:
+    mika = mika_has_candidates(stage, "You're so lazy, the trash has been sitting there for three days")
+    mika.taps("Warmer")
+    mika.says("you had a long day at the office")
+    assert quoted(mika)[0].startswith(
+        "I understand that you had a long day at the office. The trash has been"
+    )
+    assert quoted(mika)[1].startswith("I want to say this kindly. The trash has been")
+
+
+def test_warmer_in_japanese_keeps_the_register(stage: Stage) -> None:
+    aki, _ = paired(stage)
+    for draft, kind in (
+        ("なんでいつも遅いの？", "やさしく伝えたいな。"),
+        ("なんでいつも遅いんですか？", "やさしく伝えたいです。"),
+    ):
+        aki.says(f"/help_me_say_this {draft}")
+        until_there_are_candidates(aki, "Aを使う")
+        before = quoted(aki)
+        aki.taps("もっとあたたかく")
+        aki.taps("わからない")
+        assert quoted(aki)[0].startswith(kind)
+        assert kind not in "".join(before)
+        aki.taps("とじる")
+
+
+def test_warmer_in_japanese_begins_with_the_others_side(stage: Stage) -> None:
+    aki, _ = paired(stage)
+    aki.says("/help_me_say_this なんでいつも遅いの？")
+    until_there_are_candidates(aki, "Aを使う")
+    aki.taps("もっとあたたかく")
+    aki.says("仕事で疲れている")
+    assert quoted(aki)[0].startswith("仕事で疲れているのはわかってる。")
+    aki.taps("Dを使う")
+    assert aki.sees.split("\n")[1].startswith("仕事で疲れているのはわかってる。")
+
+
+NOTHING_MORE = "That's as far as it goes without adding words you haven't said."
+
+
+def test_where_nothing_can_be_changed_it_says_so_instead_of_showing_the_same_card(stage: Stage) -> None:
+    mika = mika_has_candidates(stage, "Calm down")
+    mika.taps("Firmer")
+    card = mika.sees
+    mika.taps("Firmer")
+    assert mika.sees == NOTHING_MORE
+    assert mika.buttons[0] == ["See them again", "Not what I mean"]
+    mika.taps("See them again")
+    assert mika.sees == card
+
+
+def test_where_nothing_can_be_changed_one_may_still_say_what_is_wrong(stage: Stage) -> None:
+    mika = mika_has_candidates(stage, "Calm down")
+    for label in ("Firmer", "Firmer", "Not what I mean"):
+        mika.taps(label)
+    assert mika.sees == "Which part?"
 
 
 def test_every_question_keeps_a_quiet_way_to_help(stage: Stage) -> None:

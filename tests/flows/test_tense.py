@@ -64,6 +64,14 @@ def test_reasons_are_optional_and_can_be_taken_back(stage: Stage) -> None:
     assert labels(mika)[0] == "Keep it to myself"
 
 
+@pytest.mark.parametrize(("whose", "go_on"), [("Mika", "Go on"), ("Aki", "次へ")])
+def test_going_on_stands_in_a_row_of_its_own_below_the_reasons(stage: Stage, whose: str, go_on: str) -> None:
+    phone = next(one for one in paired(stage) if one.name == whose)
+    reports(phone, "Tense" if whose == "Mika" else "張りつめている")
+    assert phone.buttons[-2] == [go_on]
+    assert len(phone.buttons[-1]) == 2, "below it: back and close"
+
+
 def test_one_line_is_sent_as_it_was_previewed_and_holds_no_level(stage: Stage) -> None:
     aki, mika = paired(stage)
     noa = stage.person("Noa", "en")

@@ -90,6 +90,27 @@ def test_an_answer_may_open_only_the_bots_own_start_link(room: Any) -> None:
     asyncio.run(evening())
 
 
+def test_a_link_opens_on_the_page_only_for_a_press_that_came_from_there(room: Any) -> None:
+    """Who presses from within the program, as a scene does, opens the link too: it may be opened once."""
+
+    async def evening() -> None:
+        aki, sent = await asked(room)
+        news = room.playground.telegram.events.listen()
+        assert await anext(news) == ": hello\n\n"
+        place = {"user": aki, "chat": 1, "message_id": sent["message_id"], "data": "1:yes"}
+        on_page = (await room.client.post("/sim/tap", json=place)).json()["query_id"]
+        for query_id in (room.playground.tap(aki, 1, sent["message_id"], data="1:yes"), on_page):
+            url = f"https://t.me/attune_bot?start=of-{query_id}"
+            await room.done("answerCallbackQuery", callback_query_id=query_id, url=url)
+        room.playground.stop()
+        opened = [line async for line in news if line.startswith("event: open")]
+        assert opened == [
+            f'event: open\ndata: {{"user": {aki}, "url": "https://t.me/attune_bot?start=of-{on_page}"}}\n\n'
+        ]
+
+    asyncio.run(evening())
+
+
 def test_a_toast_has_at_most_200_characters(room: Any) -> None:
     async def evening() -> None:
         aki, sent = await asked(room)

@@ -63,7 +63,7 @@ export class Page {
       clock: (moved) => (setNow(moved.now), this.tick()),
       toast: (answer) => this.phoneOf(answer.user)?.answered(answer),
       typing: ({ chat, user }) => this.typing(chat, user),
-      open: ({ user, url }) => this.isPlaying || inOneTab(`open ${user} ${url}`, async () => this.phoneOf(user)?.openLink(url)),
+      open: ({ user, url }) => inOneTab(`open ${user} ${url}`, async () => this.phoneOf(user)?.openLink(url)),
     });
   }
 
@@ -221,9 +221,7 @@ export class Page {
   /** Everything empty, then a scene that the program behind the playground knows. It opens its links itself. */
   async playScene(id) {
     this.notices.toast(say(pageLanguage(), "scenes.working"));
-    this.isPlaying = true;
     const done = await this.try(() => sim.post(`scenarios/${id}`));
-    this.isPlaying = false;
     if (!done) return;
     for (const phone of this.phones) this.openFirst(phone);
     this.guide.update();

@@ -69,11 +69,12 @@ def _tell_both(key: str, back_at: datetime, turn: Turn) -> None:
 
 
 def _say_in_shared_chat(what: Value, turn: Turn) -> None:
-    if turn.couple is not None and _share_chat(turn.couple):
+    if turn.couple is not None and share_chat(turn.couple):
         turn.desk.to_both(turn.couple, what, author=turn.me)
 
 
-def _share_chat(pair: Couple) -> bool:
+def share_chat(pair: Couple) -> bool:
+    """Whether what is for both goes to a chat they share, and not to each in private."""
     return pair.chat is not None and pair.chat_state == ChatState.FINE and not pair.admin
 
 
@@ -97,7 +98,8 @@ def _tell_level(outcome: TellLevel, turn: Turn) -> None:
     if pause is None or not tell_level(turn.session, pause, turn.me.id, WaterLevel(outcome.level)):
         turn.toast_or_show(say("dialogue.moved_on"))
         return
-    turn.show(say("pause.noted.text"))
+    shared = turn.couple is not None and share_chat(turn.couple)
+    turn.show(say("pause.noted.text" if shared else "pause.noted.here"))
     if meet_again(turn.session, pause.id) and turn.couple is not None:
         drop_reminders(turn.session, pause.id)
         turn.desk.to_both(turn.couple, say("pause.together.text"), together_buttons(pause.id))
@@ -130,7 +132,7 @@ def _end(pause_id: int, states: tuple[PauseState, ...], words: Value, turn: Turn
         turn.toast_or_show(say("dialogue.moved_on"))
         return
     drop_reminders(turn.session, pause_id)
-    shared = turn.couple is not None and _share_chat(turn.couple)
+    shared = turn.couple is not None and share_chat(turn.couple)
     if not (shared and turn.in_shared_chat):
         turn.show(words)
     if turn.partner is not None and not shared:

@@ -30,7 +30,7 @@ FORMS = 2  # surface forms tried for each style
 def candidates(draft: Draft, slots: dict[SlotName, Slot]) -> tuple[Candidate, ...]:
     """One wording per style, the one asked for first in front; with the other's side when it was given."""
     if draft.choices.get("limit") == "yes":
-        return _limits(draft)
+        return _toned(draft, _both_sides(slots, _limits(draft)))
     if not draft.text:
         return tuple(Candidate(style, _frame("open", draft, style, "-")) for style in STYLES)
     forms = [replace(draft, variation=draft.variation + more) for more in range(FORMS)]
@@ -171,7 +171,7 @@ def _plain(name: str, draft: Draft, style: Style, **parts: str) -> str:
 
 
 def _both_sides(slots: dict[SlotName, Slot], found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """With what the writer knows of the other's side in front of the gentle wording."""
+    """With what the writer knows of the other's side in front of the gentle wording, or of a shorter one."""
     theirs = slots.get("theirs")
     if theirs is None or theirs.source != Source.PERSON or not found:
         return found
@@ -179,9 +179,14 @@ def _both_sides(slots: dict[SlotName, Slot], found: tuple[Candidate, ...]) -> tu
     text = re.sub(r"^(?:I (?:know|understand|see|get|think)(?: that)?|maybe|that) ", "", text, flags=re.I)
     if not text or hard(text) or len(text.split()) > 25:
         return found
-    rest = found[0].text
-    frame = words("en", "frames")["theirs"]["and" if re.match(r"^I(?:'m|'d)? ", rest) else "stop"]
-    return (*found, Candidate("both_sides", frame.format(theirs=text[0].lower() + text[1:], rest=rest)))
+    frames = words("en", "frames")["theirs"]
+    theirs_too = (
+        frames["and" if re.match(r"^I(?:'m|'d)? ", one.text) else "stop"].format(
+            theirs=text[0].lower() + text[1:], rest=one.text
+        )
+        for one in found
+    )
+    return (*found, *(Candidate("both_sides", said) for said in theirs_too))
 
 
 def _toned(draft: Draft, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -189,13 +194,21 @@ def _toned(draft: Draft, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         case "firmer":
             return tuple(sorted(found, key=lambda one: one.style != "firm"))
         case "softer":
-            forms = words("en", "frames")["softer"]["open"]
-            form = forms[draft.variation % len(forms)]
-            hedged = [
-                Candidate(one.style, form.format(rest=one.text)) for one in found if one.style == "gentle"
-            ]
-            return (*hedged, *found)
+            return (*_opened(draft, found), *found)
         case "warmer":
-            return tuple(sorted(found, key=lambda one: one.style != "both_sides"))
+            theirs = tuple(one for one in found if one.style == "both_sides")
+            return (*theirs, *_opened(draft, found), *found)
         case _:
             return found
+
+
+def _opened(draft: Draft, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The first wording with a sentence in front that says how it is meant: no fact, no feeling, no promise.
+
+    Where that grows too long, the short wording has room for it.
+    """
+    frames = words("en", "frames")[draft.tone]
+    forms = [frames["open"][(draft.variation + more) % len(frames["open"])] for more in range(FORMS)]
+    first = found[0].style if found else "gentle"
+    plain = [one.text.removeprefix(frames["instead_of"]) for one in found if one.style in (first, "short")]
+    return tuple(Candidate(first, form.format(rest=text)) for form in forms for text in plain)

@@ -24,6 +24,9 @@ _STYLES: dict[str, dict[Style, str]] = {
 _SAME: dict[Style, str] = {"gentle": "gentle", "short": "short", "firm": "firm"}
 
 
+Made = tuple[tuple[Style, str], ...]  # each style with its wording
+
+
 @dataclass(frozen=True)
 class Parts:
     """Everything a wording may be made of; each part is optional."""
@@ -39,7 +42,7 @@ class Parts:
     me: str | None = None
 
 
-def wordings(draft: Draft, parts: Parts, fits: Callable[[str], bool]) -> tuple[tuple[Style, str], ...]:
+def wordings(draft: Draft, parts: Parts, fits: Callable[[str], bool]) -> Made:
     """For each style the first wording that fits; a style without one is left out."""
     kinds = _STYLES.get(draft.tone, _SAME)
     made: list[tuple[Style, str]] = []
@@ -47,10 +50,34 @@ def wordings(draft: Draft, parts: Parts, fits: Callable[[str], bool]) -> tuple[t
         taken = {said for _, said in made}
         said = (one for one in _said(draft, parts, style, kind) if one not in taken and fits(one))
         made += [(style, one) for one in said][:1]
-    if parts.theirs and made:
-        lead = words("ja", "frames")["theirs"][parts.register][0].replace("{theirs}", parts.theirs)
-        made.append(("both_sides", lead + made[0][1]))
-    return tuple((style, said) for style, said in made if len(said) <= LONGEST)
+    return toned(draft, parts, tuple(made), fits)
+
+
+def toned(draft: Draft, parts: Parts, made: Made, fits: Callable[[str], bool]) -> Made:
+    """With the other's side as one more, where it is known; for "warmer" that first, and a kind word in front."""
+    theirs = _with_theirs(parts, made)
+    if draft.tone != "warmer" or not made:
+        return (*made, *theirs)
+    style, plain = made[0]
+    rest = _LEAD.sub("", plain)
+    kind = [lead + rest for lead in _kind_words(draft, parts) if len(lead + rest) <= LONGEST]
+    warm = next((one for one in kind if fits(one)), plain)
+    return (*theirs, (style, warm), *made[1:])
+
+
+def _kind_words(draft: Draft, parts: Parts) -> list[str]:
+    """What may stand in front: how it is meant, and nothing else."""
+    leads = words("ja", "frames")["warmer"]["hear" if parts.opening == "hear" else "say"][parts.register]
+    at = draft.variation % len(leads)
+    return [*leads[at:], *leads[:at]]
+
+
+def _with_theirs(parts: Parts, made: Made) -> Made:
+    if not parts.theirs:
+        return ()
+    lead = words("ja", "frames")["theirs"][parts.register][0].replace("{theirs}", parts.theirs)
+    said = (lead + one for _, one in made if len(lead + one) <= LONGEST)
+    return tuple(("both_sides", one) for one in said)[:1]
 
 
 def _said(draft: Draft, parts: Parts, style: Style, kind: str) -> list[str]:

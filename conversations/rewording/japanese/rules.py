@@ -82,13 +82,13 @@ class Japanese:
 
     def candidates(self, draft: Draft, slots: Slots, signals: tuple[Signal, ...]) -> tuple[Candidate, ...]:
         """A gentle, a short and a firm wording; limit frames when the writer asked for a limit."""
-        if draft.choices.get("limit") == "yes":
-            return _limits(draft)
         parts = _parts(draft, slots)
 
         def fits(said: str) -> bool:
             return is_soft(said) and not checks.problems(draft, said, slots)
 
+        if draft.choices.get("limit") == "yes":
+            return tuple(Candidate(*one) for one in frames.toned(draft, parts, _limits(draft), fits))
         return tuple(Candidate(style, said) for style, said in frames.wordings(draft, parts, fits))
 
     def problems(self, draft: Draft, candidate: str, slots: Slots) -> tuple[str, ...]:
@@ -228,12 +228,12 @@ def _theirs(slots: Slots) -> str | None:
     return value if is_clause(value) else value + "な"
 
 
-def _limits(draft: Draft) -> tuple[Candidate, ...]:
+def _limits(draft: Draft) -> frames.Made:
     register = register_of(draft.text)
     calm = limits.limit(draft.text, register)
     plain: list[str] = words("ja", "frames")["limit"]["plain"][register]
     said = [calm, *plain] if calm else plain
-    return tuple(Candidate(style, text) for style, text in zip(_STYLES, said, strict=False))
+    return tuple(zip(_STYLES, said, strict=False))
 
 
 def feelings_of(text: str) -> tuple[str, ...]:
