@@ -1,5 +1,7 @@
 """`python -m bot`: the same as the command `attune`."""
 
+import sys
+
 from bot.cli import main
 
-main()
+sys.exit(main())

@@ -1,13 +1,10 @@
 """The commands of whoever hosts Attune: demo, setup, start, doctor, migrate, config, health, sync-profile."""
 
+import argparse
 import asyncio
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated
-
-import typer
 
 from bot import __version__
 from bot.lines import line, tell
@@ -16,125 +13,133 @@ from bot.logs import set_up_logging
 # What takes long to load is loaded by the command that needs it.
 
 DEMO_PORT = 8765
-
-app = typer.Typer(help=line("help.attune"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-
-
-def main() -> None:
-    """Run the command that was typed."""
-    app(prog_name="attune")
+FAILED, REFUSED = 1, 2  # what the program ends with where something is not as it should be
 
 
-@contextmanager
-def refusing() -> Iterator[None]:
+def main(typed: Sequence[str] | None = None) -> int:
+    """Run the command that was typed; what the program ends with."""
+    parser = _parser()
+    options = vars(parser.parse_args(typed))
+    run: Callable[..., int] | None = options.pop("run", None)
+    if run is None:
+        parser.print_help()
+        return REFUSED
+    return _refusing(partial(run, **options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("attune", description=line("help.attune"), allow_abbrev=False)
+    parser.add_argument(
+        "--version", action="version", version=f"attune {__version__}", help=line("help.version")
+    )
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for name, run in COMMANDS.items():
+        about = line(f"help.{name.replace('-', '_')}")
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command.set_defaults(run=run)
+        if run is demo:
+            command.add_argument("--port", type=int, default=DEMO_PORT, help=line("help.port"))
+            command.add_argument(
+                "--browser", action=argparse.BooleanOptionalAction, default=True, help=line("help.browser")
+            )
+    return parser
+
+
+def _refusing(run: Callable[[], int]) -> int:
     """Print what is wrong with the settings, a sentence each, instead of starting."""
     from bot.settings import BadSettings
 
     try:
-        yield
+        return run()
     except BadSettings as bad:
         for problem in bad.problems:
             print(line(problem.key.removeprefix("cli."), **dict(problem.values)), file=sys.stderr)
-        raise typer.Exit(2) from None
+        return REFUSED
+    except (EOFError, KeyboardInterrupt):  # whoever was asked went away
+        print()
+        return FAILED
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"attune {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def attune(
-    version: Annotated[
-        bool, typer.Option("--version", help=line("help.version"), callback=_version, is_eager=True)
-    ] = False,
-) -> None:
-    pass
-
-
-@app.command(help=line("help.demo"))
-def demo(
-    port: Annotated[int, typer.Option(help=line("help.port"))] = DEMO_PORT,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help=line("help.browser"))] = True,
-) -> None:
+def demo(port: int, browser: bool) -> int:
     from bot.app import until_signal
     from bot.demo import demo as run_demo
 
     set_up_logging("WARNING")
-    with refusing():
-        asyncio.run(until_signal(partial(run_demo, port, browser)))
+    asyncio.run(until_signal(partial(run_demo, port, browser)))
+    return 0
 
 
-@app.command(help=line("help.setup"))
-def setup() -> None:
+def setup() -> int:
     from bot.setup import set_up
 
     set_up_logging("ERROR")
-    with refusing():
-        set_up()
+    set_up()
+    return 0
 
 
-@app.command(help=line("help.start"))
-def start() -> None:
+def start() -> int:
     from bot.app import run
     from bot.settings import read_settings
 
-    with refusing():
-        settings = read_settings(needs_token=True)
-        set_up_logging(settings.log_level.upper())
-        run(settings)
+    settings = read_settings(needs_token=True)
+    set_up_logging(settings.log_level.upper())
+    run(settings)
+    return 0
 
 
-@app.command(help=line("help.doctor"))
-def doctor() -> None:
+def doctor() -> int:
     from bot.doctor import examine
 
     set_up_logging("CRITICAL")
-    with refusing():
-        fine = asyncio.run(examine())
-    raise typer.Exit(0 if fine else 1)
+    return 0 if asyncio.run(examine()) else FAILED
 
 
-@app.command(help=line("help.migrate"))
-def migrate() -> None:
+def migrate() -> int:
     from bot.settings import read_settings
     from bot.storage import bring_up_to_date
 
     set_up_logging("WARNING")
-    with refusing():
-        copy = bring_up_to_date(read_settings())
+    copy = bring_up_to_date(read_settings())
     tell("migrate.done")
     if copy is not None:
         tell("migrate.copy", path=str(copy))
+    return 0
 
 
-@app.command(help=line("help.config"))
-def config() -> None:
+def config() -> int:
     from bot.settings import read_settings, shown
 
-    with refusing():
-        for name, value, origin in shown(read_settings()):
-            print(f"{name:<17} {value:<45} {line(f'config.{origin}')}")
+    for name, value, origin in shown(read_settings()):
+        print(f"{name:<17} {value:<45} {line(f'config.{origin}')}")
+    return 0
 
 
-@app.command(help=line("help.health"))
-def health() -> None:
+def health() -> int:
     from bot.doctor import is_ready
     from bot.settings import read_settings
 
-    with refusing():
-        ready = is_ready(read_settings())
+    ready = is_ready(read_settings())
     tell("health.ready" if ready else "health.not_ready")
-    raise typer.Exit(0 if ready else 1)
+    return 0 if ready else FAILED
 
 
-@app.command("sync-profile", help=line("help.sync_profile"))
-def sync_profile() -> None:
+def sync_profile() -> int:
     from bot.doctor import bring_profile_up_to_date
     from bot.settings import read_settings
 
     set_up_logging("ERROR")
-    with refusing():
-        changed = asyncio.run(bring_profile_up_to_date(read_settings(needs_token=True)))
+    changed = asyncio.run(bring_profile_up_to_date(read_settings(needs_token=True)))
     tell("profile.changed" if changed else "profile.same", count=changed)
+    return 0
+
+
+COMMANDS: dict[str, Callable[..., int]] = {
+    "demo": demo,
+    "setup": setup,
+    "start": start,
+    "doctor": doctor,
+    "migrate": migrate,
+    "config": config,
+    "health": health,
+    "sync-profile": sync_profile,
+}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import typer
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
@@ -48,8 +47,9 @@ def set_up() -> None:
 
 def ask(key: str, known: str, hide: Callable[[str], str] = str) -> str:
     """One question; an empty answer keeps what is known."""
-    answer = typer.prompt(line(f"setup.{key}"), default=hide(known), show_default=bool(known)).strip()
-    return known if answer == hide(known) else answer
+    offered = f" [{hide(known)}]" if known else ""
+    answer = input(f"{line(f'setup.{key}')}{offered}: ").strip()
+    return known if answer in ("", hide(known)) else answer
 
 
 def _ask_token(known: str, api_url: str) -> tuple[str, str]:

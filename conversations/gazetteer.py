@@ -28,7 +28,7 @@ class Spot(NamedTuple):
     key: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Name:
     """A name that people type, in folded words, and what is called so."""
 

@@ -39,7 +39,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
 }
 # What of others' is used only in some files.
 ONLY_IN: dict[str, tuple[str, ...]] = {
-    "alembic": ("conversations/records/migrate.py", "conversations/records/migrations/*"),
+    "alembic": ("conversations/records/migrations/*",),
     "apscheduler": ("scheduler/clock.py",),
     "babel": ("bot/*", "conversations/*"),
     "cryptography": ("conversations/records/sealing.py",),
@@ -52,7 +52,6 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlmodel": ("*",),
     "starlette": ("bot/*",),
     "telegram": ("bot/*",),
-    "typer": ("bot/*",),
     "uvicorn": ("bot/*",),
 }
 NEVER_IN: dict[str, tuple[str, ...]] = {

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, create_engine, event, func
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, SQLModel, select
 
@@ -68,7 +66,13 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 def insert_for(dialect: str) -> Any:
     """The `insert` of a kind of database: what may be there already is left to each one's own words."""
-    return insert_postgresql if dialect == "postgresql" else insert_sqlite
+    if dialect == "postgresql":  # SQLite does without these 2 MB
+        from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+
+        return insert_postgresql
+    from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+    return insert_sqlite
 
 
 def new_id() -> int:

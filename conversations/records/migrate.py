@@ -2,7 +2,6 @@
 
 import os
 import pkgutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -10,21 +9,33 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    inspect,
+    select,
+    text,
+)
 from sqlmodel import SQLModel
 
 from conversations import records
-from conversations.records.database import open_database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 0x617474756E65  # "attune": one process migrates a PostgreSQL database, the others wait
 WAIT_FOR_OTHERS = "60s"
 WAIT_FOR_TABLES = "2s"  # better fail and be run again than hold up the turns of those who are at it
+# Where Alembic keeps the revision of a database, in Alembic's own form.
+STAMP = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 
 class SchemaState(StrEnum):
@@ -51,27 +62,23 @@ def migrate(engine: Engine) -> Path | None:
     Returns where a copy of a SQLite file with rows was left, for its owner to delete. Raises `NewerDatabase`.
     """
     with engine.connect() as connection:
-        _refuse_newer(connection)
-    if state_of(engine) is SchemaState.UP_TO_DATE:
-        return None
+        if _refuse_newer(connection) == revisions()[-1]:
+            return None
     copy = _copy_beside(engine)
-    with _alone(engine) as connection:
-        _refuse_newer(connection)  # somebody else may have been first
-        command.upgrade(_config(connection), "head")
+    with alone(engine) as connection:
+        revision = _refuse_newer(connection)  # somebody else may have been first
+        if revision is None:
+            _make_tables(connection)
+        elif revision != revisions()[-1]:
+            from conversations.records.migrations import steps  # Alembic is large, and few starts need it
+
+            steps.upgrade(connection)
     return copy
 
 
-def downgrade(engine: Engine, revision: str) -> None:
-    """Go back to an earlier shape; "base" is an empty database. For tests and runbooks, never by itself."""
-    with _alone(engine) as connection:
-        command.downgrade(_config(connection), revision)
-
-
-def differences(engine: Engine) -> list[object]:
-    """What the tables of this version have that the database lacks, or the other way round."""
-    with engine.connect() as connection:
-        options = {"compare_type": True, "render_as_batch": True}
-        return list(compare_metadata(MigrationContext.configure(connection, opts=options), all_tables()))
+def revisions() -> list[str]:
+    """Every revision this version knows, the newest last: the numbers that the files of the steps begin with."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def all_tables() -> MetaData:
@@ -82,50 +89,36 @@ def all_tables() -> MetaData:
     return SQLModel.metadata
 
 
-def draft(revision: str, message: str) -> Path:
-    """Write the next migration: what the tables have that the earlier ones do not make. Read before use."""
-    engine = open_database("sqlite://")
-    if list((MIGRATIONS / "versions").glob("0*.py")):
-        migrate(engine)
-    with _alone(engine) as connection:
-        written = command.revision(_config(connection), message, autogenerate=True, rev_id=revision)
-    if written is None or isinstance(written, list):
-        raise ValueError("one migration at a time")
-    path = Path(written.path)
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if not line.strip().startswith("# ###")), encoding="utf-8")
-    return path
+def _make_tables(connection: Connection) -> None:
+    """What all the steps together make, at once; that it is the same is held by a test."""
+    all_tables().create_all(connection, checkfirst=False)
+    STAMP.create(connection, checkfirst=True)
+    connection.execute(STAMP.insert().values(version_num=revisions()[-1]))
 
 
-def _refuse_newer(connection: Connection) -> None:
+def _refuse_newer(connection: Connection) -> str | None:
+    """The revision of the database, unless only a later version knows it."""
     revision = _revision_of(connection)
     if _compare(revision) is SchemaState.NEWER:
         raise NewerDatabase(revision)
+    return revision
 
 
 def _compare(revision: str | None) -> SchemaState:
-    scripts = ScriptDirectory(str(MIGRATIONS))
-    if revision == scripts.get_current_head():
+    if revision == revisions()[-1]:
         return SchemaState.UP_TO_DATE
-    known = {script.revision for script in scripts.walk_revisions()}
-    return SchemaState.BEHIND if revision is None or revision in known else SchemaState.NEWER
+    return SchemaState.BEHIND if revision is None or revision in revisions() else SchemaState.NEWER
 
 
 def _revision_of(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _config(connection: Connection) -> Config:
-    all_tables()
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-    config.attributes["connection"] = connection
-    return config
+    """What a database was brought to; None for one that was never touched."""
+    if not inspect(connection).has_table(STAMP.name):
+        return None
+    return connection.scalar(select(STAMP.c.version_num))
 
 
 @contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
+def alone(engine: Engine) -> Iterator[Connection]:
     """A transaction in which nobody else migrates."""
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
@@ -170,7 +163,7 @@ def _copy_beside(engine: Engine) -> Path | None:
     file = engine.url.database
     if engine.dialect.name != "sqlite" or not file or file == ":memory:" or not _has_rows(engine):
         return None
-    copy = _new_file(Path(file), _head())
+    copy = _new_file(Path(file), revisions()[-1])
     with engine.connect() as connection:
         _outside(connection, "VACUUM INTO ?", str(copy))
     return copy
@@ -183,10 +176,6 @@ def _has_rows(engine: Engine) -> bool:
         return any(connection.execute(select(1).select_from(table).limit(1)).first() for table in tables)
 
 
-def _head() -> str:
-    return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
-
-
 def _new_file(file: Path, head: str) -> Path:
     """An empty file that only its owner may read; one of an earlier attempt stays."""
     number = 1
@@ -197,7 +186,3 @@ def _new_file(file: Path, head: str) -> Path:
             return copy
         except FileExistsError:
             number += 1
-
-
-if __name__ == "__main__":  # python -m conversations.records.migrate 0002 "Thanks are kept"
-    print(draft(*sys.argv[1:3]))

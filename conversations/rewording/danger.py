@@ -3,10 +3,13 @@
 import re
 from typing import cast
 
-from conversations.rewording.language import rules_for
+from conversations.rewording.english.danger import danger as heard_in_english
+from conversations.rewording.japanese.danger import danger as heard_in_japanese
 from conversations.rewording.normalise import normalise
 from conversations.rewording.values import Kind, Language, Stop
 
+# Every message passes here: for it the rest of a language's rules need not be loaded.
+_HEARD = {"en": heard_in_english, "ja": heard_in_japanese}
 _JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
@@ -15,7 +18,7 @@ def danger(text: str, language: Language) -> Stop | None:
     """Whether a text speaks of harm, in either language: a mixed draft is looked at twice. Never raises."""
     plain = normalise(text).text
     for code in _languages_in(plain, language):
-        kind = rules_for(code).danger(plain)
+        kind = _HEARD[code](plain)
         if kind is not None:
             return Stop(cast(Kind, kind))
     return None

@@ -15,7 +15,7 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     op.create_table(
         "couple",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("chat", sa.LargeBinary(), nullable=True),
         sa.Column("chat_state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -68,7 +68,7 @@ def upgrade() -> None:
 
     op.create_table(
         "partner",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("telegram_id", sa.LargeBinary(), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=False),
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -97,7 +97,7 @@ def upgrade() -> None:
 
     op.create_table(
         "sheet",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("couple_id", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("prompt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -131,7 +131,7 @@ def upgrade() -> None:
 
     op.create_table(
         "held_draft",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("partner_id", sa.BigInteger(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("helped", sa.Boolean(), nullable=False),
@@ -162,7 +162,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "need",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("couple_id", sa.BigInteger(), nullable=False),
         sa.Column("author_id", sa.BigInteger(), nullable=False),
         sa.Column("reader_id", sa.BigInteger(), nullable=False),
@@ -190,7 +190,7 @@ def upgrade() -> None:
 
     op.create_table(
         "pause",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("couple_id", sa.BigInteger(), nullable=False),
         sa.Column("started_by", sa.BigInteger(), nullable=False),
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -210,7 +210,7 @@ def upgrade() -> None:
 
     op.create_table(
         "reminder",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("partner_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("subject", sa.BigInteger(), nullable=False),
@@ -226,7 +226,7 @@ def upgrade() -> None:
 
     op.create_table(
         "sheet_answer",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("sheet_id", sa.BigInteger(), nullable=False),
         sa.Column("partner_id", sa.BigInteger(), nullable=False),
         sa.Column("light", sa.Boolean(), nullable=False),
@@ -251,7 +251,7 @@ def upgrade() -> None:
 
     op.create_table(
         "tension",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("partner_id", sa.BigInteger(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("reasons", sa.LargeBinary(), nullable=True),
