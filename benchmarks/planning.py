@@ -1,5 +1,6 @@
 """How long one evening's tick takes, and how long it holds up a tap: python3 -m benchmarks.planning [people]."""
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -89,6 +90,7 @@ def main(people: int) -> None:
         attune = Attune(engine, Sealer(bytes(32)), load_phrasebook(), OfflineWording(), "attune_bot")
         fill(attune, people)
         attune.sealer._known.clear()  # as after a start
+        gc.freeze()  # as `bot.app` does
         over, waits = threading.Event(), list[float]()
         watch = Stopwatch(attune)
         taps = threading.Thread(target=tap_meanwhile, args=(attune, over, waits))

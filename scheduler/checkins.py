@@ -35,8 +35,8 @@ from conversations.records.partners import Consent, Partner, name_of_partner
 from conversations.records.reminders import Reminder, ReminderKind
 from conversations.records.sealing import Sealed, person
 
-BATCH = 150  # in one transaction: taps are held up no longer than it takes
-BREATH = 0.005  # seconds: whoever waits for SQLite asks again and again, and nobody queues there
+BATCH = 250  # in one transaction: taps are held up no longer than it takes
+BREATH = 0.001  # seconds: whoever waits for SQLite asks again and again, and nobody queues there
 TOO_LATE = timedelta(hours=2)  # a question about the evening at three in the morning is not gentle
 TRY_AGAIN = timedelta(hours=1)
 NAME, SHEET = "\ue000", 0  # where a name and a sheet come in the one message that is put into words for all

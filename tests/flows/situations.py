@@ -24,7 +24,7 @@ from conversations.dialogue.phrases import say
 from conversations.flows import FLOWS, Wants
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-ID = 2**50  # the largest, see records.database.new_id
+ID = 2**63 - 1  # the largest, see records.database.new_id
 TOKEN = "x" * 22  # as long as a real one
 DRAFT = "You never listen to me."
 CARD = say("needs.card.own.request_now_when", request=DRAFT)
