@@ -108,11 +108,11 @@ class Thumb:
         return time.perf_counter() - began
 
     def _newest(self) -> int:
-        return self.watch.playground.telegram.world.chats[self.user].last_id
+        return self.watch.playground.telegram.world.private[self.user, self.playground.bot_id].last_id
 
     def _keys(self, since: int) -> Iterator[tuple[str, int, str]]:
         """The buttons of the newest messages; read as they are kept, since making views of them costs time."""
-        messages = self.watch.playground.telegram.world.chats[self.user].messages
+        messages = self.watch.playground.telegram.world.private[self.user, self.playground.bot_id].messages
         for number in sorted(messages, reverse=True)[:12]:
             for row in (messages[number].keyboard or []) if number > since else []:
                 for key in row:
@@ -122,7 +122,7 @@ class Thumb:
         return next((number, data) for text, number, data in self._keys(0) if text == label)
 
     def _shows(self, wanted: str, since: int) -> bool:
-        messages = self.watch.playground.telegram.world.chats[self.user].messages
+        messages = self.watch.playground.telegram.world.private[self.user, self.playground.bot_id].messages
         texts = (str(messages[number].content.get("text")) for number in sorted(messages, reverse=True)[:12]
                  if number > since)  # fmt: skip
         return any(text == wanted for text, _, _ in self._keys(since)) or wanted in texts

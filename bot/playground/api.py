@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from . import methods_chats, methods_edits, methods_messages, methods_profile, methods_updates
+from .accounts import Account
 from .calls import Call, read_call
 from .errors import Refused, too_many_requests
 from .faults import Fault, FaultKind
 from .server import Telegram
 from .world import Json
 
-METHODS: dict[str, Callable[[Telegram, Call], Any]] = {
+METHODS: dict[str, Callable[[Account, Call], Any]] = {
     **methods_messages.METHODS,
     **methods_edits.METHODS,
     **methods_chats.METHODS,
@@ -38,25 +39,25 @@ class Api:
 
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
-        telegram.webhook.on_reply = self.carry_out_reply
+        telegram.on_reply = self.carry_out_reply
 
     async def answer(self, request: Request) -> Response:
         method = request.path_params["method"]
         try:
-            self._check_token(request.path_params["token"])
+            account = self._account(request.path_params["token"])
             call = await read_call(request, method.lower())
         except Refused as refused:
             return _refusal(refused)
         fault = self.telegram.faults.take(call.method, call.text("chat_id"))
         if fault is None:
-            return await self._carried_out(call, method)
+            return await self._carried_out(account, call, method)
         self.telegram.events.tell("state", {})
-        return await self._gone_wrong(request, call, method, fault)
+        return await self._gone_wrong(request, account, call, method, fault)
 
     async def download(self, request: Request) -> Response:
         """A stored file. Its path is forgotten when the playground is reset."""
         try:
-            self._check_token(request.path_params["token"])
+            self._account(request.path_params["token"])
         except Refused as refused:
             return _refusal(refused)
         file = self.telegram.files.by_path.get(request.path_params["path"])
@@ -64,60 +65,67 @@ class Api:
             return _refusal(Refused(404, "Not Found"))
         return Response(file.content, media_type=file.kind)
 
-    async def carry_out_reply(self, values: Json) -> None:
+    async def carry_out_reply(self, account: Account, values: Json) -> None:
         """A call that came inside the answer to a webhook; its result is told to nobody."""
         given = {name: value for name, value in values.items() if name != "method" and value is not None}
         method = str(values["method"])
-        await self._carried_out(Call(method.lower(), given), method)
+        await self._carried_out(account, Call(method.lower(), given), method)
 
-    def _check_token(self, token: str) -> None:
+    def _account(self, token: str) -> Account:
+        """The bot this token is for. Raises `Refused` (401)."""
         if token.startswith("0") or ":" not in token or len(token) > LONGEST_TOKEN:
             raise Refused(401, "Unauthorized: invalid token specified")
-        if token != self.telegram.token:
-            raise Refused(401, "Unauthorized")
+        for account in self.telegram.accounts.values():
+            if account.token == token:
+                return account
+        raise Refused(401, "Unauthorized")
 
-    async def _carried_out(self, call: Call, method: str, **noted: object) -> Response:
+    async def _carried_out(self, account: Account, call: Call, method: str, **noted: object) -> Response:
         """Do it, remember it, answer it."""
         try:
-            result, description = await self._run(call)
+            result, description = await self._run(account, call)
         except Refused as refused:
             self._note(call, method, {"error": refused.description, "error_code": refused.code, **noted})
+            self.telegram.watch(method, refused.answer())
             return _refusal(refused)
         if call.method in SENDING:
-            exceeded = self.telegram.rates.count(int(call.text("chat_id")))
+            exceeded = account.rates.count(int(call.text("chat_id")))
             noted |= {"rate": exceeded} if exceeded else {}
         if call.method != "getupdates" or result:
             self._note(call, method, {"result": result, **noted})
         body = {"ok": True, "result": result} | ({"description": description} if description else {})
+        self.telegram.watch(method, body)
         return _json(200, body)
 
-    async def _run(self, call: Call) -> tuple[object, str]:
+    async def _run(self, account: Account, call: Call) -> tuple[object, str]:
         """The result and, for webhooks, Telegram's description. Raises `Refused`."""
         if described := methods_updates.DESCRIBED.get(call.method):
-            return described(self.telegram, call)
+            return described(account, call)
         if call.method == "getupdates":
-            return await methods_updates.get_updates(self.telegram, call), ""
+            return await methods_updates.get_updates(account, call), ""
         carry_out = METHODS.get(call.method)
         if carry_out is None:
             raise Refused(404, "Not Found: method not found")
         if call.method in SENDING:
-            wait = self.telegram.rates.refusal(call.number("chat_id"))
+            wait = account.rates.refusal(call.number("chat_id"))
             if wait is not None:
                 raise too_many_requests(wait)
-        return carry_out(self.telegram, call), ""
+        return carry_out(account, call), ""
 
     def _note(self, call: Call, method: str, outcome: Json) -> None:
         self.telegram.log.add(method, call.shown(), self.telegram.clock.now().timestamp(), outcome)
 
-    async def _gone_wrong(self, request: Request, call: Call, method: str, fault: Fault) -> Response:
+    async def _gone_wrong(
+        self, request: Request, account: Account, call: Call, method: str, fault: Fault
+    ) -> Response:
         """What the fault says; where nothing is carried out, the log says `not carried out`."""
         noted = {"fault": fault.kind.value}
         match fault.kind:
             case FaultKind.SLOW:
                 await self.telegram.pause(fault.seconds)
-                return await self._carried_out(call, method, **noted)
+                return await self._carried_out(account, call, method, **noted)
             case FaultKind.LOST_ANSWER:
-                await self._carried_out(call, method, **noted)
+                await self._carried_out(account, call, method, **noted)
                 return await _hang_up(request)
         self._note(call, method, {"error": "not carried out", **noted})
         match fault.kind:
@@ -144,10 +152,7 @@ async def _hang_up(request: Request) -> Response:
 
 
 def _refusal(refused: Refused) -> Response:
-    body: Json = {"ok": False, "error_code": refused.code, "description": refused.description}
-    if refused.parameters is not None:
-        body["parameters"] = refused.parameters
-    response = _json(refused.code, body)
+    response = _json(refused.code, refused.answer())
     if refused.code == 429 and refused.parameters is not None:
         response.headers["Retry-After"] = str(refused.parameters["retry_after"])
     return response

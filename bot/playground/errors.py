@@ -12,6 +12,11 @@ class Refused(Exception):
         self.description = description
         self.parameters = parameters
 
+    def answer(self) -> dict[str, object]:
+        """The body of the answer."""
+        told: dict[str, object] = {"ok": False, "error_code": self.code, "description": self.description}
+        return told if self.parameters is None else told | {"parameters": self.parameters}
+
 
 class Impossible(Exception):
     """Something a person cannot do on their phone; `status` is the HTTP status of the control interface."""

@@ -9,47 +9,51 @@ from .server import Telegram
 from .world import Chat, ChatKind, Json, Message, Person, Standing
 
 
-def create(telegram: Telegram, title: str, creator: int, members: Sequence[int], *, with_bot: bool) -> Chat:
-    """A new basic group. Raises `Impossible` for somebody who is not there."""
+def create(telegram: Telegram, title: str, creator: int, members: Sequence[int]) -> Chat:
+    """A new basic group of people and bots. Raises `Impossible` for somebody who is not there."""
     owner = telegram.person(creator)
-    others = [telegram.person(user_id) for user_id in members if user_id != creator]
+    others = [_someone(telegram, user_id) for user_id in members if user_id != creator]
     if not title.strip():
         raise Impossible(400, "A group needs a title.")
     chat = telegram.world.add_group(title.strip(), ChatKind.GROUP)
     chat.members[owner.id] = Standing.CREATOR
-    for person in others:
-        chat.members[person.id] = Standing.MEMBER
-    if with_bot:
-        _let_bot_in(telegram, chat, owner)
+    for person in sorted(others, key=lambda person: person.is_bot):
+        _let_in(telegram, chat, person, owner)
+    telegram.meet(chat)
     _service(telegram, chat, owner, {"group_chat_created": True})
     return chat
 
 
 def add(telegram: Telegram, chat_id: int, by: int, user_id: int) -> Chat:
-    """Somebody in the group adds a person or the bot; nothing happens if they are in it already."""
+    """Somebody in the group adds a person or a bot; nothing happens if they are in it already."""
     chat = telegram.chat_of(by, chat_id)
     _must_be_open(chat)
     if chat.has(user_id):
         return chat
-    actor = telegram.person(by)
-    if user_id == telegram.bot.id:
-        _let_bot_in(telegram, chat, actor)
-    else:
-        telegram.stand(chat, telegram.person(user_id), Standing.MEMBER, actor)
-        if chat.has(telegram.bot.id):
-            telegram.world.meet(user_id)
-    newcomer = telegram.world.someone(user_id)
+    actor, newcomer = telegram.person(by), _someone(telegram, user_id)
+    telegram.stand(chat, newcomer, Standing.MEMBER, actor)
+    telegram.meet(chat)
     _service(telegram, chat, actor, {"new_chat_members": [newcomer]})
     return chat
 
 
-def _let_bot_in(telegram: Telegram, chat: Chat, by: Person) -> None:
-    telegram.stand(chat, telegram.bot, Standing.MEMBER, by)
-    telegram.world.meet(*(user_id for user_id in chat.present() if user_id != telegram.bot.id))
+def _let_in(telegram: Telegram, chat: Chat, person: Person, by: Person) -> None:
+    """At the making of a group: people are simply in it, a bot is told."""
+    if person.is_bot:
+        telegram.stand(chat, person, Standing.MEMBER, by)
+    else:
+        chat.members[person.id] = Standing.MEMBER
+
+
+def _someone(telegram: Telegram, user_id: int) -> Person:
+    found = telegram.world.someone(user_id)
+    if found is None:
+        raise Impossible(404, "There is no such person.")
+    return found
 
 
 def remove(telegram: Telegram, chat_id: int, by: int, user_id: int) -> None:
-    """An admin removes a person or the bot."""
+    """An admin removes a person or a bot."""
     chat = telegram.chat_of(by, chat_id)
     _must_be_open(chat)
     if not chat.is_admin(by):
@@ -58,9 +62,9 @@ def remove(telegram: Telegram, chat_id: int, by: int, user_id: int) -> None:
 
 
 def leave(telegram: Telegram, chat_id: int, user_id: int) -> None:
-    """Leave by oneself; the bot may, too."""
-    chat = telegram.world.chats.get(chat_id)
-    if chat is None or not chat.has(user_id) or chat.kind is ChatKind.PRIVATE:
+    """Leave by oneself; a bot may, too."""
+    chat = telegram.world.groups.get(chat_id)
+    if chat is None or not chat.has(user_id):
         raise Impossible(404, "This person has no such group.")
     goer = telegram.world.someone(user_id)
     if goer is not None:
@@ -68,11 +72,11 @@ def leave(telegram: Telegram, chat_id: int, user_id: int) -> None:
 
 
 def _go(telegram: Telegram, chat: Chat, user_id: int, standing: Standing, by: Person) -> None:
-    """In a basic group the bot still reads that it was removed; in a supergroup it only learns of itself."""
+    """In a basic group a bot still reads that it was removed; in a supergroup it only learns of itself."""
     goer = telegram.world.someone(user_id)
     if goer is None or not chat.has(user_id):
         raise Impossible(404, "They are not in this group.")
-    was_bot = user_id == telegram.bot.id
+    was_bot = goer.is_bot
     if was_bot and chat.kind is ChatKind.GROUP:
         _service(telegram, chat, by, {"left_chat_member": goer})
     telegram.stand(chat, goer, standing, by)
@@ -105,7 +109,7 @@ def rename(telegram: Telegram, chat_id: int, by: int, title: str) -> None:
 
 def migrate(telegram: Telegram, chat_id: int) -> Chat:
     """A basic group becomes a supergroup with a new id; both say so, the old one takes no more messages."""
-    old = telegram.world.chats.get(chat_id)
+    old = telegram.world.groups.get(chat_id)
     if old is None or old.kind is not ChatKind.GROUP:
         raise Impossible(404, "There is no such basic group.")
     _must_be_open(old)
@@ -120,7 +124,7 @@ def migrate(telegram: Telegram, chat_id: int) -> Chat:
 
 def _owner(telegram: Telegram, chat: Chat) -> Person:
     """Its creator, or whoever is left when the creator went."""
-    people = [user_id for user_id in chat.present() if user_id != telegram.bot.id]
+    people = [user_id for user_id in chat.present() if user_id not in telegram.accounts]
     if not people:
         raise Impossible(409, "Nobody is left in this group.")
     return telegram.person(next((user_id for user_id in people if chat.is_admin(user_id)), people[0]))

@@ -16,10 +16,12 @@ SERVICE = (
 
 
 def reaches_bot(message: Message, bot: Person, *, reads_all: bool) -> bool:
-    """Whether the bot gets this message. `reads_all` is the bot's privacy mode switched off."""
+    """Whether the bot gets this message. `reads_all` is its privacy mode switched off. No bot hears another."""
+    if message.sender.is_bot and not is_service(message):
+        return False
     chat = message.chat
     if chat.kind is ChatKind.PRIVATE:
-        return not chat.blocked
+        return chat.bot_id == bot.id and not chat.blocked
     if not chat.has(bot.id):
         return False
     if is_service(message) or chat.is_admin(bot.id) or reads_all:
@@ -43,5 +45,5 @@ def _commands(message: Message, bot: Person) -> bool:
         return False
     _, _, named = message.content["text"][: first["length"]].partition("@")
     if not named:
-        return message.chat.bot_has_spoken
+        return message.chat.last_bot == bot.id
     return bool(named.lower() == (bot.username or "").lower())

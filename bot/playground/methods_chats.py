@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from . import groups, views
+from .accounts import Account
 from .calls import Call
 from .errors import bad_request
 from .links import bot_link
 from .rights import chat_to_edit, chat_to_read, must_be_inside
-from .server import Telegram
 from .world import Chat, ChatKind, Json, Standing
 
 LONGEST_TOAST = 200
@@ -15,10 +15,10 @@ GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscripti
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 
 
-def get_chat(telegram: Telegram, call: Call) -> Json:
-    chat = chat_to_read(telegram, call)
-    must_be_inside(telegram, chat)
-    shown = views.chat(telegram.world, chat, telegram.bot.id)
+def get_chat(account: Account, call: Call) -> Json:
+    chat = chat_to_read(account, call)
+    must_be_inside(account, chat)
+    shown = views.chat(account.world, chat, account.bot.id)
     shown |= {
         "accent_color_id": abs(chat.id) % 7,
         "max_reaction_count": 11,
@@ -26,43 +26,43 @@ def get_chat(telegram: Telegram, call: Call) -> Json:
     }
     pinned = chat.messages.get(chat.pinned[-1]) if chat.pinned else None
     if pinned is not None:
-        shown["pinned_message"] = views.edited_message(telegram.world, pinned, telegram.bot.id)
+        shown["pinned_message"] = views.edited_message(account.world, pinned, account.bot.id)
     return shown
 
 
-def get_chat_member(telegram: Telegram, call: Call) -> Json:
-    chat = _inside(telegram, call)
+def get_chat_member(account: Account, call: Call) -> Json:
+    chat = _inside(account, call)
     user_id = call.number("user_id")
-    person = telegram.world.someone(user_id)
-    if person is None or (user_id not in telegram.world.known and user_id not in chat.members):
+    person = account.world.someone(user_id)
+    if person is None or (user_id not in account.known and user_id not in chat.members):
         raise bad_request("invalid user_id specified" if not user_id else "user not found")
     return views.member(person, chat.standing(user_id))
 
 
-def get_chat_member_count(telegram: Telegram, call: Call) -> int:
-    return len(_inside(telegram, call).present())
+def get_chat_member_count(account: Account, call: Call) -> int:
+    return len(_inside(account, call).present())
 
 
-def get_chat_administrators(telegram: Telegram, call: Call) -> list[Json]:
-    chat = _inside(telegram, call)
+def get_chat_administrators(account: Account, call: Call) -> list[Json]:
+    chat = _inside(account, call)
     if chat.kind is ChatKind.PRIVATE:
         raise bad_request("there are no administrators in the private chat")
-    return views.administrators(telegram.world, chat)
+    return views.administrators(account.world, chat)
 
 
-def leave_chat(telegram: Telegram, call: Call) -> bool:
-    chat = chat_to_edit(telegram, call)
+def leave_chat(account: Account, call: Call) -> bool:
+    chat = chat_to_edit(account, call)
     if chat.kind is ChatKind.PRIVATE:
         raise bad_request("chat member status can't be changed in private chats")
-    if chat.standing(telegram.bot.id) is not Standing.LEFT:
-        groups.leave(telegram, chat.id, telegram.bot.id)
+    if chat.standing(account.bot.id) is not Standing.LEFT:
+        groups.leave(account.telegram, chat.id, account.bot.id)
     return True
 
 
-def _inside(telegram: Telegram, call: Call) -> Chat:
+def _inside(account: Account, call: Call) -> Chat:
     """A chat whose members the bot may see; of a group that moved on it only learns where to."""
-    chat = chat_to_read(telegram, call)
-    must_be_inside(telegram, chat)
+    chat = chat_to_read(account, call)
+    must_be_inside(account, chat)
     if chat.migrated_to is not None:
         raise bad_request(
             "group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": chat.migrated_to}
@@ -70,26 +70,26 @@ def _inside(telegram: Telegram, call: Call) -> Chat:
     return chat
 
 
-def answer_callback_query(telegram: Telegram, call: Call) -> bool:
+def answer_callback_query(account: Account, call: Call) -> bool:
     """Ends the spinner on the button; a text floats by, an alert waits, a link is opened."""
     text, url = call.text("text"), call.text("url")
     if len(text) > LONGEST_TOAST:
         raise bad_request("MESSAGE_TOO_LONG")
-    if url and "start" not in (bot_link(telegram.bot.username or "", url) or {}):
+    if url and "start" not in (bot_link(account.bot.username or "", url) or {}):
         raise bad_request("URL_INVALID")
     answer: Json = {"text": text, "alert": call.flag("show_alert")} if text else {}
     if url:
         answer["url"] = url
-    query = telegram.queries.answer(call.text("callback_query_id"), answer, telegram.clock.unix())
+    query = account.queries.answer(call.text("callback_query_id"), answer, account.clock.unix())
     toast = {"user": query.user_id, "text": text, "alert": call.flag("show_alert"), "query_id": query.id}
-    telegram.events.tell("toast", toast)
+    account.events.tell("toast", toast)
     if url and query.on_page:
-        telegram.events.tell("open", {"user": query.user_id, "url": url})
+        account.events.tell("open", {"user": query.user_id, "url": url})
     return True
 
 
-def get_file(telegram: Telegram, call: Call) -> Json:
-    file = telegram.files.by_id.get(call.text("file_id"))
+def get_file(account: Account, call: Call) -> Json:
+    file = account.files.by_id.get(call.text("file_id"))
     if file is None:
         raise bad_request("invalid file_id" if call.text("file_id") else "file_id not specified")
     if len(file.content) > LARGEST_DOWNLOAD:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from . import views
+from .accounts import Account
 from .calls import Call, whole_number
 from .errors import bad_request
 from .files import picture_size
 from .keyboards import read_markup
 from .rights import chat_to_read, chat_to_write, message_named
-from .server import Telegram
 from .wording import read_caption, read_text
 from .world import Chat, ChatKind, Json, Message
 
@@ -29,27 +29,27 @@ LARGEST_FILE = 50 * 1024 * 1024
 LONGEST_SIDES = 10_000
 
 
-def send_message(telegram: Telegram, call: Call) -> Json:
-    ready = read_text(telegram.world, call)
+def send_message(account: Account, call: Call) -> Json:
+    ready = read_text(account, call)
     content: Json = {"text": ready.text}
     if ready.entities:
         content["entities"] = ready.entities
-    return _send(telegram, call, content)
+    return _send(account, call, content)
 
 
-def send_photo(telegram: Telegram, call: Call) -> Json:
+def send_photo(account: Account, call: Call) -> Json:
     """A picture, uploaded or by the file_id of an earlier one."""
-    return _send(telegram, call, _photo(telegram, call) | _caption(telegram, call))
+    return _send(account, call, _photo(account, call) | _caption(account, call))
 
 
-def send_document(telegram: Telegram, call: Call) -> Json:
+def send_document(account: Account, call: Call) -> Json:
     """A file, uploaded or by the file_id of an earlier one."""
-    return _send(telegram, call, {"document": _document(telegram, call)} | _caption(telegram, call))
+    return _send(account, call, {"document": _document(account, call)} | _caption(account, call))
 
 
-def copy_message(telegram: Telegram, call: Call) -> Json:
+def copy_message(account: Account, call: Call) -> Json:
     """The same content as a new message of the bot; a caption given replaces the old one."""
-    source = chat_to_read(telegram, call, "from_chat_id")
+    source = chat_to_read(account, call, "from_chat_id")
     original = message_named(source, call, "copy")
     if original.protected:
         raise bad_request("message has protected content and can't be forwarded")
@@ -59,36 +59,36 @@ def copy_message(telegram: Telegram, call: Call) -> Json:
         raise bad_request("message can't be copied")
     if call.has("caption") and "text" not in content:
         content = {name: value for name, value in content.items() if "caption" not in name}
-        content |= _caption(telegram, call)
-    return {"message_id": _send(telegram, call, content)["message_id"]}
+        content |= _caption(account, call)
+    return {"message_id": _send(account, call, content)["message_id"]}
 
 
-def send_chat_action(telegram: Telegram, call: Call) -> bool:
-    chat = chat_to_write(telegram, call)
+def send_chat_action(account: Account, call: Call) -> bool:
+    chat = chat_to_write(account, call)
     if call.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
-    place: Json = {"chat": telegram.name_on_phone(chat)}
+    place: Json = {"chat": account.telegram.name_on_phone(chat)}
     if chat.kind is ChatKind.PRIVATE:
         place["user"] = chat.id
-    telegram.events.tell("typing", place)
+    account.events.tell("typing", place)
     return True
 
 
-def _send(telegram: Telegram, call: Call, content: Json) -> Json:
+def _send(account: Account, call: Call, content: Json) -> Json:
     """The steps every message takes: keyboard, chat, the message answered, then it is there."""
     markup, preview = read_markup(call), link_preview(call)
-    chat = chat_to_write(telegram, call)
+    chat = chat_to_write(account, call)
     _refuse_what_is_not_here(chat, call)
     reply_to, quote = _answered(chat, call)
-    message = telegram.new_message(chat, telegram.bot, content)
+    message = account.telegram.new_message(chat, account.bot, content)
     message.reply_to, message.quote = reply_to, quote
     message.keyboard, message.other_markup = markup.inline, markup.other
     message.silent = call.flag("disable_notification")
     message.protected = call.flag("protect_content")
     message.link_preview = preview
     message.effect_id = call.text("message_effect_id")
-    telegram.post(message)
-    return views.message(telegram.world, message, telegram.bot.id)
+    account.telegram.post(message)
+    return views.message(account.world, message, account.bot.id)
 
 
 def _refuse_what_is_not_here(chat: Chat, call: Call) -> None:
@@ -148,17 +148,17 @@ def _quote(target: Message, given: Json) -> Json | None:
     return {"text": quoted, "position": position, "is_manual": True}
 
 
-def _caption(telegram: Telegram, call: Call) -> Json:
-    ready = read_caption(telegram.world, call)
+def _caption(account: Account, call: Call) -> Json:
+    ready = read_caption(account, call)
     if not ready.text:
         return {}
     return {"caption": ready.text} | ({"caption_entities": ready.entities} if ready.entities else {})
 
 
-def _photo(telegram: Telegram, call: Call) -> Json:
+def _photo(account: Account, call: Call) -> Json:
     upload = _uploaded(call, "photo")
     if upload is None:
-        return {"photo": _stored(telegram, call, "photo")}
+        return {"photo": _stored(account, call, "photo")}
     _, content, _ = upload
     if len(content) > LARGEST_PHOTO:
         raise bad_request("file is too big")
@@ -168,21 +168,21 @@ def _photo(telegram: Telegram, call: Call) -> Json:
     width, height = size
     if width + height > LONGEST_SIDES or max(size) > 20 * min(size):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
-    file = telegram.files.add("photos", *upload[::2], content)
+    file = account.files.add("photos", *upload[::2], content)
     photo: Json = {"photo": [file.shown() | {"width": width, "height": height}]}
     return photo | ({"has_media_spoiler": True} if call.flag("has_spoiler") else {})
 
 
-def _document(telegram: Telegram, call: Call) -> object:
+def _document(account: Account, call: Call) -> object:
     upload = _uploaded(call, "document")
     if upload is None:
-        return _stored(telegram, call, "document")
+        return _stored(account, call, "document")
     name, content, kind = upload
     if not content:
         raise bad_request("file must be non-empty")
     if len(content) > LARGEST_FILE:
         raise bad_request("file is too big")
-    file = telegram.files.add("documents", name, kind, content)
+    file = account.files.add("documents", name, kind, content)
     return file.shown() | {"file_name": name, "mime_type": kind}
 
 
@@ -193,12 +193,12 @@ def _uploaded(call: Call, name: str) -> tuple[str, bytes, str] | None:
     return None if file is None else (file.name, file.content, file.kind)
 
 
-def _stored(telegram: Telegram, call: Call, name: str) -> object:
+def _stored(account: Account, call: Call, name: str) -> object:
     """What an earlier message with this file_id showed. Raises `Refused`."""
     file_id = call.text(name)
     if not file_id:
         raise bad_request(f"there is no {name} in the request")
-    file = telegram.files.by_id.get(file_id)
+    file = account.files.by_id.get(file_id)
     if file is None or not file.path.startswith(f"{name}s/"):
         raise bad_request("wrong file identifier/HTTP URL specified")
     if name == "photo":

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from . import views
+from .accounts import Account
 from .calls import Call, whole_number
 from .errors import bad_request
 from .face import EVERYWHERE, Scope
 from .rights import chat_to_read
-from .server import Telegram
 from .world import ChatKind, Json
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}\Z")
@@ -19,10 +19,10 @@ CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
 MOST_COMMANDS = 100
 
 
-def get_me(telegram: Telegram, call: Call) -> Json:
-    return views.user(telegram.bot) | {
+def get_me(account: Account, call: Call) -> Json:
+    return views.user(account.bot) | {
         "can_join_groups": True,
-        "can_read_all_group_messages": telegram.profile.reads_all_group_messages,
+        "can_read_all_group_messages": account.profile.reads_all_group_messages,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
@@ -45,43 +45,43 @@ def _new_text(call: Call, name: str, most: int, complaint: str) -> str:
     return text
 
 
-def set_my_name(telegram: Telegram, call: Call) -> bool:
+def set_my_name(account: Account, call: Call) -> bool:
     code = _language(call)
-    telegram.face.names[code] = _new_text(call, "name", 64, "BOT_TITLE_INVALID")
-    telegram.bot.first_name = telegram.face.names[""] = telegram.face.names[""] or telegram.profile.first_name
-    telegram.events.tell("state", {})
+    account.face.names[code] = _new_text(call, "name", 64, "BOT_TITLE_INVALID")
+    account.bot.first_name = account.face.names[""] = account.face.names[""] or account.profile.first_name
+    account.events.tell("state", {})
     return True
 
 
-def get_my_name(telegram: Telegram, call: Call) -> Json:
-    return {"name": telegram.face.name_for(_language(call))}
+def get_my_name(account: Account, call: Call) -> Json:
+    return {"name": account.face.name_for(_language(call))}
 
 
-def set_my_description(telegram: Telegram, call: Call) -> bool:
+def set_my_description(account: Account, call: Call) -> bool:
     text = _new_text(call, "description", 512, "BOT_DESCRIPTION_INVALID")
-    telegram.face.descriptions[_language(call)] = text
+    account.face.descriptions[_language(call)] = text
     return True
 
 
-def get_my_description(telegram: Telegram, call: Call) -> Json:
-    return {"description": _in_language(telegram.face.descriptions, _language(call))}
+def get_my_description(account: Account, call: Call) -> Json:
+    return {"description": _in_language(account.face.descriptions, _language(call))}
 
 
-def set_my_short_description(telegram: Telegram, call: Call) -> bool:
+def set_my_short_description(account: Account, call: Call) -> bool:
     text = _new_text(call, "short_description", 120, "BOT_SHORT_DESCRIPTION_INVALID")
-    telegram.face.short_descriptions[_language(call)] = text
+    account.face.short_descriptions[_language(call)] = text
     return True
 
 
-def get_my_short_description(telegram: Telegram, call: Call) -> Json:
-    return {"short_description": _in_language(telegram.face.short_descriptions, _language(call))}
+def get_my_short_description(account: Account, call: Call) -> Json:
+    return {"short_description": _in_language(account.face.short_descriptions, _language(call))}
 
 
 def _in_language(texts: dict[str, str], code: str) -> str:
     return texts.get(code) or texts.get("", "")
 
 
-def set_my_commands(telegram: Telegram, call: Call) -> bool:
+def set_my_commands(account: Account, call: Call) -> bool:
     """No commands clear the list, as does a call without them."""
     given = call.parsed("commands", "can't parse commands JSON object")
     if given is not None and not isinstance(given, list):
@@ -89,12 +89,12 @@ def set_my_commands(telegram: Telegram, call: Call) -> bool:
     commands = [_command(item) for item in given or []]
     if len(commands) > MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    place = (_scope(telegram, call), _language(call))
+    place = (_scope(account, call), _language(call))
     if commands:
-        telegram.face.commands[place] = commands
+        account.face.commands[place] = commands
     else:
-        telegram.face.commands.pop(place, None)
-    telegram.events.tell("state", {})
+        account.face.commands.pop(place, None)
+    account.events.tell("state", {})
     return True
 
 
@@ -116,7 +116,7 @@ def _command(given: object) -> Json:
     return {"command": name, "description": description}
 
 
-def _scope(telegram: Telegram, call: Call) -> Scope:
+def _scope(account: Account, call: Call) -> Scope:
     given = call.parsed("scope", "can't parse BotCommandScope JSON object")
     if given is None:
         return EVERYWHERE
@@ -127,44 +127,44 @@ def _scope(telegram: Telegram, call: Call) -> Scope:
         return kind, 0, 0
     if kind not in CHAT_SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
-    chat = chat_to_read(telegram, Call(call.method, {"chat_id": str(given.get("chat_id", ""))}))
+    chat = chat_to_read(account, Call(call.method, {"chat_id": str(given.get("chat_id", ""))}))
     if kind == "chat_administrators" and chat.kind is ChatKind.PRIVATE:
         raise bad_request("can't use specified scope in private chats")
     return kind, chat.id, whole_number(given.get("user_id"), "user_id") if kind == "chat_member" else 0
 
 
-def get_my_commands(telegram: Telegram, call: Call) -> list[Json]:
-    return telegram.face.commands.get((_scope(telegram, call), _language(call)), [])
+def get_my_commands(account: Account, call: Call) -> list[Json]:
+    return account.face.commands.get((_scope(account, call), _language(call)), [])
 
 
-def delete_my_commands(telegram: Telegram, call: Call) -> bool:
-    telegram.face.commands.pop((_scope(telegram, call), _language(call)), None)
-    telegram.events.tell("state", {})
+def delete_my_commands(account: Account, call: Call) -> bool:
+    account.face.commands.pop((_scope(account, call), _language(call)), None)
+    account.events.tell("state", {})
     return True
 
 
-def set_chat_menu_button(telegram: Telegram, call: Call) -> bool:
-    place = _menu_place(telegram, call)
+def set_chat_menu_button(account: Account, call: Call) -> bool:
+    place = _menu_place(account, call)
     given = call.parsed("menu_button", "can't parse menu button JSON object") or {"type": "default"}
     if not isinstance(given, dict) or given.get("type") not in ("default", "commands", "web_app"):
         raise bad_request("can't parse menu button: unsupported type specified")
     if given["type"] == "default":
-        telegram.face.menu_buttons.pop(place, None)
+        account.face.menu_buttons.pop(place, None)
     else:
-        telegram.face.menu_buttons[place] = given
-    telegram.events.tell("state", {})
+        account.face.menu_buttons[place] = given
+    account.events.tell("state", {})
     return True
 
 
-def get_chat_menu_button(telegram: Telegram, call: Call) -> Json:
-    return telegram.face.menu_button_in(_menu_place(telegram, call))
+def get_chat_menu_button(account: Account, call: Call) -> Json:
+    return account.face.menu_button_in(_menu_place(account, call))
 
 
-def _menu_place(telegram: Telegram, call: Call) -> int:
+def _menu_place(account: Account, call: Call) -> int:
     """The private chat meant, 0 for all of them."""
     if not call.has("chat_id"):
         return 0
-    chat = chat_to_read(telegram, call)
+    chat = chat_to_read(account, call)
     if chat.kind is not ChatKind.PRIVATE:
         raise bad_request("chat_id must be a private chat")
     return chat.id

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 
+from .accounts import Account
 from .calls import Call
 from .errors import conflict, too_many_requests
-from .server import Telegram
 from .updates import WEBHOOK_ACTIVE, read_kinds
 from .webhooks import Address, checked_secret, checked_url
 from .world import Json
@@ -15,20 +15,20 @@ LONGEST_POLL = 50
 Described = tuple[bool, str]
 
 
-async def get_updates(telegram: Telegram, call: Call) -> list[Json]:
-    if telegram.webhook.address is not None:
+async def get_updates(account: Account, call: Call) -> list[Json]:
+    if account.webhook.address is not None:
         raise conflict(WEBHOOK_ACTIVE)
-    telegram.updates.allow(_kinds(call))
+    account.updates.allow(_kinds(call))
     limit = min(max(call.number("limit", 100), 1), 100)
     timeout = min(max(call.number("timeout"), 0), LONGEST_POLL)
-    return await telegram.updates.poll(call.number("offset"), limit, timeout)
+    return await account.updates.poll(call.number("offset"), limit, timeout)
 
 
-def set_webhook(telegram: Telegram, call: Call) -> Described:
+def set_webhook(account: Account, call: Call) -> Described:
     """An empty address removes the webhook. A strict server takes one call a second."""
     if not call.text("url"):
-        return delete_webhook(telegram, call)
-    _not_too_often(telegram)
+        return delete_webhook(account, call)
+    _not_too_often(account)
     checked_url(call.text("url"))
     address = Address(
         call.text("url"),
@@ -36,34 +36,34 @@ def set_webhook(telegram: Telegram, call: Call) -> Described:
         min(max(call.number("max_connections", 40), 1), 100),
         call.text("ip_address"),
     )
-    telegram.updates.allow(_kinds(call))
-    _drop(telegram, call)
-    return True, telegram.webhook.set(address)
+    account.updates.allow(_kinds(call))
+    _drop(account, call)
+    return True, account.webhook.set(address)
 
 
-def delete_webhook(telegram: Telegram, call: Call) -> Described:
-    _drop(telegram, call)
-    return True, telegram.webhook.delete()
+def delete_webhook(account: Account, call: Call) -> Described:
+    _drop(account, call)
+    return True, account.webhook.delete()
 
 
-def get_webhook_info(telegram: Telegram, call: Call) -> Json:
-    return telegram.webhook.info()
+def get_webhook_info(account: Account, call: Call) -> Json:
+    return account.webhook.info()
 
 
 def _kinds(call: Call) -> object:
     return read_kinds(call.parsed("allowed_updates", "can't parse allowed updates JSON object"))
 
 
-def _drop(telegram: Telegram, call: Call) -> None:
+def _drop(account: Account, call: Call) -> None:
     if call.flag("drop_pending_updates"):
-        telegram.updates.clear()
+        account.updates.clear()
 
 
-def _not_too_often(telegram: Telegram) -> None:
+def _not_too_often(account: Account) -> None:
     now = time.monotonic()
-    if telegram.rates.strict and now - telegram.webhook_set_at < 1:
+    if account.rates.strict and now - account.webhook_set_at < 1:
         raise too_many_requests(1)
-    telegram.webhook_set_at = now
+    account.webhook_set_at = now
 
 
 METHODS = {"getwebhookinfo": get_webhook_info}

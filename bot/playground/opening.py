@@ -1,10 +1,11 @@
-"""Links that lead to the bot: followed on a phone, they start it or bring it into a group."""
+"""Links that lead to a bot: followed on a phone, they start it or bring it into a group."""
 
 from __future__ import annotations
 
 import re
 
 from . import groups
+from .accounts import Account
 from .errors import Impossible
 from .links import bot_link
 from .people import say, start
@@ -15,25 +16,35 @@ PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 
 
 def open_link(telegram: Telegram, user_id: int, url: str, group_id: int | None = None) -> Json:
-    """Follow a link: a start link of the bot is carried out, any other is only named."""
+    """Follow a link: a start link of a bot is carried out, any other is only named."""
     telegram.person(user_id)
-    asked = bot_link(telegram.bot.username or "", url)
-    if asked is None:
+    account, asked = _asked(telegram, url)
+    if account is None:
         return {"external": url}
     payload = asked.get("start", "")
     if "startgroup" in asked:
-        return _open_group(telegram, user_id, group_id, asked["startgroup"])
+        return _open_group(account, user_id, group_id, asked["startgroup"])
     if not PAYLOAD.match(payload):
-        return {"chat": telegram.bot.id}
-    return {"chat": telegram.bot.id, "message_id": start(telegram, user_id, payload).id}
+        return {"chat": account.bot.id}
+    message = start(telegram, user_id, account.bot.id, payload)
+    return {"chat": account.bot.id, "message_id": message.id}
 
 
-def _open_group(telegram: Telegram, user_id: int, group_id: int | None, payload: str) -> Json:
+def _asked(telegram: Telegram, url: str) -> tuple[Account | None, dict[str, str]]:
+    """The bot a link leads to, and what it asks of it."""
+    for account in telegram.accounts.values():
+        if (asked := bot_link(account.profile.username, url)) is not None:
+            return account, asked
+    return None, {}
+
+
+def _open_group(account: Account, user_id: int, group_id: int | None, payload: str) -> Json:
     if group_id is None:
         raise Impossible(400, "Name the group this link is opened for.")
+    telegram = account.telegram
     chat = telegram.chat_of(user_id, group_id)
-    groups.add(telegram, chat.id, user_id, telegram.bot.id)
+    groups.add(telegram, chat.id, user_id, account.bot.id)
     if not PAYLOAD.match(payload):
         return {"chat": chat.id}
-    message = say(telegram, user_id, chat.id, f"/start@{telegram.bot.username} {payload}")
+    message = say(telegram, user_id, chat.id, f"/start@{account.profile.username} {payload}")
     return {"chat": chat.id, "message_id": message.id}

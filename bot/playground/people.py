@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from . import views
+from .accounts import Account
 from .errors import Impossible
 from .files import evening_picture
 from .formatting import formatted
@@ -35,7 +36,7 @@ def _write(telegram: Telegram, chat: Chat, person: Person, text: str, reply_to: 
     message.reply_to = reply_to
     if chat.kind is ChatKind.PRIVATE:
         chat.started = True
-        telegram.world.meet(person.id)
+        telegram.meet(chat)
     return telegram.post(message)
 
 
@@ -141,12 +142,13 @@ def tap(
     message = chat.messages.get(message_id)
     if message is None and message_id not in chat.removed:
         raise Impossible(404, "There is no such message.")
-    if message is not None and message.sender.id != telegram.bot.id:
-        raise Impossible(409, "Only the bot's messages have buttons.")
+    account = telegram.accounts.get(message.sender.id if message is not None else chat.removed[message_id])
+    if account is None:
+        raise Impossible(409, "Only a bot's messages have buttons.")
     pressed = data if data is not None else _data_at(message, button)
     if not 1 <= len(pressed.encode()) <= 64:
         raise Impossible(400, "The data of a button has 1 to 64 bytes.")
-    return _press(telegram, telegram.person(user_id), chat, message_id, pressed)
+    return _press(account, telegram.person(user_id), chat, message_id, pressed)
 
 
 def _data_at(message: Message | None, button: tuple[int, int] | None) -> str:
@@ -162,13 +164,13 @@ def _data_at(message: Message | None, button: tuple[int, int] | None) -> str:
     return str(found["callback_data"])
 
 
-def _press(telegram: Telegram, person: Person, chat: Chat, message_id: int, data: str) -> Query:
-    query = telegram.queries.ask(person.id, chat.id, telegram.clock.unix())
+def _press(account: Account, person: Person, chat: Chat, message_id: int, data: str) -> Query:
+    query = account.queries.ask(person.id, chat.id, account.clock.unix())
     message = chat.messages.get(message_id)
     shown = (
-        views.message(telegram.world, message, telegram.bot.id)
+        views.message(account.world, message, account.bot.id)
         if message is not None
-        else views.inaccessible(telegram.world, chat, message_id)
+        else views.inaccessible(account.world, chat, message_id, account.bot.id)
     )
     content = {
         "id": query.id,
@@ -177,39 +179,47 @@ def _press(telegram: Telegram, person: Person, chat: Chat, message_id: int, data
         "chat_instance": views.chat_instance(chat),
         "data": data,
     }
-    if chat.has(telegram.bot.id) and not chat.blocked:
-        telegram.updates.put("callback_query", content, ("user", person.id), LIFETIME)
+    if chat.has(account.bot.id) and not chat.blocked:
+        account.updates.put("callback_query", content, ("user", person.id), LIFETIME)
     return query
 
 
-def start(telegram: Telegram, user_id: int, payload: str = "") -> Message:
+def start(telegram: Telegram, user_id: int, bot_id: int, payload: str = "") -> Message:
     """Press Start, or Restart after a block."""
-    unblock(telegram, user_id)
-    return say(telegram, user_id, telegram.bot.id, f"/start {payload}".strip())
+    unblock(telegram, user_id, bot_id)
+    return say(telegram, user_id, bot_id, f"/start {payload}".strip())
 
 
-def block(telegram: Telegram, user_id: int) -> None:
-    chat = telegram.chat_of(user_id, telegram.bot.id)
+def block(telegram: Telegram, user_id: int, bot_id: int) -> None:
+    chat = _private(telegram, user_id, bot_id)
     if not chat.blocked:
         chat.blocked = True
         _tell_block(telegram, chat, Standing.MEMBER, Standing.KICKED)
 
 
-def unblock(telegram: Telegram, user_id: int) -> None:
-    chat = telegram.chat_of(user_id, telegram.bot.id)
+def unblock(telegram: Telegram, user_id: int, bot_id: int) -> None:
+    chat = _private(telegram, user_id, bot_id)
     if chat.blocked:
         chat.blocked = False
         _tell_block(telegram, chat, Standing.KICKED, Standing.MEMBER)
 
 
+def _private(telegram: Telegram, user_id: int, bot_id: int) -> Chat:
+    chat = telegram.chat_of(user_id, bot_id)
+    if chat.kind is not ChatKind.PRIVATE:
+        raise Impossible(400, "Only a bot can be started or blocked.")
+    return chat
+
+
 def _tell_block(telegram: Telegram, chat: Chat, before: Standing, after: Standing) -> None:
+    account = telegram.account_of(chat)
     change = {
-        "chat": views.chat(telegram.world, chat, telegram.bot.id),
+        "chat": views.chat(telegram.world, chat, account.bot.id),
         "from": views.user(telegram.person(chat.id)),
         "date": telegram.clock.unix(),
-        "old_chat_member": views.member(telegram.bot, before),
-        "new_chat_member": views.member(telegram.bot, after),
+        "old_chat_member": views.member(account.bot, before),
+        "new_chat_member": views.member(account.bot, after),
     }
-    telegram.world.meet(chat.id)
-    telegram.updates.put("my_chat_member", change, ("my_chat_member", chat.id))
+    telegram.meet(chat)
+    account.updates.put("my_chat_member", change, ("my_chat_member", chat.id))
     telegram.touched(chat)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import views
+from .accounts import Account
 from .server import Telegram
 from .world import Chat, ChatKind, Json, Message, Person
 
@@ -10,19 +11,25 @@ from .world import Chat, ChatKind, Json, Message, Person
 def state(telegram: Telegram, scenarios: list[str]) -> Json:
     """Everything the page needs to begin."""
     world = telegram.world
-    online = telegram.webhook.address is not None or telegram.updates.polled_lately()
+    bots = [_bot_shown(account) for account in telegram.accounts.values()]
     return {
         "now": telegram.clock.unix(),
-        "bot": {
-            "id": telegram.bot.id,
-            "first_name": telegram.bot.first_name,
-            "username": telegram.bot.username,
-            "online": online,
-        },
+        "bot": bots[0] if bots else None,
+        "bots": bots,
         "users": [person_shown(person) for person in world.people.values()],
         "chats": {str(user_id): _list(telegram, user_id) for user_id in world.people},
         "faults": telegram.faults.shown(),
         "scenarios": [{"id": name} for name in scenarios],
+    }
+
+
+def _bot_shown(account: Account) -> Json:
+    bot = account.bot
+    return {
+        "id": bot.id,
+        "first_name": bot.first_name,
+        "username": bot.username,
+        "online": account.is_online(),
     }
 
 
@@ -49,10 +56,11 @@ def _entry(telegram: Telegram, chat: Chat, user_id: int) -> Json:
 
 
 def chat_shown(telegram: Telegram, chat: Chat, user_id: int) -> Json:
-    """The chat's name on this phone; the bot's by the phone's language."""
+    """The chat's name on this phone; a bot's by the phone's language."""
     shown = views.chat(telegram.world, chat, user_id)
     if chat.kind is ChatKind.PRIVATE:
-        shown["first_name"] = telegram.face.name_for(telegram.person(user_id).language_code)
+        language = telegram.person(user_id).language_code
+        shown["first_name"] = telegram.account_of(chat).face.name_for(language)
     return shown
 
 
@@ -71,14 +79,18 @@ def chat_view(telegram: Telegram, user_id: int, chat_id: int) -> Json:
         "pinned": chat.pinned,
     }
     if chat.kind is ChatKind.PRIVATE:
-        view["menu_button"] = telegram.face.menu_button_in(chat.id)
+        view["menu_button"] = telegram.account_of(chat).face.menu_button_in(chat.id)
     return view
 
 
 def _commands(telegram: Telegram, chat: Chat, user_id: int, language: str | None) -> list[Json]:
-    if not chat.has(telegram.bot.id):
-        return []
-    return telegram.face.commands_for(chat, user_id, language)
+    """The commands of every bot that is here."""
+    return [
+        command
+        for account in telegram.accounts.values()
+        if chat.has(account.bot.id)
+        for command in account.face.commands_for(chat, user_id, language)
+    ]
 
 
 def message_shown(telegram: Telegram, message: Message, user_id: int) -> Json:
@@ -121,4 +133,5 @@ def _link_files(telegram: Telegram, shown: Json) -> None:
 
 
 def _url(telegram: Telegram, file_id: str) -> str:
-    return f"/file/bot{telegram.token}/{telegram.files.by_id[file_id].path}"
+    token = next(iter(telegram.accounts.values())).token
+    return f"/file/bot{token}/{telegram.files.by_id[file_id].path}"

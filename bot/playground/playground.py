@@ -11,8 +11,9 @@ from typing import Any
 from starlette.applications import Starlette
 
 from . import groups, opening, people, phones
+from .accounts import Account, BotProfile
 from .errors import Impossible
-from .server import BotProfile, Telegram
+from .server import Telegram
 from .site import build_app
 from .world import Json, Message
 
@@ -32,7 +33,10 @@ class Playground:
         scenarios: Mapping[str, Scenario] | None = None,
         strict_rates: bool = False,
     ) -> None:
-        self.telegram = Telegram(token, bot or BotProfile(), strict_rates=strict_rates)
+        self.telegram = Telegram(strict_rates=strict_rates)
+        self.account = self.telegram.add_account(
+            token, bot or BotProfile()
+        )  # the first bot of perhaps several
         self.scenarios = dict(scenarios or {})
         self.on_clock: list[Callable[[], object]] = []
         self._reactions: set[asyncio.Future[Any]] = set()
@@ -46,7 +50,11 @@ class Playground:
         """End streams, polls and deliveries. Call it before the server shuts down, or it waits for them."""
         self.telegram.stop()
 
-    # What people do
+    def add_bot(self, token: str, bot: BotProfile) -> Account:
+        """One more bot, whose id its token begins with."""
+        return self.telegram.add_account(token, bot)
+
+    # What people do. A chat is named as on a phone: the private chat with a bot by the bot's id
 
     def add_user(self, first_name: str, language_code: str | None = None, user_id: int | None = None) -> Json:
         taken = user_id is not None and (self.telegram.world.someone(user_id) is not None or user_id <= 0)
@@ -94,35 +102,42 @@ class Playground:
         """Press a button; returns the query's id, under which `query` tells the bot's answer."""
         return people.tap(self.telegram, user_id, chat_id, message_id, data, button).id
 
+    def pressed_on_page(self, query_id: str) -> None:
+        """Whoever looks at the page waits for this answer."""
+        for account in self.telegram.accounts.values():
+            account.queries.pressed_on_page(query_id)
+
     def query(self, query_id: str) -> Json:
-        found = self.telegram.queries.get(query_id)
-        if found is None:
-            raise Impossible(404, "There is no such press.")
-        return found.shown()
+        for account in self.telegram.accounts.values():
+            if (found := account.queries.get(query_id)) is not None:
+                return found.shown()
+        raise Impossible(404, "There is no such press.")
 
     def open(self, user_id: int, url: str, group_id: int | None = None) -> Json:
         return opening.open_link(self.telegram, user_id, url, group_id)
 
-    def start(self, user_id: int, payload: str = "") -> Json:
-        return self._shown(people.start(self.telegram, user_id, payload), user_id)
+    def start(self, user_id: int, payload: str = "", bot_id: int | None = None) -> Json:
+        return self._shown(people.start(self.telegram, user_id, bot_id or self.bot_id, payload), user_id)
 
-    def block(self, user_id: int) -> None:
-        people.block(self.telegram, user_id)
+    def block(self, user_id: int, bot_id: int | None = None) -> None:
+        people.block(self.telegram, user_id, bot_id or self.bot_id)
 
-    def unblock(self, user_id: int) -> None:
-        people.unblock(self.telegram, user_id)
+    def unblock(self, user_id: int, bot_id: int | None = None) -> None:
+        people.unblock(self.telegram, user_id, bot_id or self.bot_id)
 
     def _shown(self, message: Message, user_id: int) -> Json:
         return phones.message_shown(self.telegram, message, user_id)
 
-    # Groups; the bot takes part in them under its own id
+    # Groups; bots take part in them under their own ids
 
     @property
     def bot_id(self) -> int:
-        return self.telegram.bot.id
+        """The first bot's."""
+        return self.account.bot.id
 
     def add_group(self, title: str, creator: int, members: Sequence[int] = (), with_bot: bool = False) -> int:
-        return groups.create(self.telegram, title, creator, members, with_bot=with_bot).id
+        everybody = [*members, self.bot_id] if with_bot else members
+        return groups.create(self.telegram, title, creator, everybody).id
 
     def add_member(self, group_id: int, by: int, user_id: int) -> None:
         groups.add(self.telegram, group_id, by, user_id)
@@ -173,7 +188,7 @@ class Playground:
     def _clock_moved(self) -> datetime:
         """Tell everybody; what a listener starts goes on by itself."""
         self.telegram.events.tell("clock", {"now": self.telegram.clock.unix()})
-        self.telegram.webhook.flush()
+        self.flush_webhook()
         for listener in self.on_clock:
             started = listener()
             if inspect.isawaitable(started):
@@ -207,7 +222,8 @@ class Playground:
         self.telegram.reset()
 
     def flush_webhook(self) -> int:
-        return self.telegram.webhook.flush()
+        """Try deliveries that failed again, now; how many."""
+        return sum(account.webhook.flush() for account in self.telegram.accounts.values())
 
     async def run_scenario(self, name: str) -> Json:
         """Run what the embedding program registered; what it returns as a mapping is passed on."""

@@ -49,7 +49,8 @@ class Queries:
 
     def pressed_on_page(self, query_id: str) -> None:
         """Whoever looks at the page waits for this answer."""
-        self._kept[query_id].on_page = True
+        if (query := self._kept.get(query_id)) is not None:
+            query.on_page = True
 
     def get(self, query_id: str) -> Query | None:
         return self._kept.get(query_id)

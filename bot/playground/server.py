@@ -3,55 +3,62 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 
 from . import views
+from .accounts import Account, BotProfile
 from .calllog import CallLog
 from .clock import Clock
 from .errors import Impossible
 from .events import Events
-from .face import Face
 from .faults import Faults
 from .files import Files
-from .hearing import is_service, reaches_bot
-from .queries import Queries
-from .rates import Rates
-from .updates import UpdateQueue
-from .webhooks import Webhook
-from .world import Chat, ChatKind, Json, Message, Person, Standing, World
-
-
-@dataclass(frozen=True)
-class BotProfile:
-    """The bot as its maker registered it. With `reads_all_group_messages` privacy mode is off."""
-
-    username: str = "attune_bot"
-    first_name: str = "Attune"
-    reads_all_group_messages: bool = False
+from .hearing import is_service
+from .world import Chat, Json, Message, Person, Standing, World
 
 
 class Telegram:
     """The parts, and the few things that touch several of them at once."""
 
-    def __init__(self, token: str, profile: BotProfile, *, strict_rates: bool) -> None:
-        self.token = token
-        self.profile = profile
-        bot_id = int(token.partition(":")[0])
-        self.bot = Person(bot_id, profile.first_name, is_bot=True, username=profile.username)
-        self.world = World(self.bot)
+    def __init__(self, *, strict_rates: bool) -> None:
+        self.strict = strict_rates
+        self.world = World()
         self.clock = Clock()
         self.events = Events()
-        self.updates = UpdateQueue(self.clock, strict=strict_rates)
-        self.updates.on_seen.append(lambda: self.events.tell("state", {}))
-        self.webhook = Webhook(self.updates, self.clock)
-        self.webhook_set_at = float("-inf")
-        self.queries = Queries()
         self.files = Files()
-        self.face = Face(names={"": profile.first_name})
         self.faults = Faults()
-        self.rates = Rates(strict=strict_rates)
         self.log = CallLog()
+        self.accounts: dict[int, Account] = {}
+        self.on_reply: Callable[[Account, Json], Awaitable[None]] | None = (
+            None  # a call inside a webhook's answer
+        )
+        self.watchers: list[
+            Callable[[str, Json], None]
+        ] = []  # of every answer, by method, and every "update"
         self._stopping = asyncio.Event()
+
+    def add_account(self, token: str, profile: BotProfile) -> Account:
+        """A bot under the id its token begins with. Raises `Impossible` where that is taken."""
+        account = Account(self, token, profile)
+        if self.world.someone(account.bot.id) is not None or self.bot_named(profile.username) is not None:
+            raise Impossible(409, "There is somebody with this id or name already.")
+        self.accounts[account.bot.id] = account
+        self.world.add_bot(account.bot)
+        self.events.tell("state", {})
+        return account
+
+    def watch(self, name: str, content: Json) -> None:
+        """Show an answer or an update to whoever watches."""
+        for watcher in self.watchers:
+            watcher(name, content)
+
+    def bot_named(self, username: str) -> Account | None:
+        wanted = username.lower()
+        return next((one for one in self.accounts.values() if one.profile.username.lower() == wanted), None)
+
+    def account_of(self, chat: Chat) -> Account:
+        """The bot of a private chat."""
+        return self.accounts[chat.bot_id]
 
     def person(self, user_id: int) -> Person:
         found = self.world.people.get(user_id)
@@ -60,37 +67,41 @@ class Telegram:
         return found
 
     def chat_of(self, user_id: int, chat_id: int) -> Chat:
-        """A chat as one person names it: the bot's id means their private chat. Raises `Impossible`."""
+        """A chat as one person names it: a bot's id means their private chat with it. Raises `Impossible`."""
         self.person(user_id)
-        chat = self.world.chats.get(user_id if chat_id == self.bot.id else chat_id)
+        chat = self.world.private.get((user_id, chat_id)) or self.world.groups.get(chat_id)
         if chat is None or not chat.has(user_id):
             raise Impossible(404, "This person has no such chat.")
         return chat
 
     def name_on_phone(self, chat: Chat) -> int:
         """The id by which phones know a chat: the bot's own for a private one."""
-        return self.bot.id if chat.kind is ChatKind.PRIVATE else chat.id
+        return chat.bot_id or chat.id
 
     def post(self, message: Message) -> Message:
-        """Put a new message into its chat, and let the phones and the bot know."""
+        """Put a new message into its chat, and let the phones and the bots know."""
         chat = message.chat
         chat.messages[message.id] = message
         chat.last_id = message.id
-        for user_id in chat.present():
-            if user_id not in (message.sender.id, self.bot.id):
+        for user_id in self._people_in(chat):
+            if user_id != message.sender.id:
                 chat.unread[user_id] = chat.unread.get(user_id, 0) + 1
-        if message.sender.id == self.bot.id and not is_service(message):
-            chat.bot_has_spoken = True
+        if message.sender.is_bot and not is_service(message):
+            chat.last_bot = message.sender.id
         self.touched(chat)
-        if message.sender.id != self.bot.id or is_service(message):
-            self.hear(message, "message")
+        self.hear(message, "message")
         return message
 
     def hear(self, message: Message, kind: str) -> None:
-        """Queue a message, new or edited, for the bot if it may read it."""
-        if reaches_bot(message, self.bot, reads_all=self.profile.reads_all_group_messages):
-            shown = views.message(self.world, message, self.bot.id)
-            self.updates.put(kind, shown, ("chat", message.chat.id))
+        """Queue a message, new or edited, for every bot that may read it."""
+        for account in self.accounts.values():
+            account.hear(message, kind)
+
+    def meet(self, chat: Chat) -> None:
+        """From now on the bots in this chat know everybody in it."""
+        for account in self.accounts.values():
+            if chat.has(account.bot.id):
+                account.known.update(self._people_in(chat))
 
     def new_message(self, chat: Chat, sender: Person, content: Json) -> Message:
         """A message with the next id and the present time; `post` makes it real."""
@@ -100,7 +111,7 @@ class Telegram:
         """Delete a message for everybody; presses on it can still arrive for a while."""
         chat = message.chat
         del chat.messages[message.id]
-        chat.removed.add(message.id)
+        chat.removed[message.id] = message.sender.id
         if message.id in chat.pinned:
             chat.pinned.remove(message.id)
         for user_id, count in chat.unread.items():
@@ -109,31 +120,36 @@ class Telegram:
         self.touched(chat)
 
     def touched(self, chat: Chat) -> None:
-        users = [user_id for user_id in chat.present() if user_id != self.bot.id]
-        self.events.changed([self.name_on_phone(chat)], users)
+        self.events.changed([self.name_on_phone(chat)], self._people_in(chat))
+
+    def _people_in(self, chat: Chat) -> list[int]:
+        return [user_id for user_id in chat.present() if user_id not in self.accounts]
 
     def stand(self, chat: Chat, person: Person, standing: Standing, by: Person) -> None:
-        """Change where someone stands in a chat; the bot hears of itself, and as an admin of others."""
+        """Change where someone stands in a chat; a bot hears of itself, and as an admin of others."""
         before = chat.standing(person.id)
         if before == standing:
             return
         chat.members[person.id] = standing
-        change = {
-            "chat": views.chat(self.world, chat, self.bot.id),
-            "from": views.user(by),
-            "date": self.clock.unix(),
-            "old_chat_member": views.member(person, before),
-            "new_chat_member": views.member(person, standing),
-        }
-        if person.id == self.bot.id:
-            self.updates.put("my_chat_member", change, ("my_chat_member", chat.id))
-        elif chat.is_admin(self.bot.id):
-            self.updates.put("chat_member", change, ("chat_member", person.id))
+        for account in self.accounts.values():
+            change = {
+                "chat": views.chat(self.world, chat, account.bot.id),
+                "from": views.user(by),
+                "date": self.clock.unix(),
+                "old_chat_member": views.member(person, before),
+                "new_chat_member": views.member(person, standing),
+            }
+            if person.id == account.bot.id:
+                account.updates.put("my_chat_member", change, ("my_chat_member", chat.id))
+            elif chat.is_admin(account.bot.id):
+                account.updates.put("chat_member", change, ("chat_member", person.id))
 
     def reset(self) -> None:
-        """Nobody is there any more and the clock is right; what the bot told about itself stays."""
-        for part in (self.world, self.updates, self.queries, self.files, self.faults, self.log):
-            part.clear()
+        """Nobody is there any more and the clock is right; what the bots told about themselves stays."""
+        for clear in (self.world.clear, self.files.clear, self.faults.clear, self.log.clear):
+            clear()
+        for account in self.accounts.values():
+            account.clear()
         self.clock.reset()
         self.events.tell("state", {})
 
@@ -148,5 +164,5 @@ class Telegram:
         """End what waits (streams, a poll, deliveries), so that a server can shut down at once."""
         self._stopping.set()
         self.events.stop()
-        self.updates.stop()
-        self.webhook.stop()
+        for account in self.accounts.values():
+            account.stop()

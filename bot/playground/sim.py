@@ -94,7 +94,7 @@ def tap(playground: Playground, wish: Wish) -> Done:
     place = wish.numbers("button")
     button = (place[0], place[1]) if len(place) == 2 else None
     query_id = playground.tap(*where, wish.optional_text("data"), button)
-    playground.telegram.queries.pressed_on_page(query_id)
+    playground.pressed_on_page(query_id)
     return {"query_id": query_id}
 
 
@@ -107,15 +107,15 @@ def open_link(playground: Playground, wish: Wish) -> Done:
 
 
 def start(playground: Playground, wish: Wish) -> Done:
-    return _id_of(playground.start(wish.number("user")))
+    return _id_of(playground.start(wish.number("user"), "", wish.optional_number("bot")))
 
 
 def block(playground: Playground, wish: Wish) -> None:
-    playground.block(wish.number("user"))
+    playground.block(wish.number("user"), wish.optional_number("bot"))
 
 
 def unblock(playground: Playground, wish: Wish) -> None:
-    playground.unblock(wish.number("user"))
+    playground.unblock(wish.number("user"), wish.optional_number("bot"))
 
 
 def add_group(playground: Playground, wish: Wish) -> Done:

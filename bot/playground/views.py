@@ -32,10 +32,10 @@ def user(person: Person) -> Json:
 
 
 def chat(world: World, place: Chat, viewer: int) -> Json:
-    """A Chat object: to the bot a private chat is the person, to the person it is the bot."""
+    """A Chat object: to a bot a private chat is the person, to the person it is the bot."""
     if place.kind is not ChatKind.PRIVATE:
         return {"id": place.id, "title": place.title, "type": place.kind.value}
-    other = world.people[place.id] if viewer == world.bot.id else world.bot
+    other = world.people[place.id] if viewer in world.bots else world.bots[place.bot_id]
     shown: Json = {"id": other.id, "first_name": other.first_name}
     if other.username is not None:
         shown["username"] = other.username
@@ -94,12 +94,12 @@ def _service(world: World, content: Json, viewer: int) -> Json:
 def _pinned(world: World, pinned: Message, viewer: int) -> Json:
     if pinned.id in pinned.chat.messages:
         return _bare(world, pinned, viewer)
-    return inaccessible(world, pinned.chat, pinned.id) | {"chat": chat(world, pinned.chat, viewer)}
+    return inaccessible(world, pinned.chat, pinned.id, viewer)
 
 
-def inaccessible(world: World, place: Chat, message_id: int) -> Json:
+def inaccessible(world: World, place: Chat, message_id: int, viewer: int) -> Json:
     """A message that is gone: only where and which it was, with the date 0."""
-    return {"chat": chat(world, place, world.bot.id), "message_id": message_id, "date": 0}
+    return {"chat": chat(world, place, viewer), "message_id": message_id, "date": 0}
 
 
 def member(person: Person, standing: Standing) -> Json:
@@ -125,4 +125,5 @@ def administrators(world: World, place: Chat) -> list[Json]:
 
 def chat_instance(place: Chat) -> str:
     """The same opaque number for every press of a button in one chat."""
-    return str((zlib.crc32(str(place.id).encode()) << 31) ^ place.id & 0x7FFFFFFF)
+    name = f"{place.bot_id or ''}{place.id}"
+    return str((zlib.crc32(name.encode()) << 31) ^ place.id & 0x7FFFFFFF)

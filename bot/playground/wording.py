@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from . import views
+from .accounts import Account
 from .calls import Call, whole_number
 from .errors import bad_request
 from .formatting import Formatted, formatted
 from .links import checked_link
 from .markup import from_html
-from .world import Json, Person, World
+from .world import Json, Person
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -35,14 +36,14 @@ PLAIN = (
 )
 
 
-def read_text(world: World, call: Call) -> Formatted:
+def read_text(account: Account, call: Call) -> Formatted:
     """The `text` of a call. Raises `Refused`."""
     source = call.text("text")
     if not source:
         raise bad_request("message text is empty")
     if len(source.encode()) > LARGEST_SOURCE:
         raise bad_request("text is too long")
-    ready = _read(world, call, source, "entities")
+    ready = _read(account, call, source, "entities")
     if not ready.text:
         raise bad_request("text must be non-empty")
     if len(ready.text) > LONGEST_TEXT:
@@ -50,18 +51,18 @@ def read_text(world: World, call: Call) -> Formatted:
     return ready
 
 
-def read_caption(world: World, call: Call) -> Formatted:
+def read_caption(account: Account, call: Call) -> Formatted:
     """The `caption` of a call, which may be empty. Raises `Refused`."""
-    ready = _read(world, call, call.text("caption"), "caption_entities")
+    ready = _read(account, call, call.text("caption"), "caption_entities")
     if len(ready.text) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
     return ready
 
 
-def _read(world: World, call: Call, source: str, entities: str) -> Formatted:
+def _read(account: Account, call: Call, source: str, entities: str) -> Formatted:
     match call.text("parse_mode").lower():
         case "" | "none":
-            return formatted(source, _read_entities(world, call, entities))
+            return formatted(source, _read_entities(account, call, entities))
         case "html":
             text, marks = from_html(source)
             return formatted(text, marks)
@@ -69,17 +70,17 @@ def _read(world: World, call: Call, source: str, entities: str) -> Formatted:
             raise bad_request("unsupported parse_mode")
 
 
-def _read_entities(world: World, call: Call, name: str) -> list[Json]:
+def _read_entities(account: Account, call: Call, name: str) -> list[Json]:
     given = call.parsed(name, "can't parse entities JSON object")
     if given is None:
         return []
     if not isinstance(given, list):
         raise bad_request("expected an Array of MessageEntity")
-    marks = [_read_entity(world, entity) for entity in given]
+    marks = [_read_entity(account, entity) for entity in given]
     return [mark for mark in marks if mark is not None]
 
 
-def _read_entity(world: World, given: object) -> Json | None:
+def _read_entity(account: Account, given: object) -> Json | None:
     """An entity as Telegram keeps it; those it finds by itself are ignored when a bot gives them."""
     if not isinstance(given, dict):
         raise _unreadable("expected an Object")
@@ -96,7 +97,7 @@ def _read_entity(world: World, given: object) -> Json | None:
         case "pre":
             return mark | ({"language": given["language"]} if given.get("language") else {})
         case "text_mention":
-            return mark | {"user": views.user(_mentioned(world, _needed(given, "user")))}
+            return mark | {"user": views.user(_mentioned(account, _needed(given, "user")))}
         case "custom_emoji":
             return mark | {"custom_emoji_id": _emoji_id(_needed(given, "custom_emoji_id"))}
         case "date_time":
@@ -107,10 +108,10 @@ def _read_entity(world: World, given: object) -> Json | None:
             raise _unreadable("Unsupported type specified")
 
 
-def _mentioned(world: World, given: object) -> Person:
+def _mentioned(account: Account, given: object) -> Person:
     """A person the bot knows."""
     user_id = whole_number(given.get("id") if isinstance(given, dict) else None, "id")
-    person = world.someone(user_id) if user_id in world.known else None
+    person = account.world.someone(user_id) if user_id in account.known else None
     if person is None:
         raise bad_request("user not found")
     return person

@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 
 class ChatKind(StrEnum):
-    PRIVATE = "private"  # one person and the bot
+    PRIVATE = "private"  # one person and one bot
     GROUP = "group"  # a basic group: what an app creates first
     SUPERGROUP = "supergroup"  # what a basic group becomes for good
 
@@ -30,7 +30,7 @@ ADMINS = (Standing.CREATOR, Standing.ADMINISTRATOR)
 
 @dataclass
 class Person:
-    """A user of Telegram, the bot included."""
+    """A user of Telegram, or a bot."""
 
     id: int
     first_name: str
@@ -62,17 +62,18 @@ class Message:
 
 @dataclass
 class Chat:
-    """A conversation. `started` and `blocked` speak of private chats, `members` of groups."""
+    """A conversation. A private one has the id of its person; `started` and `blocked` speak of those."""
 
     id: int
     kind: ChatKind
+    bot_id: int = 0  # of a private chat
     title: str = ""
     members: dict[int, Standing] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
-    removed: set[int] = field(default_factory=set)
+    removed: dict[int, int] = field(default_factory=dict)  # whose the deleted messages were
     started: bool = False
     blocked: bool = False
-    bot_has_spoken: bool = False
+    last_bot: int = 0  # who of the bots spoke last
     migrated_to: int | None = None
     pinned: list[int] = field(default_factory=list)
     unread: dict[int, int] = field(default_factory=dict)
@@ -95,20 +96,21 @@ class Chat:
 class World:
     """Everything that exists. Ids are never used twice, not even after `clear`."""
 
-    def __init__(self, bot: Person) -> None:
-        self.bot = bot
+    def __init__(self) -> None:
+        self.bots: dict[int, Person] = {}
         self.people: dict[int, Person] = {}
-        self.chats: dict[int, Chat] = {}
-        self.known: set[int] = set()
+        self.groups: dict[int, Chat] = {}
+        self.private: dict[tuple[int, int], Chat] = {}  # by person and bot
         self._next_person = 7_000_000_001
         self._next_group = -4_000_000_001
         self._next_supergroup = -1_002_000_000_001
         self._shared_message_id = 0
 
     def clear(self) -> None:
+        """Nobody is there any more, but for the bots."""
         self.people.clear()
-        self.chats.clear()
-        self.known.clear()
+        self.groups.clear()
+        self.private.clear()
 
     def add_person(self, first_name: str, language_code: str | None, user_id: int | None) -> Person:
         """A new person. Their id is above 32 bits, as many real ones are, unless one is asked for."""
@@ -118,21 +120,30 @@ class World:
         self._next_person = max(self._next_person, user_id + 1)
         person = Person(user_id, first_name, language_code)
         self.people[user_id] = person
-        self.chats[user_id] = Chat(
-            user_id, ChatKind.PRIVATE, members={user_id: Standing.MEMBER, self.bot.id: Standing.MEMBER}
-        )
+        for bot_id in self.bots:
+            self._open_private(user_id, bot_id)
         return person
+
+    def add_bot(self, bot: Person) -> None:
+        """Everybody can find it; nobody has pressed Start."""
+        self.bots[bot.id] = bot
+        for user_id in self.people:
+            self._open_private(user_id, bot.id)
+
+    def _open_private(self, user_id: int, bot_id: int) -> None:
+        both = {user_id: Standing.MEMBER, bot_id: Standing.MEMBER}
+        self.private[user_id, bot_id] = Chat(user_id, ChatKind.PRIVATE, bot_id, members=both)
 
     def add_group(self, title: str, kind: ChatKind) -> Chat:
         if kind is ChatKind.SUPERGROUP:
             chat_id, self._next_supergroup = self._next_supergroup, self._next_supergroup - 1
         else:
             chat_id, self._next_group = self._next_group, self._next_group - 1
-        chat = self.chats[chat_id] = Chat(chat_id, kind, title)
+        chat = self.groups[chat_id] = Chat(chat_id, kind, title=title)
         return chat
 
     def someone(self, user_id: int) -> Person | None:
-        return self.bot if user_id == self.bot.id else self.people.get(user_id)
+        return self.bots.get(user_id) or self.people.get(user_id)
 
     def next_message_id(self, chat: Chat) -> int:
         """Private chats and basic groups share one counter; each supergroup has its own."""
@@ -141,12 +152,8 @@ class World:
         self._shared_message_id += 1
         return self._shared_message_id
 
-    def meet(self, *user_ids: int) -> None:
-        """From now on the bot knows these people: it has seen them in a group or was started by them."""
-        self.known.update(user_ids)
-
     def chats_of(self, user_id: int) -> Iterator[Chat]:
         """The chats on one person's phone; a group that became a supergroup is no longer listed."""
-        for chat in self.chats.values():
+        for chat in (*self.private.values(), *self.groups.values()):
             if chat.has(user_id) and chat.migrated_to is None:
                 yield chat

@@ -57,9 +57,9 @@ def tap(playground: Playground, user: int, data: str, id: int) -> tuple[dict[str
     """A press as an update, and the number of its query."""
     newest = playground.chat(user, playground.bot_id)["messages"][-1]["message_id"]
     query = playground.tap(user, playground.bot_id, newest, data)
-    pending = playground.telegram.updates.pending.values()
+    pending = playground.account.updates.pending.values()
     content = next(update.content for update in pending if update.kind == "callback_query")
-    playground.telegram.updates.clear()
+    playground.account.updates.clear()
     return {"update_id": id, "callback_query": content}, query
 
 
@@ -168,7 +168,7 @@ def test_a_group_that_cannot_be_counted_counts_as_a_crowd(tmp_path: Path) -> Non
         us = playground.add_group("Us", aki, [mika], with_bot=True)
         playground.add_fault("502", "getChatMemberCount", times=9)
         (added,) = [
-            one for one in playground.telegram.updates.pending.values() if one.kind == "my_chat_member"
+            one for one in playground.account.updates.pending.values() if one.kind == "my_chat_member"
         ]
         await parts.intake.take({"update_id": 2, "my_chat_member": added.content})
         await parts.courier.finish()

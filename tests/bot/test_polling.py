@@ -47,7 +47,7 @@ class Room:
     @property
     def pending(self) -> list[str]:
         """What Telegram would send again."""
-        updates = self.playground.telegram.updates.pending.values()
+        updates = self.playground.account.updates.pending.values()
         return [update.content["text"] for update in updates]
 
 

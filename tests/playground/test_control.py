@@ -131,7 +131,7 @@ def test_a_reset_empties_everything_but_never_uses_an_id_twice(room: Any) -> Non
         room.playground.add_fault("500", "sendMessage")
         room.playground.advance_clock(86_400)
         room.playground.say(aki, 1, "hello")
-        newest = max(room.playground.telegram.updates.pending)
+        newest = max(room.playground.account.updates.pending)
         await post(room, "reset")
         state = room.playground.state()
         assert (state["users"], state["chats"], state["faults"]) == ([], {}, [])
@@ -139,7 +139,7 @@ def test_a_reset_empties_everything_but_never_uses_an_id_twice(room: Any) -> Non
         again = room.playground.add_user("Aki")["id"]
         started = room.playground.start(again)
         assert (again > aki, started["message_id"] > 2) == (True, True)
-        assert min(room.playground.telegram.updates.pending) > newest
+        assert min(room.playground.account.updates.pending) > newest
         assert len(room.playground.chat(again, 1)["commands"]) == 1
 
     asyncio.run(evening())

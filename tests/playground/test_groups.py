@@ -86,7 +86,7 @@ def test_without_privacy_mode_the_bot_hears_everything() -> None:
     aki = playground.add_user("Aki")["id"]
     group = playground.add_group("Us", aki, with_bot=True)
     playground.say(aki, group, "just talking")
-    kinds = [update.kind for update in playground.telegram.updates.pending.values()]
+    kinds = [update.kind for update in playground.account.updates.pending.values()]
     assert kinds == ["my_chat_member", "message", "message"]
 
 
@@ -195,7 +195,7 @@ def test_other_links_lead_elsewhere_and_a_bad_payload_starts_nothing(room: Any) 
     aki = room.playground.add_user("Aki")["id"]
     assert room.playground.open(aki, "https://example.com/") == {"external": "https://example.com/"}
     assert room.playground.open(aki, "https://t.me/attune_bot?start=%20no") == {"chat": 1}
-    assert room.playground.telegram.updates.pending == {}
+    assert room.playground.account.updates.pending == {}
 
 
 def test_titles_and_edits_are_told(room: Any) -> None:

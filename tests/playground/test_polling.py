@@ -47,8 +47,8 @@ def test_a_waiting_poll_wakes_as_soon_as_something_happens(room: Any) -> None:
         aki = await room.person("Aki")
         seen = asyncio.Event()
         waiting = asyncio.create_task(room.done("getUpdates", timeout=50))
-        room.playground.telegram.updates.seen_at = float("-inf")
-        room.playground.telegram.updates.on_seen.append(seen.set)
+        room.playground.account.updates.seen_at = float("-inf")
+        room.playground.account.updates.on_seen.append(seen.set)
         await seen.wait()
         room.playground.say(aki, 1, "hello")
         assert texts(await waiting) == ["hello"]
@@ -106,7 +106,7 @@ def test_pictures_stickers_and_voices_arrive_as_such(room: Any) -> None:
 
 def test_a_strict_playground_holds_back_a_bot_that_asks_the_same_again() -> None:
     async def evening() -> None:
-        updates = Playground(strict_rates=True).telegram.updates
+        updates = Playground(strict_rates=True).account.updates
         await updates.poll(5, 100, 0)
         assert updates._slowed(5, 100, 0, updates.seen_at) == (3, 1)
         assert updates._slowed(6, 100, 0, updates.seen_at) == (0, 100)

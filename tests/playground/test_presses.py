@@ -129,7 +129,7 @@ def test_what_is_no_button_cannot_be_pressed(room: Any) -> None:
             room.playground.tap(aki, 1, sent["message_id"], button=(0, 1))
         with pytest.raises(Impossible, match="no such button"):
             room.playground.tap(aki, 1, sent["message_id"], button=(3, 0))
-        with pytest.raises(Impossible, match="Only the bot's messages"):
+        with pytest.raises(Impossible, match="Only a bot's messages"):
             room.playground.tap(aki, 1, said["message_id"], data="x")
         with pytest.raises(Impossible, match="no such message"):
             room.playground.tap(aki, 1, 999, data="x")

@@ -173,7 +173,7 @@ def test_a_second_poll_ends_the_first(playground: Playground, served: Any) -> No
     async def evening() -> None:
         async with served(playground) as address, bot_at(address) as first, bot_at(address) as second:
             seen = asyncio.Event()
-            playground.telegram.updates.on_seen.append(seen.set)
+            playground.account.updates.on_seen.append(seen.set)
             waiting = asyncio.create_task(first.get_updates(timeout=20))
             await seen.wait()
             await second.get_updates(timeout=0)

@@ -187,7 +187,7 @@ def test_an_answer_may_carry_a_call(room: Any) -> None:
 def test_a_waiting_poll_ends_when_a_webhook_is_set(room: Any) -> None:
     async def evening() -> None:
         seen = asyncio.Event()
-        room.playground.telegram.updates.on_seen.append(seen.set)
+        room.playground.account.updates.on_seen.append(seen.set)
         waiting = asyncio.create_task(room.error("getUpdates", timeout=50))
         await seen.wait()
         await room.done("setWebhook", url="http://127.0.0.1:9/")
