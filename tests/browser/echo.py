@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from threading import Event, Thread
 from typing import Any
 
@@ -44,6 +45,13 @@ class EchoBot:
 
     def call(self, method: str, **parameters: Any) -> Any:
         answer = self._client.post(method, json=parameters).json()
+        assert answer["ok"], answer
+        return answer["result"]
+
+    def upload(self, method: str, files: dict[str, tuple[str, bytes]], **parameters: Any) -> Any:
+        """As `call`, with files by the names of their fields."""
+        plain = {name: one if isinstance(one, str) else json.dumps(one) for name, one in parameters.items()}
+        answer = self._client.post(method, data=plain, files=files).json()
         assert answer["ok"], answer
         return answer["result"]
 

@@ -3,8 +3,14 @@
 import { avatar } from "./avatar.js";
 import { el, icon } from "./dom.js";
 import { drawText } from "./entities.js";
-import { drawKeyboard } from "./keyboard.js";
 import { isService, serviceText } from "./happened.js";
+import { drawKeyboard } from "./keyboard.js";
+import { reveal } from "./marks.js";
+import { drawMedia } from "./media.js";
+import { drawAnswered, drawForwarded, drawVia } from "./origin.js";
+import { drawThing } from "./places.js";
+import { drawPoll } from "./poll.js";
+import { drawReactions } from "./reactions.js";
 import { clockTime } from "./times.js";
 import { say } from "./words.js";
 
@@ -19,11 +25,21 @@ import { say } from "./words.js";
  */
 export function fill(article, message, place, view) {
   const focus = rememberFocus(article);
-  if (isService(message)) {
-    article.className = "happened";
-    article.replaceChildren(el("p", {}, serviceText(message, view)));
-    return;
-  }
+  if (isService(message)) fillHappened(article, message, view);
+  else fillSaid(article, message, place, view);
+  focus();
+}
+
+/** A line about the chat itself; the one about a pinned message leads to it. */
+function fillHappened(article, message, view) {
+  article.className = "happened";
+  const words = serviceText(message, view);
+  const pinned = message.pinned_message;
+  const jump = pinned && el("button", { onclick: () => view.showMessage(pinned.message_id) }, words);
+  article.replaceChildren(el("p", {}, jump ?? words));
+}
+
+function fillSaid(article, message, place, view) {
   const mine = message.from?.id === view.user.id;
   article.className = ["message", mine ? "mine" : "theirs", place.first && "first", place.last && "last"]
     .filter(Boolean)
@@ -34,7 +50,7 @@ export function fill(article, message, place, view) {
     ...[besides(message, mine, place, view), body(message, mine, place, view)].filter(Boolean),
   );
   for (const quote of article.querySelectorAll("blockquote.expandable")) expandable(quote, open, view.language);
-  focus();
+  if (article.dataset.revealed) reveal(article);
 }
 
 const heading = (message, view) =>
@@ -51,22 +67,21 @@ function besides(message, mine, place, view) {
 
 function body(message, mine, place, view) {
   const author = !mine && view.shared && place.first && message.from;
-  return el(
-    "div.column",
+  const shown = [drawMedia(message, view) ?? drawThing(message, view) ?? drawPoll(message, view), words(message, view)];
+  if (message.show_caption_above_media) shown.reverse();
+  const bubble = el(
+    "div.bubble",
     {},
-    el(
-      "div.bubble",
-      {},
-      author && el("p.author", {}, author.first_name),
-      message.reply_to_message && quoted(message.reply_to_message, view),
-      picture(message, view),
-      attachment(message, view),
-      words(message, view),
-      foot(message, view),
-    ),
-    drawKeyboard(message, view),
-    reactions(message),
+    author && el("p.author", {}, author.first_name),
+    drawForwarded(message, view),
+    drawVia(message, view),
+    drawAnswered(message, view),
+    ...shown,
+    foot(message, view),
   );
+  bubble.classList.toggle("bare", Boolean(message.sticker || message.dice || message.video_note));
+  bubble.classList.toggle("caption-first", Boolean(message.show_caption_above_media));
+  return el("div.column", {}, bubble, drawKeyboard(message, view), drawReactions(message, view));
 }
 
 /** What a person reads. As in Telegram, the token of a link that was opened is not shown. */
@@ -74,10 +89,11 @@ const readable = ({ text, caption }) => (/^\/start \S+$/.test(text ?? "") ? "/st
 
 function words(message, view) {
   const text = readable(message);
-  const other = message.sticker?.emoji ?? (message.sticker && say(view.language, "chats.sticker"));
-  if (!text) return other || message.voice ? el("p.words", {}, other ?? say(view.language, "chats.voice")) : null;
-  const node = el("div.words", { "data-foot": footText(message, view) }, drawText(text, message.entities ?? message.caption_entities, view));
-  node.classList.toggle("block-end", /^(BLOCKQUOTE|PRE)$/.test(node.lastChild?.nodeName));
+  if (!text) return null;
+  const reader = { ...view, command: (command) => view.command(command, message), tag: (tag) => view.findTag(tag, message) };
+  const drawn = drawText(text, message.entities ?? message.caption_entities, reader);
+  const node = el("div.words", { "data-foot": footText(message, view) }, drawn);
+  node.classList.toggle("block-end", Boolean(node.lastChild?.matches?.("blockquote, .pre")));
   const script = /[\u3040-\u30ff]/.test(text) ? "ja" : "en";
   if (script !== view.language) node.lang = script;
   return node;
@@ -85,72 +101,28 @@ function words(message, view) {
 
 /** As wide as the foot: keeps room for it at the end of the last line. */
 const footText = (message, view) =>
-  [message.silent && "—", message.edit_date && say(view.language, "chat.edited"), clockTime(message.date, view.language)]
+  [
+    message.silent && "—",
+    message.has_protected_content && "—",
+    message.edit_date && say(view.language, "chat.edited"),
+    clockTime(message.date, view.language),
+  ]
     .filter(Boolean)
     .join("  ");
 
 function foot(message, view) {
+  const sign = (key, picture) => {
+    const name = say(view.language, key);
+    return el("span", { role: "img", "aria-label": name, title: name }, icon(picture));
+  };
   return el(
     "p.foot",
     {},
     message.edit_date ? el("span", {}, say(view.language, "chat.edited")) : null,
-    message.silent
-      ? el("span", { role: "img", "aria-label": say(view.language, "chat.silent") }, icon("quiet"))
-      : null,
+    message.silent ? sign("chat.silent", "quiet") : null,
+    message.has_protected_content ? sign("content.protected", "lock") : null,
     el("time", { dateTime: new Date(message.date * 1000).toISOString() }, clockTime(message.date, view.language)),
   );
-}
-
-function quoted(original, view) {
-  const name = original.from?.first_name ?? "";
-  return el(
-    "button.quoted",
-    { "aria-label": say(view.language, "chat.replyTo", { name }), onclick: () => view.showMessage(original.message_id) },
-    el("strong", {}, name),
-    el("span", {}, view.preview(original)),
-  );
-}
-
-function picture(message, view) {
-  const size = message.photo?.at(-1);
-  if (!size) return null;
-  const alt = message.caption ?? say(view.language, "chat.picture");
-  return el("img.picture", { src: size.url ?? "", alt, width: size.width ?? 320, height: size.height ?? 240 });
-}
-
-function attachment(message, view) {
-  if (!message.document) return null;
-  const name = message.document.file_name ?? say(view.language, "chats.file");
-  const node = el("a.file", {
-    href: message.document.url ?? "about:blank",
-    target: "_blank",
-    rel: "noopener",
-    "aria-label": say(view.language, "chat.download", { name }),
-  });
-  node.append(icon("file"), el("span", {}, name));
-  return node;
-}
-
-function reactions(message) {
-  const signs = (message.reactions ?? []).map((one) => one.emoji ?? one.type?.emoji ?? one).filter((s) => typeof s === "string");
-  return signs.length ? el("p.reactions", {}, ...signs.map((sign) => el("span", {}, sign))) : null;
-}
-
-/**
- * The small tools beside a message: everyone may answer it, its author may change or delete it.
- * @returns {HTMLElement[]}
- */
-export function messageTools(message, view) {
-  if (!view.canWrite || isService(message)) return [];
-  const mine = message.from?.id === view.user.id;
-  const tool = (key, picture, onclick) => {
-    const name = say(view.language, key);
-    return el("button.round.small", { "aria-label": name, title: name, onclick }, icon(picture));
-  };
-  const tools = [tool("chat.reply", "reply", () => view.replyTo(message))];
-  if (mine && message.text) tools.push(tool("chat.edit", "pencil", () => view.edit(message)));
-  if (mine) tools.push(tool("chat.remove", "bin", () => view.remove(message)));
-  return tools;
 }
 
 /** Shows three lines of a long quote, and a way to the rest. */
@@ -167,11 +139,10 @@ function expandable(quote, open, language) {
 
 /** Keeps the focus on the same button when a message under the finger changes. */
 function rememberFocus(article) {
-  const spots = () => [...article.querySelectorAll("button, a")];
+  const spots = () => [...article.querySelectorAll("button, a, [role=button]")];
   const at = spots().indexOf(document.activeElement);
   const inside = at >= 0;
   return () => {
     if (inside) (spots()[at] ?? article).focus({ preventScroll: true });
   };
 }
-

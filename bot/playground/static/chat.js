@@ -1,14 +1,18 @@
 /** One open chat on a phone: its header, its messages, the place to write, and what a tap does. */
 
+import { choose } from "./ask.js";
 import { alike, avatar } from "./avatar.js";
-import { messageTools } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { el, icon, set, write } from "./dom.js";
-import { isService, serviceText } from "./happened.js";
 import { Log } from "./log.js";
+import { renewTimes } from "./marks.js";
+import { Pinned } from "./pinned.js";
+import { previewOf } from "./preview.js";
 import { sim } from "./sim.js";
-import { botIsIn, now, store, talkOf } from "./store.js";
-import { markRead } from "./unread.js";
+import { botOf, botsIn, now, store, talkOf } from "./store.js";
+import { Taps } from "./taps.js";
+import { messageTools } from "./tools.js";
+import { lastRead, markRead, unreadIn } from "./unread.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./types.js").Message} Message */
@@ -17,7 +21,6 @@ import { say } from "./words.js";
  * @typedef {ReturnType<Chat["view"]>} View
  */
 
-const PATIENCE = 20_000; // milliseconds after which a button stops waiting by itself
 const TYPING = 5_000; // milliseconds that "is typing" stays, as in Telegram
 
 export class Chat {
@@ -25,7 +28,8 @@ export class Chat {
   constructor(phone) {
     this.phone = phone;
     this.id = null;
-    this.waiting = new Map();
+    this.taps = new Taps(this);
+    this.pinned = new Pinned(this);
     this.heading = el("div.who");
     this.title = el("h3");
     this.about = el("p.about", { "aria-live": "polite" });
@@ -41,7 +45,7 @@ export class Chat {
     this.header = el("header.bar", {}, this.back, this.heading);
     this.empty = el("div.empty");
     this.log.node.append(this.empty);
-    this.node = el("div.chat", {}, this.header, this.log.node, this.composer.node);
+    this.node = el("div.chat", {}, this.header, this.pinned.node, this.log.node, this.composer.node);
   }
 
   talk() {
@@ -50,6 +54,11 @@ export class Chat {
 
   row() {
     return this.phone.rows().find((row) => row.chat.id === this.id);
+  }
+
+  /** The bot this chat is with, or the first one that is in it. */
+  bot() {
+    return botOf(this.id) ?? botsIn(this.phone.id, this.id)[0] ?? store.state.bot;
   }
 
   isPrivate() {
@@ -62,10 +71,17 @@ export class Chat {
       this.composer.leave();
       this.id = id;
       this.log.clear();
+      this.unreadAfter = undefined;
       this.composer.enter();
     }
+    this.markUnread();
     this.update();
     this.log.toEnd(false);
+  }
+
+  /** From here on the person has not read: a line will say so until they write something. */
+  markUnread() {
+    if (this.unreadAfter === undefined && unreadIn(this.phone.id, this.id)) this.unreadAfter = lastRead(this.phone.id, this.id);
   }
 
   update() {
@@ -81,10 +97,13 @@ export class Chat {
       this.face = face;
       this.heading.before(face);
     }
-    if (talk.messages.at(-1)?.from?.id === view.bot.id && this.newest !== talk.messages.at(-1).message_id) this.botTypes = false;
+    if (botOf(talk.messages.at(-1)?.from?.id) && this.newest !== talk.messages.at(-1).message_id) this.botTypes = false;
     this.newest = talk.messages.at(-1)?.message_id;
     this.describe();
-    this.log.update(talk.messages);
+    this.pinned.update(talk);
+    if (!this.phone.isShowing(this.id) || !this.log.sticks) this.markUnread();
+    if (talk.messages.at(-1)?.from?.id === this.phone.id) this.unreadAfter = undefined;
+    this.log.update(talk.messages, this.unreadAfter);
     this.composer.update();
     this.drawEmpty(talk.messages.length === 0, row);
     if (this.phone.isShowing(this.id) && this.log.sticks) this.read();
@@ -104,7 +123,7 @@ export class Chat {
 
   describe() {
     const { language } = this.phone;
-    const { bot } = store.state;
+    const bot = this.bot();
     if (this.botTypes) {
       const name = bot.first_name;
       write(this.about, this.isPrivate() ? say(language, "chat.typing") : say(language, "chat.someoneTyping", { name }));
@@ -132,7 +151,7 @@ export class Chat {
 
   view() {
     const row = this.row();
-    const { bot } = store.state;
+    const bot = this.bot();
     return {
       language: this.phone.language,
       now: now(),
@@ -141,17 +160,53 @@ export class Chat {
       shared: row?.chat.type !== "private",
       title: row?.chat.title ?? row?.chat.first_name ?? bot.first_name,
       canWrite: Boolean(row?.can_write && row.started !== false && !row.blocked) || row?.chat.type !== "private",
-      command: (text) => this.composer.send(this.addressed(text)),
+      command: (text, message) => this.composer.send(this.addressed(text, botOf(message?.from?.id))),
+      findTag: (tag, message) => this.log.showMessage(this.before(tag, message)),
+      tell: (text) => this.phone.notices.toast(text),
       open: (url) => this.phone.openLink(url),
       copy: (text) => this.phone.copy(text),
-      tap: (message, position, button) => this.tap(message, position, button),
-      isWaiting: (id, data) => [...this.waiting.values()].some((one) => one.id === id && one.data === data),
+      tap: (message, position, button) => this.taps.tap(message, position, button),
+      isWaiting: (id, data) => this.taps.isWaiting(id, data),
+      switchInline: (message, button) => this.switchInline(message, button),
       showMessage: (id) => this.log.showMessage(id),
       preview: (message) => previewOf(message, this.phone.language, this.row()?.chat.title ?? ""),
       replyTo: (message) => this.composer.replyTo(message),
+      react: (message, emoji) => this.change("react", message, emoji ? { emoji } : {}),
+      forward: (message) => this.forward(message),
+      vote: (message, options) => this.change("vote", message, { options }),
       edit: (message) => this.composer.edit(message),
-      remove: (message) => this.phone.try(() => sim.post("delete", this.at({ message_id: message.message_id }))),
+      remove: (message) => this.change("delete", message, {}),
     };
+  }
+
+  /** One of this person's chats; nothing when they turned away. */
+  chooseChat(title) {
+    const chats = this.phone.rows().filter((row) => row.can_write);
+    const choices = chats.map(({ chat }) => ({ label: chat.title ?? chat.first_name, value: chat.id }));
+    return choose(this.phone, title, choices);
+  }
+
+  /** A button that begins an inline query, here or in a chat that is chosen. */
+  async switchInline(message, button) {
+    const here = button.switch_inline_query_current_chat;
+    const chosen = button.switch_inline_query_chosen_chat;
+    const to = here === undefined ? await this.chooseChat(button.text) : this.id;
+    if (to === undefined) return;
+    if (to !== this.id) this.phone.open(to);
+    const bot = message.via_bot ?? message.from;
+    this.composer.put(`@${bot.username} ${here ?? chosen?.query ?? button.switch_inline_query ?? ""}`);
+  }
+
+  /** Passes a message on to another chat of this person. */
+  async forward({ message_id: id }) {
+    const to = await this.chooseChat(say(this.phone.language, "content.forwardTo"));
+    const body = { user: this.phone.id, chat: to, from_chat: this.id, message_id: id };
+    if (to !== undefined) await this.phone.try(() => sim.post("forward", body));
+  }
+
+  /** Does something to a message in this chat. */
+  change(action, message, more) {
+    return this.phone.try(() => sim.post(action, this.at({ message_id: message.message_id, ...more })));
   }
 
   /** The body of an action in this chat by this person. */
@@ -160,50 +215,19 @@ export class Chat {
   }
 
   /** In a shared chat a command names the bot it is for, as Telegram writes it. */
-  addressed(command) {
-    const { username } = store.state.bot;
-    return this.isPrivate() || command.includes("@") || !botIsIn(this.phone.id, this.id) ? command : `${command}@${username}`;
+  addressed(command, bot) {
+    const meant = bot ?? botsIn(this.phone.id, this.id)[0];
+    return this.isPrivate() || command.includes("@") || !meant ? command : `${command}@${meant.username}`;
   }
 
-  async tap(message, position, button) {
-    const wait = { id: message.message_id, data: button.callback_data };
-    const ticket = {};
-    this.waiting.set(ticket, wait);
-    setTimeout(() => this.settle(ticket), PATIENCE);
-    const asked = await this.phone.try(() => sim.post("tap", this.at({ message_id: message.message_id, button: position })));
-    if (!asked) return this.settle(ticket);
-    wait.query = asked.query_id;
-    return this.ask(ticket, 0);
+  /** The message before this one that carries the same tag; after the first one, the newest. */
+  before(tag, { message_id: from }) {
+    const carries = ({ text, caption }) => (text ?? caption ?? "").toLowerCase().includes(tag.toLowerCase());
+    const all = this.talk().messages.filter(carries);
+    return (all.findLast((message) => message.message_id < from) ?? all.at(-1))?.message_id;
   }
 
-  /** In case the answer came before its question was known here: looks it up, ever less often. */
-  async ask(ticket, times) {
-    const query = this.waiting.get(ticket)?.query;
-    if (query === undefined) return;
-    const { answered } = await sim.get(`query/${encodeURIComponent(query)}`).catch(() => ({ answered: true }));
-    if (answered) this.settle(ticket);
-    else setTimeout(() => this.ask(ticket, times + 1), 150 * 2 ** Math.min(times, 4));
+  tick() {
+    if (this.talk()) renewTimes(this.log.node, this.phone.language, now());
   }
-
-  settle(ticket) {
-    const wait = this.waiting.get(ticket);
-    if (!wait) return;
-    this.waiting.delete(ticket);
-    this.log.settle(wait.id);
-  }
-
-  /** The bot answered a tap. @param {string|number} query */
-  answered(query) {
-    for (const [ticket, wait] of this.waiting) if (wait.query === query) this.settle(ticket);
-  }
-}
-
-/** A message in one line, for the chat list and for quotes. */
-export function previewOf(message, language, title) {
-  if (message.text ?? message.caption) return (message.text ?? message.caption).replace(/\s+/g, " ");
-  if (message.photo) return say(language, "chats.photo");
-  if (message.document) return message.document.file_name ?? say(language, "chats.file");
-  if (message.sticker) return `${message.sticker.emoji ?? ""} ${say(language, "chats.sticker")}`.trim();
-  if (message.voice) return say(language, "chats.voice");
-  return isService(message) ? serviceText(message, { language, title }) : "";
 }

@@ -1,9 +1,9 @@
 /** The list of a person's chats: who, the last words, when, and how much is unread. */
 
 import { avatar } from "./avatar.js";
-import { previewOf } from "./chat.js";
 import { el, icon, roam, write } from "./dom.js";
-import { now, talkOf } from "./store.js";
+import { previewOf } from "./preview.js";
+import { allBots, now, store, talkOf } from "./store.js";
 import { clockTime, dayOf, shortDay } from "./times.js";
 import { unreadIn } from "./unread.js";
 import { say } from "./words.js";
@@ -24,7 +24,8 @@ export class ChatList {
     const { language } = this.phone;
     write(this.title, say(language, "chats.title"));
     write(this.freshWords, say(language, "chats.fresh"));
-    this.fresh.hidden = this.phone.rows().some((row) => row.chat.type !== "private" && row.can_write);
+    const few = store.state.users.length < 3 && allBots().length < 2;
+    this.fresh.hidden = few && this.phone.rows().some((row) => row.chat.type !== "private" && row.can_write);
     const lines = this.phone.rows().map((row) => this.line(row));
     lines.sort((a, b) => b.date - a.date);
     const wanted = new Map(lines.map((line) => [line.row.chat.id, line]));

@@ -1,9 +1,12 @@
-/** The place to write: a field that grows, replies and changes, photos, commands, and the Start button. */
+/** The place to write: a field that grows, replies and changes, commands, the keyboard, and the Start button. */
 
+import { Attach } from "./attach.js";
 import { Commands } from "./commands.js";
 import { el, icon, set } from "./dom.js";
+import { Inline } from "./inline.js";
+import { ReplyKeys } from "./replykeys.js";
 import { sim } from "./sim.js";
-import { botIsIn } from "./store.js";
+import { botsIn } from "./store.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./types.js").Message} Message */
@@ -16,13 +19,14 @@ export class Composer {
     this.field = el("textarea", { rows: 1, enterKeyHint: "send", autocomplete: "off", maxLength: 4096 });
     this.commands = new Commands(this);
     this.slash = el("button.round", { onclick: () => this.commands.toggle() }, icon("slash"));
-    this.photo = el("button.round", { onclick: () => this.sendPhoto() }, icon("photo"));
+    this.inline = new Inline(this);
+    this.attach = new Attach(this);
+    this.keys = new ReplyKeys(this);
     this.submit = el("button.round.send", { onclick: () => this.sendField() }, icon("send"));
     this.context = el("div.context", { hidden: true });
-    this.keys = el("div.keyboard.own", { hidden: true });
-    this.line = el("div.write", {}, this.slash, this.field, this.photo, this.submit);
+    this.line = el("div.write", {}, this.slash, this.field, this.keys.toggle, this.attach.node, this.submit);
     this.gate = el("div.gate", { hidden: true });
-    this.node = el("footer.composer", {}, this.commands.node, this.context, this.line, this.keys, this.gate);
+    this.node = el("footer.composer", {}, this.commands.node, this.inline.node, this.context, this.line, this.keys.node, this.gate);
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("input", () => this.typed());
   }
@@ -41,21 +45,28 @@ export class Composer {
   enter() {
     this.field.value = this.drafts.get(this.chat.id) ?? "";
     this.forced = undefined;
+    this.keys.forget();
     this.typed();
   }
 
   update() {
     const tell = (key) => say(this.language, `composer.${key}`);
     set(this.field, { "aria-label": tell("label") });
-    for (const [button, key] of [[this.photo, "photo"], [this.slash, "commandsOpen"]]) {
-      set(button, { "aria-label": tell(key), title: tell(key) });
-    }
+    set(this.slash, { "aria-label": tell("commandsOpen"), title: tell("commandsOpen") });
     set(this.submit, { "aria-label": tell(this.editing ? "save" : "send") });
     this.slash.hidden = !this.chat.talk().commands?.length;
     this.drawGate();
+    this.attach.update();
+    this.keys.update(this.chat.talk());
+    if (this.line.hidden) this.keys.node.hidden = true;
     this.followBot();
-    this.field.placeholder = this.replying?.reply_markup?.input_field_placeholder ?? tell("placeholder");
+    this.field.placeholder = this.placeholder();
     this.commands.update();
+  }
+
+  placeholder() {
+    const asked = this.replying?.reply_markup?.input_field_placeholder;
+    return asked ?? this.keys.placeholder ?? say(this.language, "composer.placeholder");
   }
 
   /** Start, restart, add the bot, or nothing to do: whatever stands between the person and writing. */
@@ -63,17 +74,17 @@ export class Composer {
     const row = this.chat.row();
     const { phone } = this.chat;
     const tell = (key) => say(this.language, `chat.${key}`);
-    const start = () => phone.try(() => sim.post("start", { user: phone.id }));
+    const start = () => phone.try(() => sim.post("start", { user: phone.id, bot: row.chat.id }));
     const gate = row.blocked
       ? [el("p", {}, tell("blocked")), el("button.wide", { onclick: start }, tell("restart"))]
       : this.chat.isPrivate() && !row.started
         ? [el("button.wide", { onclick: start }, tell("start"))]
         : !row.can_write
           ? [el("p", {}, tell("cannotWrite"))]
-          : !this.chat.isPrivate() && !botIsIn(phone.id, row.chat.id)
+          : !this.chat.isPrivate() && botsIn(phone.id, row.chat.id).length === 0
             ? [el("p", {}, tell("noBot")), el("button.wide.quiet", { onclick: () => phone.addBot(row.chat.id) }, tell("addBot"))]
             : [];
-    const seen = gate.map((node) => node.textContent).join("|");
+    const seen = `${row.chat.id} ${gate.map((node) => node.textContent).join("|")}`;
     const closed = row.blocked || !row.can_write || (this.chat.isPrivate() && !row.started);
     this.line.hidden = Boolean(closed);
     this.gate.hidden = gate.length === 0;
@@ -81,32 +92,18 @@ export class Composer {
     this.gateSeen = seen;
   }
 
-  /** The bot's newest message may ask for a reply, or bring keys of its own. */
+  /** The bot may ask for a reply: it is prepared here, once. */
   followBot() {
-    const messages = this.chat.talk().messages;
-    const newest = messages.findLast((message) => message.from?.id !== this.chat.phone.id);
-    const markup = newest?.reply_markup;
-    const answered = messages.at(-1)?.from?.id === this.chat.phone.id;
-    if (markup?.force_reply && this.forced !== newest.message_id && !answered) {
-      this.forced = newest.message_id;
-      this.replyTo(newest, this.chat.phone.isInUse());
-    }
-    this.drawKeys(messages.findLast((message) => message.reply_markup?.keyboard || message.reply_markup?.remove_keyboard));
-  }
-
-  drawKeys(message) {
-    const rows = message?.reply_markup.keyboard ?? [];
-    const seen = JSON.stringify(rows);
-    this.keys.hidden = rows.length === 0;
-    if (this.keysSeen === seen) return;
-    this.keysSeen = seen;
-    const key = (button) => el("button.key", { onclick: () => this.send(button.text ?? button) }, button.text ?? button);
-    this.keys.replaceChildren(...rows.map((row) => el("div.row", {}, ...row.map(key))));
+    const { forced_reply: asked, messages } = this.chat.talk();
+    const message = asked && messages.find((one) => one.message_id === asked.message_id);
+    if (!message || this.forced === message.message_id) return;
+    this.forced = message.message_id;
+    this.replyTo(message, this.chat.phone.isInUse());
   }
 
   key(event) {
     if (event.isComposing || event.keyCode === 229) return; // an input method is at work: Enter is its own
-    if (this.commands.key(event)) return;
+    if (this.commands.key(event) || this.inline.enter(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.sendField();
@@ -120,6 +117,7 @@ export class Composer {
     this.grow();
     this.submit.disabled = this.field.value.trim() === "";
     this.commands.filter(this.field.value);
+    this.inline.typed(this.editing ? "" : this.field.value);
   }
 
   grow() {
@@ -138,7 +136,7 @@ export class Composer {
     this.editing = null;
     this.replying = message;
     this.drawContext("reply", say(this.language, "composer.replying", { name: message.from?.first_name ?? "" }), message);
-    this.field.placeholder = message.reply_markup?.input_field_placeholder ?? say(this.language, "composer.placeholder");
+    this.field.placeholder = this.placeholder();
     if (focus) this.field.focus();
   }
 
@@ -167,7 +165,7 @@ export class Composer {
     this.replying = null;
     this.editing = null;
     this.context.hidden = true;
-    this.field.placeholder = say(this.language, "composer.placeholder");
+    this.field.placeholder = this.placeholder();
     this.submit.replaceChildren(icon("send"));
     this.typed();
   }
@@ -190,11 +188,11 @@ export class Composer {
     return this.chat.phone.try(() => sim.post("say", this.chat.at({ text, ...reply })));
   }
 
-  sendPhoto() {
-    const caption = this.field.value.trim();
+  /** What was being written, for a caption; the field is empty then. */
+  takeWords() {
+    const words = this.field.value.trim();
     this.field.value = "";
     this.typed();
-    return this.chat.phone.try(() => sim.post("photo", this.chat.at(caption ? { caption } : {})));
+    return words;
   }
 }
-

@@ -75,7 +75,7 @@ export class Guide {
     const phone = this.page.phoneOf(first.id);
     const run = async () => {
       const title = suggestedTitle(phone.language);
-      const chat = await phone.try(() => makeSharedChat(first.id, title, true));
+      const chat = await phone.try(() => makeSharedChat(first.id, title, [store.state.bot.id]));
       if (!chat) return;
       for (const one of this.page.phones.slice(0, 2)) one.open(chat.id);
       this.update();

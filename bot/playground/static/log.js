@@ -2,6 +2,7 @@
 
 import { fill } from "./bubble.js";
 import { el, icon, roam, set, write } from "./dom.js";
+import { isService } from "./happened.js";
 import { dayBefore, dayOf, longDay } from "./times.js";
 import { say } from "./words.js";
 
@@ -15,6 +16,7 @@ export class Log {
   constructor(owner) {
     this.owner = owner;
     this.drawn = new Map();
+    this.holders = new Map(); // messages of an album stand in the article of its first one
     this.scroller = el("div.log", { role: "log", tabIndex: 0, "aria-live": "polite" });
     this.pill = el("button.newer", { hidden: true, onclick: () => this.toEnd(true) });
     this.node = el("div.wall", {}, this.scroller, this.pill);
@@ -32,16 +34,21 @@ export class Log {
   /** Another chat: nothing of the last one stays. */
   clear() {
     this.drawn.clear();
+    this.holders = new Map();
     this.scroller.replaceChildren();
     this.pill.hidden = true;
     this.fresh = true;
   }
 
-  /** Brings what is shown in line with these messages. @param {Message[]} messages */
-  update(messages) {
+  /**
+   * Brings what is shown in line with these messages.
+   * @param {Message[]} messages
+   * @param {number} [unreadAfter] the last message that was read, where a line is to stand below it
+   */
+  update(messages, unreadAfter) {
     const view = this.owner.view();
     const stay = this.fresh || this.sticks;
-    const items = this.items(messages, view);
+    const items = this.items(messages, view, unreadAfter);
     set(this.scroller, { "aria-label": say(view.language, "chat.log", { name: view.title }) });
     if (this.fresh) set(this.scroller, { "aria-busy": "true" });
     const came = this.patch(items, view);
@@ -52,15 +59,19 @@ export class Log {
   }
 
   /** The lines to show, each with a key and with what it is drawn from. */
-  items(messages, view) {
+  items(messages, view, unreadAfter) {
     const lines = [];
-    messages.forEach((message, at) => {
-      const before = messages[at - 1];
-      const after = messages[at + 1];
+    const bundles = albums(messages);
+    this.holders = new Map(bundles.flatMap((one) => (one.album ?? []).map((part) => [part.message_id, one.message_id])));
+    bundles.forEach((message, at) => {
+      const before = bundles[at - 1];
+      const after = bundles[at + 1];
       if (!before || dayOf(before.date) !== dayOf(message.date)) {
-        lines.push({ key: `day ${dayOf(message.date)}`, seen: this.dayName(message.date, view), day: message.date });
+        lines.push({ key: `day ${dayOf(message.date)}`, seen: this.dayName(message.date, view), line: "p.day" });
       }
-      const place = { first: !together(before, message), last: !together(message, after) };
+      const unread = unreadAfter !== undefined && before && before.message_id <= unreadAfter && message.message_id > unreadAfter;
+      if (unread) lines.push({ key: "unread", seen: say(view.language, "content.unread"), line: "p.unread" });
+      const place = { first: unread || !together(before, message), last: !together(message, after) };
       const seen = JSON.stringify([message, place, view.language, view.user.id, view.canWrite, view.title]);
       lines.push({ key: message.message_id, seen, message, place });
     });
@@ -98,7 +109,7 @@ export class Log {
   }
 
   blank(item) {
-    if (item.day) return el("p.day");
+    if (item.line) return el(item.line);
     const node = el("article", { tabIndex: -1 });
     node.dataset.id = item.key;
     if (!this.fresh) node.addEventListener("animationend", () => node.classList.remove("arriving"), { once: true });
@@ -106,7 +117,7 @@ export class Log {
   }
 
   draw(line, item, view) {
-    if (item.day) write(line.node, item.seen);
+    if (item.line) write(line.node, item.seen);
     else fill(line.node, item.message, item.place, view);
     if (item.message && line.seen === null && !this.fresh) line.node.classList.add("arriving");
     line.seen = item.seen;
@@ -138,7 +149,7 @@ export class Log {
 
   /** Shows one message and marks it for a moment. */
   showMessage(id) {
-    const article = this.drawn.get(id)?.node;
+    const article = (this.drawn.get(id) ?? this.drawn.get(this.holders.get(id)))?.node;
     if (!article) return;
     article.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     article.classList.add("found");
@@ -186,9 +197,23 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function together(one, other) {
   if (!one || !other) return false;
-  const sameHand = one.from?.id === other.from?.id && !isLine(one) && !isLine(other);
+  const sameHand = one.from?.id === other.from?.id && !isService(one) && !isService(other);
   return sameHand && other.date - one.date < RUN && dayOf(one.date) === dayOf(other.date);
 }
 
-/** A message without an author's words (somebody joined …) stands between runs. */
-const isLine = (message) => !("text" in message || "caption" in message || "photo" in message || "document" in message);
+/** Messages that were sent as one album become one, with the words of whichever has some. @returns {Message[]} */
+function albums(messages) {
+  const bundles = [];
+  for (const message of messages) {
+    const group = message.media_group_id;
+    const last = bundles.at(-1);
+    if (!group || last?.media_group_id !== group) bundles.push(group ? { ...message, album: [message] } : message);
+    else bundles.splice(-1, 1, joined(last, message));
+  }
+  return bundles;
+}
+
+function joined(first, { caption, caption_entities: entities, ...message }) {
+  const album = [...first.album, message];
+  return caption && !first.caption ? { ...first, album, caption, caption_entities: entities } : { ...first, album };
+}

@@ -1,15 +1,19 @@
 /** Puts the page together: the top bar, the guide and the phones, kept up to date with the playground. */
 
-import { el, roam, set, write } from "./dom.js";
+import { el, set, write } from "./dom.js";
 import { Guide } from "./guide.js";
+import { Inspector } from "./inspector.js";
 import { Notices } from "./notices.js";
 import { Phone } from "./phone.js";
 import { pageLanguage, whenPageLanguageChanges } from "./preferences.js";
 import { inOneTab, listen, sim } from "./sim.js";
 import { privateRow, refresh, setNow, sharedRows, store, talkOf, whenChanged } from "./store.js";
+import { Tabs } from "./tabs.js";
 import { TopBar } from "./topbar.js";
 import { forgetRead } from "./unread.js";
 import { say } from "./words.js";
+
+const MOST_PHONES = 3; // stand side by side; a further one takes the place of another
 
 const PEOPLE = [
   { first_name: "Aki", language_code: "ja" },
@@ -21,16 +25,18 @@ export class Page {
     /** @type {Phone[]} */
     this.phones = [];
     this.away = new Set();
+    this.order = []; // whose phone was asked for, the newest last
     this.notices = new Notices({ get language() { return pageLanguage(); } });
+    this.inspector = new Inspector(this);
     this.top = new TopBar(this);
     this.guide = new Guide(this);
-    this.tabs = el("div.tabs", { role: "tablist", onkeydown: (event) => this.roamTabs(event) });
+    this.tabs = new Tabs((user) => this.bringForward(user), () => this.front);
     this.stage = el("main.stage", { id: "phones", tabIndex: -1 });
     this.notices.node.classList.add("page");
     this.offline = el("p.offline", { role: "status", hidden: true });
     this.skip = el("a.skip", { href: "#phones" });
-    const tabs = el("nav.tabbed", {}, this.tabs);
-    document.body.append(this.skip, this.top.node, this.guide.node, tabs, this.stage, this.offline, this.notices.node);
+    const parts = [this.skip, this.top.node, this.guide.node, this.tabs.node, this.stage, this.inspector.node];
+    document.body.append(...parts, this.offline, this.notices.node);
   }
 
   async start() {
@@ -58,7 +64,7 @@ export class Page {
     listen({
       back: () => this.reached(),
       lost: () => this.lost(),
-      change: ({ users }) => refresh(users?.length ? users : undefined).catch(() => {}),
+      change: ({ users }) => (this.inspector.look(), refresh(users?.length ? users : undefined).catch(() => {})),
       state: () => refresh().catch(() => {}),
       clock: (moved) => (setNow(moved.now), this.tick()),
       toast: (answer) => this.phoneOf(answer.user)?.answered(answer),
@@ -96,6 +102,8 @@ export class Page {
     write(this.skip, say(pageLanguage(), "page.skip"));
     this.top.update();
     this.matchPhones();
+    this.top.people.update();
+    this.inspector.update();
     for (const phone of this.phones) phone.update();
     for (const phone of this.phones) if (phone.isNew) this.openFirst(phone);
     this.guide.update();
@@ -104,7 +112,7 @@ export class Page {
 
   /** One phone for each person, in the order they came, without those that were put away. */
   matchPhones() {
-    const wanted = store.state.users.map((user) => user.id).filter((id) => !this.away.has(id));
+    const wanted = this.wanted();
     const old = new Map(this.phones.map((phone) => [phone.id, phone]));
     for (const [id, phone] of old) if (!wanted.includes(id)) phone.node.remove();
     this.phones = wanted.map((id) => old.get(id) ?? this.newPhone(id));
@@ -113,6 +121,14 @@ export class Page {
     });
     if (!wanted.includes(this.front)) this.front = wanted[0];
     set(document.body, { "data-phones": wanted.length });
+  }
+
+  /** Everybody who was not put away; of too many, those asked for last and then those who came first. */
+  wanted() {
+    const all = store.state.users.map((user) => user.id).filter((id) => !this.away.has(id));
+    const rank = (id) => this.order.indexOf(id);
+    const chosen = [...all].sort((a, b) => rank(b) - rank(a)).slice(0, MOST_PHONES);
+    return all.filter((id) => chosen.includes(id));
   }
 
   newPhone(id) {
@@ -139,9 +155,11 @@ export class Page {
     others[0].offer(name, url);
   }
 
-  /** A phone that was put away is wanted again. */
+  /** A phone that was put away is wanted again, if need be in the place of another. */
   bringBack(id) {
     this.away.delete(id);
+    this.order = [...this.order.filter((one) => one !== id), id];
+    this.update();
   }
 
   putAway(id) {
@@ -161,44 +179,20 @@ export class Page {
   }
 
   drawTabs() {
-    const seen = JSON.stringify(this.phones.map((phone) => [phone.id, phone.user()?.first_name, phone.unread(), phone.language]));
-    if (seen !== this.tabsSeen) this.tabs.replaceChildren(...this.phones.map((phone) => this.tab(phone)));
-    if (seen !== this.tabsSeen || this.front !== this.shown) this.bringForward(this.front);
-    this.tabsSeen = seen;
-    set(this.tabs, { "aria-label": say(pageLanguage(), "page.phones") });
-  }
-
-  tab(phone) {
-    const name = phone.user()?.first_name ?? "";
-    const unread = phone.unread();
-    const hush = unread ? el("span.hush", {}, say(pageLanguage(), "person.unread", { count: unread })) : null;
-    const node = el("button", { role: "tab", "aria-controls": phone.node.id, onclick: () => this.bringForward(phone.id) });
-    node.append(phone.face(), el("span", {}, name));
-    if (hush) node.append(el("span.badge", { "aria-hidden": "true" }, String(unread)), hush);
-    node.dataset.user = phone.id;
-    return node;
+    this.tabs.draw(this.phones);
+    if (this.front !== this.shown) this.bringForward(this.front);
   }
 
   /** On a narrow screen one phone is seen at a time. @param {number} user */
   bringForward(user) {
     this.front = user;
     this.shown = user;
-    for (const tab of this.tabs.children) {
-      const is = tab.dataset.user === String(user);
-      set(tab, { "aria-selected": String(is) });
-      tab.tabIndex = is ? 0 : -1;
-    }
+    this.tabs.mark(user);
     for (const phone of this.phones) {
       const came = phone.id === user && !phone.node.classList.contains("front");
       phone.node.classList.toggle("front", phone.id === user);
       if (came && phone.at === "chat" && phone.chat.talk()) phone.chat.update();
     }
-  }
-
-  roamTabs(event) {
-    roam(event, () => [...this.tabs.children], { forward: "ArrowRight", back: "ArrowLeft" });
-    const to = document.activeElement?.dataset.user;
-    if (to && this.tabs.contains(document.activeElement)) this.bringForward(Number(to));
   }
 
   /** The bot is writing in this chat; with a user, in their private one. */
@@ -230,6 +224,7 @@ export class Page {
   async startOver() {
     forgetRead();
     this.away.clear();
+    this.order = [];
     this.guide.begin();
     for (const phone of this.phones) phone.node.remove();
     this.phones = [];

@@ -26,7 +26,7 @@ export class Person {
     set(this.name, { "aria-label": tell("rename") });
     set(this.choice, { "aria-label": tell("language") });
     set(this.hide, { "aria-label": tell("hide") });
-    this.hide.hidden = store.state.users.findIndex((one) => one.id === user.id) < 2;
+    this.hide.hidden = store.state.users.length < 3;
     if (document.activeElement !== this.choice) this.choice.value = this.phone.language;
     const face = avatar(user);
     if (alike(this.face, face)) return;

@@ -4,12 +4,12 @@ import { avatar } from "./avatar.js";
 import { Chat } from "./chat.js";
 import { ChatList } from "./chatlist.js";
 import { el, set, write } from "./dom.js";
-import { isTelegramLink } from "./entities.js";
+import { isTelegramLink } from "./links.js";
 import { NewChat } from "./newchat.js";
 import { Notices } from "./notices.js";
 import { Person } from "./person.js";
 import { sim } from "./sim.js";
-import { now, privateRow, refresh, rowsOf, sharedRows, store } from "./store.js";
+import { now, refresh, rowsOf, sharedRows, store } from "./store.js";
 import { clockTime } from "./times.js";
 import { unreadIn } from "./unread.js";
 import { nearest, say } from "./words.js";
@@ -63,6 +63,7 @@ export class Phone {
 
   tick() {
     write(this.clock, clockTime(now(), this.language));
+    if (this.at === "chat") this.chat.tick();
   }
 
   /** A chat that is gone: the one it moved to, or the list. */
@@ -101,11 +102,6 @@ export class Phone {
     if (wasHere && !this.chat.node.contains(document.activeElement)) this.chat.back.focus({ preventScroll: true });
   }
 
-  openPrivate() {
-    const row = privateRow(this.id);
-    if (row) this.open(row.chat.id);
-  }
-
   isShowing(chat) {
     const visible = this.node.checkVisibility?.() ?? true;
     return this.at === "chat" && this.chat.id === chat && visible && document.visibilityState === "visible";
@@ -128,7 +124,7 @@ export class Phone {
     const opened = await this.try(() => sim.post("open", body));
     if (!opened || opened.external) return;
     if (toGroup) this.open(group.chat.id);
-    else this.openPrivate();
+    else this.open(opened.chat);
   }
 
   /** Somebody passed a link on to this person. */
@@ -143,8 +139,8 @@ export class Phone {
 
   /** @param {{text?: string, alert?: boolean, query_id?: string}} answer to a tap on this phone */
   answered({ text, alert, query_id: query }) {
-    this.chat.answered(query);
-    if (text && alert) this.notices.alert(store.state.bot.first_name, text);
+    const name = this.chat.taps.answered(query) ?? store.state.bot.first_name;
+    if (text && alert) this.notices.alert(name, text);
     else if (text) this.notices.toast(text);
   }
 

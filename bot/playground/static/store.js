@@ -29,6 +29,15 @@ export const talkOf = (user, chat) => store.talks.get(`${user}:${chat}`);
 /** @returns {import("./types.js").ChatRow[]} */
 export const rowsOf = (user) => store.state?.chats[user] ?? [];
 
+/** Every bot of this network; the first is the one the page is about. */
+export const allBots = () => store.state?.bots ?? [store.state?.bot].filter(Boolean);
+
+/** The bot with this id: in a private chat the id of the chat. @param {number|undefined} id */
+export const botOf = (id) => allBots().find((bot) => bot.id === id);
+
+/** The bots that are in this chat, as far as the person can see. */
+export const botsIn = (user, chat) => allBots().filter((bot) => isIn(bot.id, user, chat));
+
 /** The line of the person's private chat with the bot. */
 export const privateRow = (user) => rowsOf(user).find((row) => row.chat.type === "private");
 
@@ -36,10 +45,9 @@ export const privateRow = (user) => rowsOf(user).find((row) => row.chat.type ===
 export const sharedRows = (user) => rowsOf(user).filter((row) => row.chat.type !== "private");
 
 /** Whether the bot is in this chat, as far as the person can see. */
-export function botIsIn(user, chat) {
-  const bot = store.state?.bot.id;
-  return Boolean(talkOf(user, chat)?.members.some((member) => member.id === bot));
-}
+export const botIsIn = (user, chat) => isIn(store.state?.bot.id, user, chat);
+
+const isIn = (bot, user, chat) => Boolean(talkOf(user, chat)?.members.some((member) => member.id === bot));
 
 let running = null;
 let again = null;

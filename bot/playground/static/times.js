@@ -39,6 +39,16 @@ export const longDay = (unix, language) =>
 /** "22 Nov", for the chat list. */
 export const shortDay = (unix, language) => format(language, { day: "numeric", month: "short" }).format(at(unix));
 
+/** The moment to the second, with the zone, for a tooltip. */
+export const exactTime = (unix, language) => format(language, { dateStyle: "full", timeStyle: "long" }).format(at(unix));
+
+/** "0:07", "3:20" or "1:02:03": how long something plays. */
+export function duration(seconds) {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const rest = String(Math.floor(seconds % 60)).padStart(2, "0");
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
+
 /** A number that is the same for all moments of one local day. */
 export const dayOf = (unix) => new Date(unix * 1000).setHours(0, 0, 0, 0);
 

@@ -1,8 +1,9 @@
-/** The bar at the top: the clock, the scenes, what can be broken, and the page's own settings. */
+/** The bar at the top: the clock, the scenes, the people, what can be broken, and the page's own settings. */
 
 import { ClockBar } from "./clockbar.js";
 import { el, icon, set, write } from "./dom.js";
 import { panel } from "./panel.js";
+import { People } from "./people.js";
 import { choosePageLanguage, pageLanguage, turnTheme } from "./preferences.js";
 import { store } from "./store.js";
 import { Trouble } from "./trouble.js";
@@ -14,6 +15,7 @@ export class TopBar {
     this.page = page;
     this.clock = new ClockBar(page);
     this.trouble = new Trouble(page);
+    this.people = new People(page);
     this.place = el("span");
     this.couple = el("button.plain", { hidden: true, onclick: () => this.run(() => page.playScene("couple")) });
     this.reset = el("button.plain", { onclick: () => this.run(() => page.startOver()) });
@@ -24,7 +26,7 @@ export class TopBar {
     this.theme = el("button.round", { onclick: turnTheme }, icon("theme"));
     this.toggle = el("button.round.toggle", {}, icon("more"));
     const settings = el("div.settings", {}, el("span.select", {}, this.language, icon("down")), this.theme);
-    const body = el("div.drop", {}, this.couple, this.reset, this.trouble.node, settings);
+    const body = el("div.drop", {}, this.couple, this.reset, this.people.node, this.trouble.node, page.inspector.toggle, settings);
     this.menu = panel(this.toggle, body);
     this.menu.node.classList.add("unfolding", "menu");
     const brand = el("h1.brand", {}, icon("mark"), el("span", {}, "Attune"), this.place);

@@ -4,7 +4,8 @@ import { talkOf } from "./store.js";
 
 const key = (user, chat) => `read ${user} ${chat}`;
 
-const lastRead = (user, chat) => Number(sessionStorage.getItem(key(user, chat)) ?? 0);
+/** The number of the last message this person has seen in this chat, 0 before the first. */
+export const lastRead = (user, chat) => Number(sessionStorage.getItem(key(user, chat)) ?? 0);
 
 /** How many messages of others came after the last one this person has seen. */
 export function unreadIn(user, chat) {

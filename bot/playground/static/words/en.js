@@ -1,6 +1,9 @@
 /** Every sentence of the playground page, in English. */
 
+import content from "./en-content.js";
+
 export default {
+  ...content,
   locale: "en",
   page: {
     title: "Attune · playground",
@@ -128,6 +131,8 @@ export default {
     spoiler: "Show what is hidden",
     picture: "Photo",
     download: "Open {name}",
+    copy: "Copy the code",
+    code: "Code",
     waiting: "{button}, waiting for the answer",
     alert: "Message from {name}",
     ok: "OK",
@@ -145,7 +150,6 @@ export default {
     placeholder: "Message",
     send: "Send",
     save: "Save the change",
-    photo: "Send a photo",
     commands: "Commands",
     commandsOpen: "Show the commands",
     replying: "Reply to {name}",
@@ -161,6 +165,31 @@ export default {
     renamed: "{who} named the chat “{title}”",
     pinned: "{who} pinned a message",
     upgraded: "The chat was upgraded",
+    photo: "{who} changed the chat’s picture",
+    photoGone: "{who} removed the chat’s picture",
+    background: "{who} changed the background",
+    usersShared: "{who} shared people with the bot",
+    chatShared: "{who} shared a chat with the bot",
+    paid: "{who} paid",
+    refunded: "The payment was returned",
+    writeAllowed: "{who} allowed the bot to write",
+    topic: "{who} named the topic “{title}”",
+    topicClosed: "The topic was closed",
+    topicReopened: "The topic is open again",
+    callPlanned: "A video chat is planned",
+    callStarted: "A video chat began",
+    callEnded: "The video chat is over",
+    callInvited: "{who} invited people to the video chat",
+    tasksDone: "{who} changed what is done on a list",
+    tasksAdded: "{who} added to a list",
+    optionAdded: "{who} added an answer to a poll",
+    optionGone: "{who} took an answer out of a poll",
+    boosted: "{who} boosted the chat",
+    gift: "{who} sent a gift",
+    giveaway: "A giveaway",
+    appData: "What was entered in “{text}” was sent to the bot",
+    timer: { one: "{who} lets messages vanish after {count} day", other: "{who} lets messages vanish after {count} days" },
+    timerOff: "{who} lets messages stay",
     other: "Something changed in this chat",
   },
 };

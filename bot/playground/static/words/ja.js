@@ -1,6 +1,9 @@
 /** Every sentence of the playground page, in Japanese. */
 
+import content from "./ja-content.js";
+
 export default {
+  ...content,
   locale: "ja",
   page: {
     title: "Attune · プレイグラウンド",
@@ -128,6 +131,8 @@ export default {
     spoiler: "隠れている部分を表示",
     picture: "写真",
     download: "{name}をひらく",
+    copy: "コードをコピー",
+    code: "コード",
     waiting: "{button}、返事を待っています",
     alert: "{name}からのお知らせ",
     ok: "OK",
@@ -145,7 +150,6 @@ export default {
     placeholder: "メッセージ",
     send: "送信",
     save: "変更を保存",
-    photo: "写真を送る",
     commands: "コマンド",
     commandsOpen: "コマンドを表示",
     replying: "{name}への返信",
@@ -161,6 +165,31 @@ export default {
     renamed: "{who}がチャット名を「{title}」にしました",
     pinned: "{who}がメッセージを固定しました",
     upgraded: "チャットが移行されました",
+    photo: "{who}がチャットの写真を変えました",
+    photoGone: "{who}がチャットの写真を削除しました",
+    background: "{who}が背景を変えました",
+    usersShared: "{who}がボットに連絡相手を伝えました",
+    chatShared: "{who}がボットにチャットを伝えました",
+    paid: "{who}が支払いました",
+    refunded: "支払いが返金されました",
+    writeAllowed: "{who}がボットからの連絡を許可しました",
+    topic: "{who}がトピックを「{title}」にしました",
+    topicClosed: "トピックが閉じられました",
+    topicReopened: "トピックが再開されました",
+    callPlanned: "ビデオチャットの予定があります",
+    callStarted: "ビデオチャットが始まりました",
+    callEnded: "ビデオチャットが終わりました",
+    callInvited: "{who}がビデオチャットに招待しました",
+    tasksDone: "{who}がリストの項目を更新しました",
+    tasksAdded: "{who}がリストに項目を追加しました",
+    optionAdded: "{who}が投票に選択肢を追加しました",
+    optionGone: "{who}が投票から選択肢を外しました",
+    boosted: "{who}がチャットをブーストしました",
+    gift: "{who}がギフトを贈りました",
+    giveaway: "プレゼント企画があります",
+    appData: "「{text}」の入力内容をボットに送りました",
+    timer: { other: "{who}が、メッセージを{count}日後に消える設定にしました" },
+    timerOff: "{who}が、メッセージを消えない設定に戻しました",
     other: "このチャットに変更がありました",
   },
 };
