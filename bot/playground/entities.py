@@ -1,4 +1,4 @@
-"""What Telegram marks in a text by itself: commands, mentions, hashtags, links and addresses.
+"""What Telegram marks in a text by itself: commands, mentions, tags, links, addresses and numbers.
 
 The rules are those of TDLib's MessageEntity.cpp. Offsets and lengths count UTF-16 code units.
 """
@@ -8,44 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
+from unicodedata import category
 
+from .addresses import addresses, app_links
+from .marks import mark
+from .numbers import cards, phones
 from .world import Json
 
 Span = tuple[int, int, str]
 
 COMMAND = re.compile(r"(?<![\w/<>])/([a-zA-Z0-9_]++)(?:@([a-zA-Z0-9_]*+))?+(?![\w/<>])")
 MENTION = re.compile(r"(?<!\w)@([a-zA-Z0-9_]{2,32}+)(?!\w)")
-TAG_LETTER = r"[\w\u200c\u00b7\u0d80-\u0dff]"
-HASHTAG = re.compile(rf"(?<!{TAG_LETTER})#({TAG_LETTER}{{1,256}}+)(?![#\w])")
-CASHTAG = re.compile(rf"(?<![$\w\u200c])\$(1INCH|[A-Z]{{1,8}}+)(?!{TAG_LETTER}|\$)")
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@(?:[A-Za-z0-9][A-Za-z0-9_-]*+\.)+[A-Za-z]{2,8}(?![\w-])")
-LINK = re.compile(
-    r"(?<![\w/#@])(?P<protocol>(?:https?|ftp)://)?(?P<host>(?:[\w~-]+\.)+[\w-]+)(?P<port>:\d{1,5})?"
-    r"(?P<path>[/?#][^\s\u2000-\u200b\u200e\u200f\u2016-\u206f<>\"«»]*)?",
-    re.IGNORECASE,
-)
-APP_LINK = re.compile(r"(?:tg|ton)://[a-z0-9_-]{1,253}(?:[/?#][^\s<>\"«»]*)?", re.IGNORECASE)
-SHORT_MENTIONS = frozenset({"gif", "vid", "pic", "ya"})
-BAD_LINK_END = ".:;,('?!`"
-TOP_LEVEL = frozenset(
-    "com org net edu gov mil int info biz name io co me tv app dev ai xyz site online store shop blog"
-    " page link live chat love life care health family today world club team space cloud email tokyo osaka"
-    " kyoto jp uk us de fr it es nl be ch at se no dk fi pl cz ru ua tr in cn kr tw hk sg my th vn id ph au"
-    " nz ca br mx ar cl pt gr ie eu asia to gg fm ly st ws cc みんな コム".split()
-)
+CASHTAG = re.compile(r"\$(?:1INCH|[A-Z]{1,8}+)(?:@[a-zA-Z0-9_]{3,32}+(?![a-zA-Z0-9_]))?+")
+TAGGED_CHAT = re.compile(r"@[a-zA-Z0-9_]{3,32}")
+SHORT_MENTIONS = frozenset({"gif", "nft", "pic", "ufc", "vid"})
+LONGEST_TAG = 256
 
 
 def find(text: str) -> list[Json]:
     """The entities Telegram adds by itself, in order and never overlapping."""
-    if not any(sign in text for sign in "/@#$.:"):
+    if not any(sign in text for sign in "/@#$.:") and not any(sign.isdigit() for sign in text):
         return []
-    spans = sorted(_all(text), key=lambda span: (span[0], -span[1]))
     kept: list[Span] = []
-    for span in spans:
+    for span in sorted(_all(text), key=lambda span: (span[0], -span[1])):
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     at = offsets(text)
-    return [{"type": kind, "offset": at[begin], "length": at[end] - at[begin]} for begin, end, kind in kept]
+    return [mark(kind, at[begin], at[end]) for begin, end, kind in kept]
 
 
 def offsets(text: str) -> range | list[int]:
@@ -56,58 +45,61 @@ def offsets(text: str) -> range | list[int]:
 
 
 def _all(text: str) -> Iterator[Span]:
+    yield from _mentions(text)
+    yield from _commands(text)
+    yield from _hashtags(text)
+    yield from _cashtags(text)
+    yield from ((*span, "phone_number") for span in phones(text))
+    yield from ((*span, "bank_card_number") for span in cards(text))
+    yield from app_links(text)
+    yield from addresses(text)
+
+
+def _mentions(text: str) -> Iterator[Span]:
+    for found in MENTION.finditer(text):
+        if len(found[1]) >= 4 or found[1].lower() in SHORT_MENTIONS:
+            yield *found.span(), "mention"
+
+
+def _commands(text: str) -> Iterator[Span]:
     for found in COMMAND.finditer(text):
         name, bot = found.groups()
         if len(name) <= 64 and (bot is None or 3 <= len(bot) <= 32):
             yield *found.span(), "bot_command"
-    for found in MENTION.finditer(text):
-        if len(found[1]) >= 4 or found[1].lower() in SHORT_MENTIONS:
-            yield *found.span(), "mention"
-    for found in HASHTAG.finditer(text):
-        if any(letter.isalpha() for letter in found[1]):
-            yield *found.span(), "hashtag"
+
+
+def _hashtags(text: str) -> Iterator[Span]:
+    """#word or #word@chat; of a longer one the first 256 letters, with at least one that is no digit."""
+    start = 0
+    while (begin := text.find("#", start)) >= 0:
+        letters = start = begin + 1
+        if begin and _is_tag_letter(text[begin - 1]):
+            continue
+        while start < len(text) and _is_tag_letter(text[start]):
+            start += 1
+        end = min(start, letters + LONGEST_TAG)
+        chat = TAGGED_CHAT.match(text, start) if end == start > letters else None
+        if chat is not None:
+            end = start = chat.end()
+        if text[start : start + 1] != "#" and any(
+            _is_letter(sign) for sign in text[letters:end].partition("@")[0]
+        ):
+            yield begin, end, "hashtag"
+
+
+def _cashtags(text: str) -> Iterator[Span]:
     for found in CASHTAG.finditer(text):
-        yield *found.span(), "cashtag"
-    yield from _addresses(text)
+        around = (text[found.start() - 1 : found.start()] if found.start() else "") + text[found.end() :][:1]
+        if not any(sign == "$" or _is_tag_letter(sign) for sign in around):
+            yield *found.span(), "cashtag"
 
 
-def _addresses(text: str) -> Iterator[Span]:
-    if "@" in text:
-        for found in EMAIL.finditer(text):
-            yield *found.span(), "email"
-    if "://" in text:
-        for found in APP_LINK.finditer(text):
-            yield found.start(), found.start() + len(found[0].rstrip(BAD_LINK_END)), "url"
-    for found in LINK.finditer(text):
-        if _is_host(found["host"], protocol=bool(found["protocol"])):
-            yield found.start(), found.end() - _excess(found["path"] or ""), "url"
+def _is_letter(sign: str) -> bool:
+    return category(sign).startswith("L")
 
 
-def _is_host(host: str, *, protocol: bool) -> bool:
-    """A name with a known ending, any name after http://, or four numbers."""
-    parts = host.split(".")
-    if any(not part or len(part) > 63 or part.endswith("-") for part in parts):
-        return False
-    if all(part.isdigit() for part in parts):
-        return len(parts) == 4 and all(int(part) <= 255 for part in parts)
-    ending = parts[-1]
-    if ending.lower() in TOP_LEVEL:
+def _is_tag_letter(sign: str) -> bool:
+    """A letter, a digit, and what some scripts write inside a word."""
+    if sign in "_\u200c\u00b7" or "\u0d80" <= sign <= "\u0dff":
         return True
-    return protocol and len(ending) >= 2 and not ending.isdigit() and "_" not in ending
-
-
-def _excess(path: str) -> int:
-    """How many characters at the end of a path belong to the sentence around the link."""
-    depth = {")": 0, "]": 0, "}": 0}
-    opening = {"(": ")", "[": "]", "{": "}"}
-    end = len(path)
-    for place, sign in enumerate(path):
-        if sign in opening:
-            depth[opening[sign]] += 1
-        elif sign in depth:
-            depth[sign] -= 1
-            if depth[sign] < 0:
-                end = place
-                break
-    kept = path[:end].rstrip(BAD_LINK_END)
-    return len(path) - len(kept)
+    return _is_letter(sign) or category(sign) == "Nd"

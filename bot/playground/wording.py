@@ -6,9 +6,10 @@ from . import views
 from .accounts import Account
 from .calls import Call, whole_number
 from .errors import bad_request
-from .formatting import Formatted, formatted
-from .links import checked_link
-from .markup import from_html
+from .formatting import Formatted, check_encoding, formatted
+from .links import checked_link, mentioned_user
+from .marked_text import date_style, whole
+from .markup import from_marks, is_plain
 from .world import Json, Person
 
 LONGEST_TEXT = 4096
@@ -41,8 +42,6 @@ def read_text(account: Account, call: Call) -> Formatted:
     source = call.text("text")
     if not source:
         raise bad_request("message text is empty")
-    if len(source.encode()) > LARGEST_SOURCE:
-        raise bad_request("text is too long")
     ready = _read(account, call, source, "entities")
     if not ready.text:
         raise bad_request("text must be non-empty")
@@ -60,14 +59,27 @@ def read_caption(account: Account, call: Call) -> Formatted:
 
 
 def _read(account: Account, call: Call, source: str, entities: str) -> Formatted:
-    match call.text("parse_mode").lower():
-        case "" | "none":
-            return formatted(source, _read_entities(account, call, entities))
-        case "html":
-            text, marks = from_html(source)
-            return formatted(text, marks)
-        case _:
-            raise bad_request("unsupported parse_mode")
+    check_encoding(source)
+    if len(source.encode()) > LARGEST_SOURCE:
+        raise bad_request("text is too long")
+    mode = call.text("parse_mode")
+    if not source or is_plain(mode):
+        return formatted(source, _read_entities(account, call, entities))
+    text, marks = from_marks(source, mode)
+    return formatted(text, _with_people(account, marks))
+
+
+def _with_people(account: Account, marks: list[Json]) -> list[Json]:
+    """Mentions by a link name the person; of somebody the bot never met only the words stay."""
+    kept = []
+    for mark in marks:
+        user_id = mark.pop("user_id", None)
+        person = account.world.someone(user_id) if user_id in account.known else None
+        if person is not None:
+            kept.append(mark | {"user": views.user(person)})
+        elif user_id is None:
+            kept.append(mark)
+    return kept
 
 
 def _read_entities(account: Account, call: Call, name: str) -> list[Json]:
@@ -84,28 +96,36 @@ def _read_entity(account: Account, given: object) -> Json | None:
     """An entity as Telegram keeps it; those it finds by itself are ignored when a bot gives them."""
     if not isinstance(given, dict):
         raise _unreadable("expected an Object")
-    for name in ("offset", "length"):
-        if not isinstance(given.get(name), int):
-            raise _unreadable(f'Can\'t find field "{name}"')
-    kind = given.get("type")
+    mark: Json = {"offset": _number(given, "offset", 32), "length": _number(given, "length", 32)}
+    kind = _string(given, "type")
+    if not kind:
+        raise _unreadable("Type is not specified")
     if kind in FOUND_ALONE:
         return None
-    mark: Json = {"type": kind, "offset": given["offset"], "length": given["length"]}
+    mark["type"] = kind
     match kind:
         case "text_link":
-            return mark | {"url": checked_link(_needed(given, "url"), "entity URL")}
+            return _link(account, mark, _string(given, "url"))
         case "pre":
-            return mark | ({"language": given["language"]} if given.get("language") else {})
+            return mark | ({"language": _string(given, "language")} if given.get("language") else {})
         case "text_mention":
             return mark | {"user": views.user(_mentioned(account, _needed(given, "user")))}
         case "custom_emoji":
-            return mark | {"custom_emoji_id": _emoji_id(_needed(given, "custom_emoji_id"))}
+            return mark | {"custom_emoji_id": str(_number(given, "custom_emoji_id", 64))}
         case "date_time":
             return mark | _moment(given)
         case _ if kind in PLAIN:
             return mark
         case _:
             raise _unreadable("Unsupported type specified")
+
+
+def _link(account: Account, mark: Json, url: str) -> Json | None:
+    """A link, or the person it mentions."""
+    user_id = mentioned_user(url)
+    if user_id is None:
+        return mark | {"url": checked_link(url, "entity URL")}
+    return next(iter(_with_people(account, [mark | {"type": "text_mention", "user_id": user_id}])), None)
 
 
 def _mentioned(account: Account, given: object) -> Person:
@@ -117,21 +137,38 @@ def _mentioned(account: Account, given: object) -> Person:
     return person
 
 
-def _emoji_id(given: object) -> object:
-    if not str(given).isdecimal() or int(str(given)) >= 2**63:
-        raise _unreadable('Field "custom_emoji_id" must be a valid Number')
-    return given
-
-
 def _moment(given: Json) -> Json:
-    moment: Json = {"unix_time": whole_number(_needed(given, "unix_time"), "unix_time")}
-    if given.get("date_time_format"):
-        moment["date_time_format"] = given["date_time_format"]
-    return moment
+    """A time with its style as Telegram writes it back."""
+    moment: Json = {"unix_time": _number(given, "unix_time", 32)}
+    if moment["unix_time"] <= 0:
+        raise bad_request("invalid date specified")
+    style = date_style(_string(given, "date_time_format") if given.get("date_time_format") else "")
+    if style is None:
+        raise _unreadable("Invalid date format used")
+    return moment | ({"date_time_format": style} if style else {})
+
+
+def _number(given: Json, name: str, bits: int) -> int:
+    """A whole number, which may be written as a string."""
+    value = _needed(given, name)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise _unreadable(f'Field "{name}" must be of type Number')
+    number = whole(str(value), bits)
+    if number is None:
+        raise _unreadable(f'Field "{name}" must be a valid Number')
+    return number
+
+
+def _string(given: Json, name: str) -> str:
+    value = _needed(given, name)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise _unreadable(f'Field "{name}" must be of type String')
+    check_encoding(str(value))
+    return str(value)
 
 
 def _needed(given: Json, name: str) -> object:
-    if name not in given:
+    if given.get(name) is None:
         raise _unreadable(f'Can\'t find field "{name}"')
     return given[name]
 
