@@ -1,4 +1,4 @@
-"""The commands of whoever hosts Attune: demo, setup, start, doctor, migrate, config, health, sync-profile."""
+"""The commands of whoever hosts Attune: demo, playground, setup, start, doctor, migrate, config, health, sync-profile."""
 
 import argparse
 import asyncio
@@ -18,7 +18,8 @@ FAILED, REFUSED = 1, 2  # what the program ends with where something is not as i
 
 def main(typed: Sequence[str] | None = None) -> int:
     """Run the command that was typed; what the program ends with."""
-    parser = _parser()
+    typed = sys.argv[1:] if typed is None else typed
+    parser = _parser(typed)
     options = vars(parser.parse_args(typed))
     run: Callable[..., int] | None = options.pop("run", None)
     if run is None:
@@ -27,7 +28,8 @@ def main(typed: Sequence[str] | None = None) -> int:
     return _refusing(partial(run, **options))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
+    """What may be typed; the options of what takes long to load only where they are."""
     parser = argparse.ArgumentParser("attune", description=line("help.attune"), allow_abbrev=False)
     parser.add_argument(
         "--version", action="version", version=f"attune {__version__}", help=line("help.version")
@@ -42,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--browser", action=argparse.BooleanOptionalAction, default=True, help=line("help.browser")
             )
+        if run is playground and "playground" in typed:
+            from bot.playground.alone import add_options
+
+            add_options(command, line)
     return parser
 
 
@@ -67,6 +73,13 @@ def demo(port: int, browser: bool) -> int:
     set_up_logging("WARNING")
     asyncio.run(until_signal(partial(run_demo, port, browser)))
     return 0
+
+
+def playground(**options: object) -> int:
+    from bot.playground.alone import run
+
+    set_up_logging("WARNING")
+    return run(line, **options)  # type: ignore[arg-type]
 
 
 def setup() -> int:
@@ -135,6 +148,7 @@ def sync_profile() -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     "demo": demo,
+    "playground": playground,
     "setup": setup,
     "start": start,
     "doctor": doctor,

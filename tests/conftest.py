@@ -12,7 +12,7 @@ from tests.databases import database, postgres_database, postgres_schema, postgr
 __all__ = ["database", "postgres_database", "postgres_schema", "postgres_server", "stage"]
 
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
-MAY_NOT_SKIP = ("browser", "postgres")
+MAY_NOT_SKIP = ("browser", "node", "postgres")
 
 # No deadline: a busy machine is not a bug. What hypothesis keeps for itself lies outside the tree.
 settings.register_profile("attune", deadline=None, database=None, derandomize=IN_CI)

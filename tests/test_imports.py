@@ -73,7 +73,6 @@ JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 SENTENCE = re.compile(r"[A-Z][\w'’,:;()–-]*( [\w'’,:;()–-]+){3,}[.?!…]", re.DOTALL)
 # Where letters of Japanese stand because texts are read there, and nothing is said.
 READS_JAPANESE: dict[str, str] = {
-    "bot/playground/entities.py": "what a web address may end in",
     "bot/typed.py": "signs that stand for a hyphen in typed commands",
     "conversations/dialogue/moments.py": "the pattern by which Japanese writes a date",
     "conversations/rewording/[dn]*.py": "which letters make a text Japanese",

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-from . import methods_chats, methods_edits, methods_messages, methods_profile, methods_updates
+from . import (
+    methods_chats,
+    methods_copies,
+    methods_edits,
+    methods_groups,
+    methods_inline,
+    methods_invites,
+    methods_media,
+    methods_members,
+    methods_messages,
+    methods_polls,
+    methods_profile,
+    methods_session,
+    methods_updates,
+)
 from .accounts import Account
 from .calls import Call, read_call
 from .errors import Refused, too_many_requests
@@ -20,12 +36,27 @@ from .world import Json
 
 METHODS: dict[str, Callable[[Account, Call], Any]] = {
     **methods_messages.METHODS,
+    **methods_media.METHODS,
+    **methods_polls.METHODS,
+    **methods_copies.METHODS,
     **methods_edits.METHODS,
+    **methods_inline.METHODS,
     **methods_chats.METHODS,
+    **methods_members.METHODS,
+    **methods_groups.METHODS,
+    **methods_invites.METHODS,
+    **methods_session.METHODS,
     **methods_profile.METHODS,
     **methods_updates.METHODS,
 }
-SENDING = ("sendmessage", "sendphoto", "senddocument", "copymessage")
+SENDING = (
+    "sendmessage",
+    "sendphoto",
+    "senddocument",
+    "sendpoll",
+    *methods_media.SENDING,
+    *methods_copies.METHODS,
+)
 LONGEST_TOKEN = 80
 BAD_GATEWAY = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
@@ -48,7 +79,7 @@ class Api:
             call = await read_call(request, method.lower())
         except Refused as refused:
             return _refusal(refused)
-        fault = self.telegram.faults.take(call.method, call.text("chat_id"))
+        fault = self.telegram.faults.take(call.method, call.text("chat_id"), account.bot.id)
         if fault is None:
             return await self._carried_out(account, call, method)
         self.telegram.events.tell("state", {})
@@ -77,6 +108,7 @@ class Api:
             raise Refused(401, "Unauthorized: invalid token specified")
         for account in self.telegram.accounts.values():
             if account.token == token:
+                methods_session.must_be_logged_in(account)
                 return account
         raise Refused(401, "Unauthorized")
 
@@ -85,14 +117,18 @@ class Api:
         try:
             result, description = await self._run(account, call)
         except Refused as refused:
-            self._note(call, method, {"error": refused.description, "error_code": refused.code, **noted})
+            self._note(
+                account, call, method, {"error": refused.description, "error_code": refused.code, **noted}
+            )
             self.telegram.watch(method, refused.answer())
             return _refusal(refused)
         if call.method in SENDING:
-            exceeded = account.rates.count(int(call.text("chat_id")))
+            exceeded: list[str] = []
+            for _ in result if isinstance(result, list) else [result]:  # an album counts as its messages
+                exceeded = account.rates.count(int(call.text("chat_id")))
             noted |= {"rate": exceeded} if exceeded else {}
         if call.method != "getupdates" or result:
-            self._note(call, method, {"result": result, **noted})
+            self._note(account, call, method, {"result": result, **noted})
         body = {"ok": True, "result": result} | ({"description": description} if description else {})
         self.telegram.watch(method, body)
         return _json(200, body)
@@ -112,8 +148,10 @@ class Api:
                 raise too_many_requests(wait)
         return carry_out(account, call), ""
 
-    def _note(self, call: Call, method: str, outcome: Json) -> None:
-        self.telegram.log.add(method, call.shown(), self.telegram.clock.now().timestamp(), outcome)
+    def _note(self, account: Account, call: Call, method: str, outcome: Json) -> None:
+        params, noted = call.shown(), {"bot": account.bot.id, **outcome}
+        self.telegram.log.add(method, params, self.telegram.clock.now().timestamp(), noted)
+        self.telegram.transcript.add("call", {"method": method, "params": params, **noted})
 
     async def _gone_wrong(
         self, request: Request, account: Account, call: Call, method: str, fault: Fault
@@ -127,7 +165,10 @@ class Api:
             case FaultKind.LOST_ANSWER:
                 await self._carried_out(account, call, method, **noted)
                 return await _hang_up(request)
-        self._note(call, method, {"error": "not carried out", **noted})
+            case FaultKind.CUT:
+                whole = await self._carried_out(account, call, method, **noted)
+                return CutAnswer(whole, partial(_hang_up, request))
+        self._note(account, call, method, {"error": "not carried out", **noted})
         match fault.kind:
             case FaultKind.FLOOD:
                 return _refusal(too_many_requests(max(1, round(fault.seconds))))
@@ -138,6 +179,20 @@ class Api:
             case FaultKind.TIMEOUT:
                 await self.telegram.pause(fault.seconds)
         return await _hang_up(request)
+
+
+class CutAnswer(Response):
+    """The first half of an answer that promises the whole; then the connection closes."""
+
+    def __init__(self, whole: Response, hang_up: Callable[[], Awaitable[Response]]) -> None:
+        super().__init__(bytes(whole.body), whole.status_code, dict(whole.headers))
+        self.hang_up = hang_up
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        half = bytes(self.body)[: len(self.body) // 2]
+        await send({"type": "http.response.body", "body": half, "more_body": True})
+        await self.hang_up()
 
 
 async def _hang_up(request: Request) -> Response:

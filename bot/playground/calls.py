@@ -62,7 +62,7 @@ class Call:
             return None
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_request(complaint) from None
 
     def shown(self) -> dict[str, object]:
@@ -78,7 +78,7 @@ def _opened(value: object) -> object:
     if isinstance(value, str) and value[:1] in ("{", "["):
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return value
     return value
 
@@ -92,10 +92,8 @@ def whole_number(value: object, name: str) -> int:
 
 
 async def read_call(request: Request, method: str) -> Call:
-    """Reads GET and POST; JSON, urlencoded and multipart. Raises `Refused` for a body it cannot read."""
+    """Reads GET and POST, both with a body; JSON, urlencoded, multipart. Raises `Refused` for one it cannot read."""
     values: dict[str, object] = dict(request.query_params)
-    if request.method != "POST":
-        return Call(method, values)
     if int(request.headers.get("content-length") or 0) > LARGEST_BODY:
         raise Refused(413, "Request Entity Too Large")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -121,7 +119,7 @@ def read_body(kind: str, body: bytes) -> dict[str, object]:
 def _read_json(body: bytes) -> dict[str, object]:
     try:
         parsed = json.loads(body) if body.strip() else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request("can't parse request body as JSON") from None
     if not isinstance(parsed, dict):
         raise bad_request("object expected as the request body")

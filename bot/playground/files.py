@@ -1,18 +1,29 @@
-"""Pictures and documents: what was uploaded, under ids and paths by which it can be fetched again."""
+"""Files: what was uploaded, under ids and paths by which it can be fetched again, and what each is shown as."""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from .world import Json
 
+FOLDERS = {  # by what the file is; real ids begin differently for each
+    "photos": "AgAC",
+    "documents": "BQAC",
+    "videos": "BAAC",
+    "voice": "AwAC",
+    "music": "CQAC",
+    "animations": "CgAC",
+    "stickers": "CAAC",
+    "thumbnails": "AAMC",
+}
+
 
 @dataclass(frozen=True)
 class File:
-    """Stored bytes with the names Telegram gives them."""
+    """Stored bytes with the names Telegram gives them. `facts` is what only this kind of file tells."""
 
     id: str
     unique_id: str
@@ -20,6 +31,12 @@ class File:
     name: str
     kind: str
     content: bytes
+    facts: Json = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """What it is: one of `FOLDERS`."""
+        return self.path.partition("/")[0]
 
     def shown(self) -> Json:
         return {"file_id": self.id, "file_unique_id": self.unique_id, "file_size": len(self.content)}
@@ -33,17 +50,18 @@ class Files:
         self.by_path: dict[str, File] = {}
         self._count = 0
 
-    def add(self, folder: str, name: str, kind: str, content: bytes) -> File:
+    def add(self, folder: str, name: str, kind: str, content: bytes, facts: Json | None = None) -> File:
         self._count += 1
         number = self._count
         suffix = PurePosixPath(name).suffix
         file = File(
-            f"AgACPlayground{number:06d}",
+            f"{FOLDERS[folder]}Playground{number:06d}",
             f"AQAD{number:06d}",
             f"{folder}/file_{number}{suffix}",
             name,
             kind,
             content,
+            facts or {},
         )
         self.by_id[file.id] = self.by_path[file.path] = file
         return file

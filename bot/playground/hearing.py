@@ -8,10 +8,16 @@ SERVICE = (
     "new_chat_members",
     "left_chat_member",
     "new_chat_title",
+    "new_chat_photo",
+    "delete_chat_photo",
     "group_chat_created",
+    "supergroup_chat_created",
     "migrate_to_chat_id",
     "migrate_from_chat_id",
     "pinned_message",
+    "users_shared",
+    "chat_shared",
+    "web_app_data",
 )
 
 
@@ -26,7 +32,7 @@ def reaches_bot(message: Message, bot: Person, *, reads_all: bool) -> bool:
         return False
     if is_service(message) or chat.is_admin(bot.id) or reads_all:
         return True
-    return _answers(message, bot) or _commands(message, bot)
+    return message.via_bot is bot or _answers(message, bot) or _commands(message, bot)
 
 
 def is_service(message: Message) -> bool:

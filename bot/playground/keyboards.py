@@ -1,13 +1,15 @@
-"""Buttons under a message: read from a call and refused as Telegram refuses them."""
+"""Buttons under a message and in place of the letters: read, and refused as Telegram refuses them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .calls import Call
 from .errors import Refused, bad_request
-from .links import checked_link, checked_web_app
-from .world import Json
+from .keys import read_keys, refuse_requests
+from .links import checked_link, checked_web_app, mentioned_user
+from .world import Chat, ChatKind, Json
 
 ACTIONS = (
     "url",
@@ -15,15 +17,17 @@ ACTIONS = (
     "callback_game",
     "pay",
     "switch_inline_query",
-    "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat",
+    "switch_inline_query_current_chat",
     "login_url",
     "web_app",
     "copy_text",
 )
-MAY_BE_EMPTY = ("switch_inline_query", "switch_inline_query_current_chat", "callback_game")
+OBJECTS = ("switch_inline_query_chosen_chat", "login_url", "web_app", "copy_text")
+ALLOWED_CHATS = ("allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats")
 STYLES = ("danger", "success", "primary")
 WISHES = ("selective", "one_time_keyboard", "is_persistent", "resize_keyboard")
+SWITCHES = ("remove_keyboard", "force_reply")
 MOST_BUTTONS = 100
 LONGEST_PLACEHOLDER = 64
 NO_ACTION = "Text buttons are unallowed in the inline keyboard"
@@ -45,31 +49,54 @@ def read_markup(call: Call) -> Markup:
         return Markup()
     if not isinstance(given, dict):
         raise bad_request("object expected as reply markup")
-    if "inline_keyboard" in given:
-        return Markup(inline=_inline(given) or None)
-    return Markup(other=_other(given))
+    keys = [read_keys(row) for row in _rows(given, "keyboard", "")]
+    inline, wishes = _inline(given), _wishes(given)
+    match given:
+        case {"keyboard": [_, *_]}:
+            rows = [row for row in keys if row]
+            return Markup(other={"keyboard": rows} | wishes if rows else None)
+        case {"inline_keyboard": [_, *_]}:
+            return Markup(inline=inline or None)
+        case {"remove_keyboard": True}:
+            return Markup(other={"remove_keyboard": True} | wishes)
+        case {"force_reply": True}:
+            return Markup(other={"force_reply": True} | wishes)
+    return Markup()
+
+
+def must_fit(markup: Markup, chat: Chat) -> None:
+    """Some buttons belong into private chats only. Raises `Refused`."""
+    if chat.kind is ChatKind.PRIVATE:
+        return
+    refuse_requests((markup.other or {}).get("keyboard", []))
+    if any("web_app" in button for row in markup.inline or [] for button in row):
+        raise bad_request("BUTTON_TYPE_INVALID")
 
 
 def _inline(given: Json) -> list[list[Json]]:
-    keyboard = [[_button(button) for button in row] for row in _rows(given, "inline_keyboard") if row]
+    place = " of the InlineKeyboardMarkup"
+    rows = _rows(given, "inline_keyboard", place)
+    keyboard = [[_button(button) for button in row] for row in rows if row]
     if sum(len(row) for row in keyboard) > MOST_BUTTONS:
         raise bad_request("REPLY_MARKUP_TOO_LONG")
     return keyboard
 
 
-def _rows(given: Json, name: str) -> list[list[object]]:
-    rows = given[name]
+def _rows(given: Json, name: str, place: str) -> list[list[object]]:
+    rows = given.get(name)
+    if rows is None:
+        return []
     if not isinstance(rows, list):
         raise bad_request(f'field "{name}" must be of type Array')
     if not all(isinstance(row, list) for row in rows):
-        raise bad_request(f'field "{name}" must be an Array of Arrays')
+        raise bad_request(f'field "{name}"{place} must be an Array of Arrays')
     return rows
 
 
 def _button(given: object) -> Json:
     """One button with the first action it names; Telegram ignores the others, and those that are empty."""
     if not isinstance(given, dict):
-        raise _unreadable("expected an Object")
+        raise _unreadable("InlineKeyboardButton must be an Object")
     if "text" not in given:
         raise _unreadable('Can\'t find field "text"')
     if not isinstance(given["text"], str):
@@ -84,7 +111,7 @@ def _button(given: object) -> Json:
 
 
 def _is_given(button: Json, name: str) -> bool:
-    return name in button and (bool(button[name]) or name in MAY_BE_EMPTY)
+    return bool(button.get(name)) if name in ("url", "callback_data") else button.get(name) is not None
 
 
 def _unreadable(words: str) -> Refused:
@@ -92,6 +119,9 @@ def _unreadable(words: str) -> Refused:
 
 
 def _checked(action: str, value: object) -> object:
+    """What is kept of an action. Raises `Refused`."""
+    if action in OBJECTS and not isinstance(value, dict):
+        raise _unreadable(f'Field "{action}" must be of type Object')
     match action:
         case "callback_data":
             if not isinstance(value, str) or len(value.encode()) > 64:
@@ -99,14 +129,20 @@ def _checked(action: str, value: object) -> object:
         case "url":
             return checked_link(value, "inline keyboard button URL")
         case "web_app":
+            _refuse_person(value, "Web App URL")
             checked_web_app(_field(value, "url"), "inline keyboard button Web App URL")
         case "copy_text":
             if not 1 <= len(_field(value, "text")) <= 256:
                 raise bad_request("BUTTON_COPY_TEXT_INVALID")
         case "pay" | "callback_game":
             raise bad_request("BUTTON_TYPE_INVALID")
+        case "switch_inline_query" | "switch_inline_query_current_chat" if not isinstance(value, str):
+            raise _unreadable(f'Field "{action}" must be of type String')
+        case "switch_inline_query_chosen_chat":
+            if not any(_field(value, name) == "True" for name in ALLOWED_CHATS):
+                raise bad_request("at least one chat type must be allowed")
         case "login_url":
-            raise bad_request("BOT_DOMAIN_INVALID")
+            _refuse_login(value)
     return value
 
 
@@ -114,35 +150,34 @@ def _field(value: object, name: str) -> str:
     return str(value.get(name) or "") if isinstance(value, dict) else ""
 
 
-def _other(given: Json) -> Json | None:
-    """A reply keyboard, its removal, or a forced reply, as a phone shows it."""
-    if "keyboard" in given:
-        rows = [[_reply_button(button) for button in row] for row in _rows(given, "keyboard") if row]
-        return {"keyboard": rows} | _wishes(given)
-    if _is_true(given, "remove_keyboard"):
-        return {"remove_keyboard": True} | _wishes(given)
-    if _is_true(given, "force_reply"):
-        return {"force_reply": True} | _wishes(given)
-    return None
+def _refuse_person(value: object, kind: str) -> None:
+    if mentioned_user(_field(value, "url")) is not None:
+        raise bad_request(f"link to a user can't be used in {kind} buttons")
+
+
+def _refuse_login(value: object) -> None:
+    """No bot here has a web page of its own, so that every log-in button is refused in the end."""
+    if not re.fullmatch(r"@?[A-Za-z0-9_]+|", _field(value, "bot_username")):
+        raise _unreadable("LoginUrl bot username is invalid")
+    _refuse_person(value, "login URL")
+    checked_web_app(_field(value, "url"), "inline keyboard button login URL")
+    raise bad_request("BOT_DOMAIN_INVALID")
 
 
 def _wishes(given: Json) -> Json:
-    wishes: Json = {name: True for name in WISHES if _is_true(given, name)}
-    placeholder = given.get("input_field_placeholder")
-    if isinstance(placeholder, str) and placeholder:
+    """How the keyboard is to be shown. Raises `Refused`."""
+    wishes: Json = {name: True for name in WISHES if is_true(given, name)}
+    for name in SWITCHES:
+        is_true(given, name)
+    placeholder = given.get("input_field_placeholder", "")
+    if not isinstance(placeholder, str):
+        raise bad_request('field "input_field_placeholder" must be of type String')
+    if placeholder:
         wishes["input_field_placeholder"] = placeholder[:LONGEST_PLACEHOLDER]
     return wishes
 
 
-def _is_true(given: Json, name: str) -> bool:
+def is_true(given: Json, name: str) -> bool:
     if not isinstance(given.get(name, False), bool):
         raise bad_request(f'field "{name}" must be of type Boolean')
     return bool(given.get(name))
-
-
-def _reply_button(given: object) -> Json:
-    if isinstance(given, str):
-        return {"text": given}
-    if isinstance(given, dict) and isinstance(given.get("text"), str):
-        return given
-    raise bad_request("can't parse keyboard button: Can't find field \"text\"")

@@ -6,9 +6,18 @@ from . import groups, views
 from .accounts import Account
 from .calls import Call
 from .errors import bad_request
+from .invites import primary_link
 from .links import bot_link
-from .rights import chat_to_edit, chat_to_read, must_be_inside
-from .world import Chat, ChatKind, Json, Standing
+from .members import may
+from .rights import (
+    chat_to_edit,
+    chat_to_read,
+    member_named,
+    must_be_here,
+    must_be_inside,
+    user_named,
+)
+from .world import Chat, ChatKind, Json
 
 LONGEST_TOAST = 200
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
@@ -24,19 +33,33 @@ def get_chat(account: Account, call: Call) -> Json:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(GIFTS, chat.kind is ChatKind.PRIVATE),
     }
+    if chat.kind is not ChatKind.PRIVATE:
+        shown |= _about_the_group(account, chat)
     pinned = chat.messages.get(chat.pinned[-1]) if chat.pinned else None
     if pinned is not None:
         shown["pinned_message"] = views.edited_message(account.world, pinned, account.bot.id)
     return shown
 
 
+def _about_the_group(account: Account, chat: Chat) -> Json:
+    """What getChat tells of a group; of links only the bot's own main one, made now if need be."""
+    shown: Json = {"permissions": views.permissions(chat.permissions)}
+    if chat.description:
+        shown["description"] = chat.description
+    if may(chat, account.bot, "can_invite_users"):
+        shown["invite_link"] = primary_link(chat, account.bot.id).url
+    if chat.kind is ChatKind.SUPERGROUP:
+        shown["join_to_send_messages"] = True
+        if chat.joins_by_request:
+            shown["join_by_request"] = True
+    return shown
+
+
 def get_chat_member(account: Account, call: Call) -> Json:
+    user_id = user_named(call)
     chat = _inside(account, call)
-    user_id = call.number("user_id")
-    person = account.world.someone(user_id)
-    if person is None or (user_id not in account.known and user_id not in chat.members):
-        raise bad_request("invalid user_id specified" if not user_id else "user not found")
-    return views.member(person, chat.standing(user_id))
+    person = member_named(account, chat, user_id)
+    return views.member_of(chat, person, account.bot.id)
 
 
 def get_chat_member_count(account: Account, call: Call) -> int:
@@ -47,14 +70,14 @@ def get_chat_administrators(account: Account, call: Call) -> list[Json]:
     chat = _inside(account, call)
     if chat.kind is ChatKind.PRIVATE:
         raise bad_request("there are no administrators in the private chat")
-    return views.administrators(account.world, chat)
+    return views.administrators(account.world, chat, account.bot.id)
 
 
 def leave_chat(account: Account, call: Call) -> bool:
     chat = chat_to_edit(account, call)
     if chat.kind is ChatKind.PRIVATE:
-        raise bad_request("chat member status can't be changed in private chats")
-    if chat.standing(account.bot.id) is not Standing.LEFT:
+        raise bad_request("can't leave private chats")
+    if chat.has(account.bot.id):
         groups.leave(account.telegram, chat.id, account.bot.id)
     return True
 
@@ -63,10 +86,7 @@ def _inside(account: Account, call: Call) -> Chat:
     """A chat whose members the bot may see; of a group that moved on it only learns where to."""
     chat = chat_to_read(account, call)
     must_be_inside(account, chat)
-    if chat.migrated_to is not None:
-        raise bad_request(
-            "group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": chat.migrated_to}
-        )
+    must_be_here(chat)
     return chat
 
 

@@ -7,9 +7,11 @@ from .accounts import Account
 from .calls import Call, whole_number
 from .errors import bad_request, forbidden
 from .keyboards import read_markup
+from .media import ANIMATION, AUDIO, DOCUMENT, PHOTO, VIDEO, WITH_CAPTION, caption_of, medium_in, read_input
+from .members import may
 from .methods_messages import link_preview
 from .rights import chat_to_edit, chat_to_read, chat_to_write, message_named
-from .wording import read_caption, read_text
+from .wording import read_text
 from .world import Chat, ChatKind, Json, Message
 
 TWO_DAYS = 48 * 60 * 60
@@ -24,7 +26,7 @@ REACTIONS = frozenset(
 )
 
 
-def edit_text(account: Account, call: Call) -> Json:
+def edit_text(account: Account, call: Call) -> Json | bool:
     ready = read_text(account, call)
     message = _editable(account, call)
     if "text" not in message.content:
@@ -33,36 +35,60 @@ def edit_text(account: Account, call: Call) -> Json:
     return _edited(account, call, message, content)
 
 
-def edit_caption(account: Account, call: Call) -> Json:
-    ready = read_caption(account, call)
+def edit_caption(account: Account, call: Call) -> Json | bool:
+    told = caption_of(account, call, "photo")
     message = _editable(account, call)
-    if not {"photo", "document"} & message.content.keys():
+    medium = medium_in(message.content)
+    if medium is None or medium.name not in WITH_CAPTION:
         raise bad_request("there is no caption in the message to edit")
+    if not medium.covers:
+        told.pop("show_caption_above_media", None)
     content = {name: value for name, value in message.content.items() if "caption" not in name}
-    if ready.text:
-        content["caption"] = ready.text
-    if ready.entities:
-        content["caption_entities"] = ready.entities
+    return _edited(account, call, message, content | told)
+
+
+def edit_media(account: Account, call: Call) -> Json | bool:
+    """Another picture, video, sound or file in its place; words may become one, too."""
+    content = read_input(account, call)
+    message = _editable(account, call)
+    before, after = medium_in(message.content), medium_in(content)
+    if "text" not in message.content and before not in (PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT):
+        raise bad_request("message media can't be edited")
+    if message.album and before is not after and {before, after} != {PHOTO, VIDEO}:
+        raise bad_request("can't change media type in the album")
+    message.link_preview = None
     return _edited(account, call, message, content)
 
 
-def edit_markup(account: Account, call: Call) -> Json:
+def edit_markup(account: Account, call: Call) -> Json | bool:
     message = _editable(account, call)
     return _edited(account, call, message, message.content)
 
 
 def _editable(account: Account, call: Call) -> Message:
-    """The bot's own message, without a reply keyboard. Raises `Refused`."""
-    if call.has("inline_message_id"):
-        raise bad_request("MESSAGE_ID_INVALID")
+    """The bot's own message, without a reply keyboard; or one sent by way of it. Raises `Refused`."""
+    if not call.text("chat_id") and not call.number("message_id"):
+        return _sent_inline(account, call)
     message = message_named(chat_to_edit(account, call), call, "edit")
-    if message.sender.id != account.bot.id or message.other_markup is not None:
+    fixed = message.other_markup is not None or message.origin is not None
+    if message.sender.id != account.bot.id or fixed:
         raise bad_request("message can't be edited")
     return message
 
 
-def _edited(account: Account, call: Call, message: Message, content: Json) -> Json:
-    """Keep the change; a keyboard that is not given again is gone."""
+def _sent_inline(account: Account, call: Call) -> Message:
+    """A person's message from an inline result of this bot, wherever it is, as long as it is there."""
+    inline_id = call.text("inline_message_id")
+    if not inline_id:
+        raise bad_request("message identifier is not specified")
+    message = account.inline.messages.get(inline_id)
+    if message is None or message.id not in message.chat.messages:
+        raise bad_request("MESSAGE_ID_INVALID")
+    return message
+
+
+def _edited(account: Account, call: Call, message: Message, content: Json) -> Json | bool:
+    """Keep the change; a keyboard that is not given again is gone. Of an inline message only True is told."""
     markup = read_markup(call)
     if markup.other is not None:
         raise bad_request("inline keyboard expected")
@@ -73,7 +99,7 @@ def _edited(account: Account, call: Call, message: Message, content: Json) -> Js
     message.content, message.keyboard = content, markup.inline
     message.edit_date = account.clock.unix()
     account.telegram.touched(message.chat)
-    return views.edited_message(account.world, message, account.bot.id)
+    return message.via_bot is not None or views.edited_message(account.world, message, account.bot.id)
 
 
 def delete_message(account: Account, call: Call) -> bool:
@@ -116,7 +142,7 @@ def _must_be_deletable(account: Account, message: Message) -> None:
 def _why_not(account: Account, message: Message) -> str | None:
     """Younger than 48 hours and the bot's own, or in a private chat; an admin deletes anything."""
     chat = message.chat
-    if chat.is_admin(account.bot.id):
+    if chat.is_admin(account.bot.id) and may(chat, account.bot, "can_delete_messages"):
         return None
     if chat.kind is not ChatKind.PRIVATE and message.sender.id != account.bot.id:
         return "message can't be deleted"
@@ -149,7 +175,7 @@ def unpin(account: Account, call: Call) -> bool:
 
 
 def _must_manage_pins(account: Account, chat: Chat) -> None:
-    if chat.kind is not ChatKind.PRIVATE and not chat.is_admin(account.bot.id):
+    if not may(chat, account.bot, "can_pin_messages"):
         raise bad_request("not enough rights to manage pinned messages in the chat")
 
 
@@ -157,10 +183,9 @@ def react(account: Account, call: Call) -> bool:
     """At most one emoji of Telegram's list; none takes the reaction away."""
     chat = chat_to_edit(account, call)
     message = message_named(chat, call, "react")
-    given = call.parsed("reaction", "can't parse reaction types JSON object") or []
-    if not isinstance(given, list) or len(given) > 1:
+    emojis = [_emoji(reaction) for reaction in _reactions(call)]
+    if len(emojis) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    emojis = [_emoji(reaction) for reaction in given]
     if not REACTIONS.issuperset(emojis):
         raise bad_request("REACTION_INVALID")
     message.reactions[account.bot.id] = emojis
@@ -168,14 +193,38 @@ def react(account: Account, call: Call) -> bool:
     return True
 
 
+def _reactions(call: Call) -> list[object]:
+    given = call.parsed("reaction", "can't parse reaction types JSON object") or []
+    if not isinstance(given, list):
+        raise bad_request("expected an Array of ReactionType")
+    return given
+
+
 def _emoji(reaction: object) -> str:
-    emoji = reaction.get("emoji") if isinstance(reaction, dict) else None
-    return str(emoji or "").replace("\ufe0f", "")
+    """An emoji of its own kind, which need not be one that may be used. Raises `Refused`."""
+    if not isinstance(reaction, dict):
+        raise bad_request("can't parse ReactionType: expected an Object")
+    match reaction.get("type"):
+        case "emoji" if "emoji" in reaction:
+            return plain_emoji(str(reaction["emoji"]))
+        case "emoji":
+            raise bad_request("can't parse ReactionType: Can't find field \"emoji\"")
+        case "custom_emoji" | "paid":
+            return ""
+        case None:
+            raise bad_request("can't parse ReactionType: Can't find field \"type\"")
+    raise bad_request("can't parse ReactionType: invalid reaction type specified")
+
+
+def plain_emoji(emoji: str) -> str:
+    """Without the sign that asks for it in colour."""
+    return emoji.replace("\ufe0f", "")
 
 
 METHODS = {
     "editmessagetext": edit_text,
     "editmessagecaption": edit_caption,
+    "editmessagemedia": edit_media,
     "editmessagereplymarkup": edit_markup,
     "deletemessage": delete_message,
     "deletemessages": delete_messages,

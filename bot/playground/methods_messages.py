@@ -6,10 +6,10 @@ from . import views
 from .accounts import Account
 from .calls import Call, whole_number
 from .errors import bad_request
-from .files import picture_size
-from .keyboards import read_markup
-from .rights import chat_to_read, chat_to_write, message_named
-from .wording import read_caption, read_text
+from .keyboards import must_fit, read_markup
+from .media import DOCUMENT, PHOTO, read_captioned
+from .rights import chat_to_write
+from .wording import read_text
 from .world import Chat, ChatKind, Json, Message
 
 ACTIONS = frozenset(
@@ -24,9 +24,6 @@ EFFECTS = (  # fire, thumbs up and down, heart, party, and the one nobody needs
     "5046509860389126442",
     "5046589136895476101",
 )
-LARGEST_PHOTO = 10 * 1024 * 1024
-LARGEST_FILE = 50 * 1024 * 1024
-LONGEST_SIDES = 10_000
 
 
 def send_message(account: Account, call: Call) -> Json:
@@ -34,33 +31,17 @@ def send_message(account: Account, call: Call) -> Json:
     content: Json = {"text": ready.text}
     if ready.entities:
         content["entities"] = ready.entities
-    return _send(account, call, content)
+    return send(account, call, content)
 
 
 def send_photo(account: Account, call: Call) -> Json:
     """A picture, uploaded or by the file_id of an earlier one."""
-    return _send(account, call, _photo(account, call) | _caption(account, call))
+    return send(account, call, read_captioned(account, call, PHOTO))
 
 
 def send_document(account: Account, call: Call) -> Json:
     """A file, uploaded or by the file_id of an earlier one."""
-    return _send(account, call, {"document": _document(account, call)} | _caption(account, call))
-
-
-def copy_message(account: Account, call: Call) -> Json:
-    """The same content as a new message of the bot; a caption given replaces the old one."""
-    source = chat_to_read(account, call, "from_chat_id")
-    original = message_named(source, call, "copy")
-    if original.protected:
-        raise bad_request("message has protected content and can't be forwarded")
-    copied = {"text", "entities", "photo", "document", "sticker", "voice", "caption", "caption_entities"}
-    content = {name: value for name, value in original.content.items() if name in copied}
-    if not content:
-        raise bad_request("message can't be copied")
-    if call.has("caption") and "text" not in content:
-        content = {name: value for name, value in content.items() if "caption" not in name}
-        content |= _caption(account, call)
-    return {"message_id": _send(account, call, content)["message_id"]}
+    return send(account, call, read_captioned(account, call, DOCUMENT))
 
 
 def send_chat_action(account: Account, call: Call) -> bool:
@@ -74,11 +55,12 @@ def send_chat_action(account: Account, call: Call) -> bool:
     return True
 
 
-def _send(account: Account, call: Call, content: Json) -> Json:
+def send(account: Account, call: Call, content: Json, album: str = "") -> Json:
     """The steps every message takes: keyboard, chat, the message answered, then it is there."""
     markup, preview = read_markup(call), link_preview(call)
     chat = chat_to_write(account, call)
-    _refuse_what_is_not_here(chat, call)
+    must_fit(markup, chat)
+    refuse_what_is_not_here(chat, call)
     reply_to, quote = _answered(chat, call)
     message = account.telegram.new_message(chat, account.bot, content)
     message.reply_to, message.quote = reply_to, quote
@@ -87,11 +69,12 @@ def _send(account: Account, call: Call, content: Json) -> Json:
     message.protected = call.flag("protect_content")
     message.link_preview = preview
     message.effect_id = call.text("message_effect_id")
+    message.album = album
     account.telegram.post(message)
     return views.message(account.world, message, account.bot.id)
 
 
-def _refuse_what_is_not_here(chat: Chat, call: Call) -> None:
+def refuse_what_is_not_here(chat: Chat, call: Call) -> None:
     """Threads, business accounts, paid speed and effects in groups: this Telegram has none of them."""
     if call.number("message_thread_id"):
         raise bad_request("message thread not found")
@@ -148,69 +131,9 @@ def _quote(target: Message, given: Json) -> Json | None:
     return {"text": quoted, "position": position, "is_manual": True}
 
 
-def _caption(account: Account, call: Call) -> Json:
-    ready = read_caption(account, call)
-    if not ready.text:
-        return {}
-    return {"caption": ready.text} | ({"caption_entities": ready.entities} if ready.entities else {})
-
-
-def _photo(account: Account, call: Call) -> Json:
-    upload = _uploaded(call, "photo")
-    if upload is None:
-        return {"photo": _stored(account, call, "photo")}
-    _, content, _ = upload
-    if len(content) > LARGEST_PHOTO:
-        raise bad_request("file is too big")
-    size = picture_size(content)
-    if size is None:
-        raise bad_request("IMAGE_PROCESS_FAILED")
-    width, height = size
-    if width + height > LONGEST_SIDES or max(size) > 20 * min(size):
-        raise bad_request("PHOTO_INVALID_DIMENSIONS")
-    file = account.files.add("photos", *upload[::2], content)
-    photo: Json = {"photo": [file.shown() | {"width": width, "height": height}]}
-    return photo | ({"has_media_spoiler": True} if call.flag("has_spoiler") else {})
-
-
-def _document(account: Account, call: Call) -> object:
-    upload = _uploaded(call, "document")
-    if upload is None:
-        return _stored(account, call, "document")
-    name, content, kind = upload
-    if not content:
-        raise bad_request("file must be non-empty")
-    if len(content) > LARGEST_FILE:
-        raise bad_request("file is too big")
-    file = account.files.add("documents", name, kind, content)
-    return file.shown() | {"file_name": name, "mime_type": kind}
-
-
-def _uploaded(call: Call, name: str) -> tuple[str, bytes, str] | None:
-    """A file that came under the field's name or as attach://name."""
-    part = call.text(name).removeprefix("attach://") if call.has(name) else name
-    file = call.uploads.get(part)
-    return None if file is None else (file.name, file.content, file.kind)
-
-
-def _stored(account: Account, call: Call, name: str) -> object:
-    """What an earlier message with this file_id showed. Raises `Refused`."""
-    file_id = call.text(name)
-    if not file_id:
-        raise bad_request(f"there is no {name} in the request")
-    file = account.files.by_id.get(file_id)
-    if file is None or not file.path.startswith(f"{name}s/"):
-        raise bad_request("wrong file identifier/HTTP URL specified")
-    if name == "photo":
-        width, height = picture_size(file.content) or (0, 0)
-        return [file.shown() | {"width": width, "height": height}]
-    return file.shown() | {"file_name": file.name, "mime_type": file.kind}
-
-
 METHODS = {
     "sendmessage": send_message,
     "sendphoto": send_photo,
     "senddocument": send_document,
-    "copymessage": copy_message,
     "sendchataction": send_chat_action,
 }

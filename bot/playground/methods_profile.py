@@ -23,11 +23,13 @@ def get_me(account: Account, call: Call) -> Json:
     return views.user(account.bot) | {
         "can_join_groups": True,
         "can_read_all_group_messages": account.profile.reads_all_group_messages,
-        "supports_inline_queries": False,
+        "supports_guest_queries": False,
+        "supports_inline_queries": account.profile.inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,
         "allows_users_to_create_topics": False,
+        "can_manage_bots": False,
     }
 
 

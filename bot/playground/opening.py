@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from . import groups
+from . import groups, people_joining
 from .accounts import Account
 from .errors import Impossible
 from .links import bot_link
-from .people import say, start
+from .people import say
 from .server import Telegram
+from .starting import start
 from .world import Json
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
@@ -18,6 +19,8 @@ PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 def open_link(telegram: Telegram, user_id: int, url: str, group_id: int | None = None) -> Json:
     """Follow a link: a start link of a bot is carried out, any other is only named."""
     telegram.person(user_id)
+    if people_joining.is_invite(url):
+        return {"chat": people_joining.follow(telegram, user_id, url).id}
     account, asked = _asked(telegram, url)
     if account is None:
         return {"external": url}

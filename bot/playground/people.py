@@ -9,18 +9,22 @@ from .accounts import Account
 from .errors import Impossible
 from .files import evening_picture
 from .formatting import formatted
+from .members import may
 from .queries import LIFETIME, Query
 from .server import Telegram
-from .world import Chat, ChatKind, Json, Message, Person, Standing
+from .world import Chat, ChatKind, Json, Message, Person
 
 LONGEST = 4096
+TWO_DAYS = 48 * 60 * 60
+CAPTIONED = {"photo", "document", "video", "animation", "audio", "voice"}
+WORDS = ("text", "entities", "caption", "caption_entities")
 STARTING = re.compile(r"/start(?:@\w+)?(?:\s|\Z)")
 
 
 def say(telegram: Telegram, user_id: int, chat_id: int, text: str, reply_to: int | None = None) -> Message:
     """Write into a chat; what is longer than a message goes out as several, the last is returned."""
     chat = telegram.chat_of(user_id, chat_id)
-    _may_write(chat, text)
+    may_write(chat, text)
     ready = formatted(text, [])
     if not ready.text:
         raise Impossible(400, "A message needs words.")
@@ -49,7 +53,8 @@ def worded(name: str, text: str) -> Json:
     return content
 
 
-def _may_write(chat: Chat, text: str) -> None:
+def may_write(chat: Chat, text: str = "") -> None:
+    """Raises `Impossible` where the phone has no field to write into."""
     if chat.migrated_to is not None:
         raise Impossible(409, "This group has become a supergroup; write there.")
     if chat.blocked:
@@ -59,13 +64,15 @@ def _may_write(chat: Chat, text: str) -> None:
 
 
 def edit(telegram: Telegram, user_id: int, chat_id: int, message_id: int, text: str) -> Message:
-    """Change an own message's words."""
+    """Change the words of an own message of the last two days; a caption may be taken away."""
     message = _own(telegram, user_id, chat_id, message_id)
     name = "text" if "text" in message.content else "caption"
     content = worded(name, text)
     if not content[name]:
-        raise Impossible(400, "A message needs words.")
-    kept = {key: value for key, value in message.content.items() if key in ("photo", "document")}
+        if name == "text":
+            raise Impossible(400, "A message needs words.")
+        content = {}
+    kept = {key: value for key, value in message.content.items() if key not in WORDS}
     if kept | content == message.content:
         raise Impossible(409, "Nothing was changed.")
     message.content = kept | content
@@ -79,9 +86,17 @@ def delete(telegram: Telegram, user_id: int, chat_id: int, message_id: int) -> N
     """Delete for everybody: in private any message, in a group an own one. Bots are not told."""
     chat = telegram.chat_of(user_id, chat_id)
     message = _message(chat, message_id)
-    if chat.kind is not ChatKind.PRIVATE and message.sender.id != user_id and not chat.is_admin(user_id):
+    if (
+        chat.kind is not ChatKind.PRIVATE
+        and message.sender.id != user_id
+        and not _may_delete(telegram, chat, user_id)
+    ):
         raise Impossible(409, "Only own messages can be deleted here.")
     telegram.remove(message)
+
+
+def _may_delete(telegram: Telegram, chat: Chat, user_id: int) -> bool:
+    return may(chat, telegram.person(user_id), "can_delete_messages")
 
 
 def _message(chat: Chat, message_id: int) -> Message:
@@ -93,35 +108,40 @@ def _message(chat: Chat, message_id: int) -> Message:
 
 def _own(telegram: Telegram, user_id: int, chat_id: int, message_id: int) -> Message:
     message = _message(telegram.chat_of(user_id, chat_id), message_id)
-    if message.sender.id != user_id or not {"text", "caption", "photo"} & message.content.keys():
+    if message.sender.id != user_id or not CAPTIONED.union(WORDS) & message.content.keys():
         raise Impossible(409, "Only own messages with words can be edited.")
+    if message.via_bot is not None:
+        raise Impossible(409, "What was sent by way of a bot only that bot edits.")
+    if telegram.clock.unix() - message.date >= TWO_DAYS:
+        raise Impossible(409, "Messages can be edited for two days.")
     return message
 
 
 def send_photo(telegram: Telegram, user_id: int, chat_id: int, caption: str) -> Message:
     picture = evening_picture()
-    file = telegram.files.add("photos", "evening.png", "image/png", picture)
-    content: Json = {"photo": [file.shown() | {"width": 96, "height": 64}]}
+    file = telegram.files.add("photos", "evening.png", "image/png", picture, {"width": 96, "height": 64})
+    content: Json = {"photo": [file.shown() | file.facts]}
     if caption.strip():
         content |= worded("caption", caption)
     return _send(telegram, user_id, chat_id, content)
 
 
 def send_sticker(telegram: Telegram, user_id: int, chat_id: int) -> Message:
-    file = telegram.files.add("stickers", "sticker.png", "image/png", evening_picture())
-    flags = {"type": "regular", "is_animated": False, "is_video": False, "emoji": "\N{SLIGHTLY SMILING FACE}"}
-    return _send(telegram, user_id, chat_id, {"sticker": file.shown() | {"width": 96, "height": 64} | flags})
+    facts: Json = {"type": "regular", "width": 96, "height": 64, "is_animated": False, "is_video": False}
+    facts["emoji"] = "\N{SLIGHTLY SMILING FACE}"
+    file = telegram.files.add("stickers", "sticker.png", "image/png", evening_picture(), facts)
+    return _send(telegram, user_id, chat_id, {"sticker": file.shown() | facts})
 
 
 def send_voice(telegram: Telegram, user_id: int, chat_id: int) -> Message:
-    file = telegram.files.add("voice", "voice.oga", "audio/ogg", b"OggS")
+    file = telegram.files.add("voice", "voice.oga", "audio/ogg", b"OggS", {"duration": 3})
     sound = file.shown() | {"duration": 3, "mime_type": "audio/ogg"}
     return _send(telegram, user_id, chat_id, {"voice": sound})
 
 
 def _send(telegram: Telegram, user_id: int, chat_id: int, content: Json) -> Message:
     chat = telegram.chat_of(user_id, chat_id)
-    _may_write(chat, "")
+    may_write(chat)
     return telegram.post(telegram.new_message(chat, telegram.person(user_id), content))
 
 
@@ -142,7 +162,7 @@ def tap(
     message = chat.messages.get(message_id)
     if message is None and message_id not in chat.removed:
         raise Impossible(404, "There is no such message.")
-    account = telegram.accounts.get(message.sender.id if message is not None else chat.removed[message_id])
+    account = telegram.accounts.get(bot_behind(message) if message else chat.removed[message_id])
     if account is None:
         raise Impossible(409, "Only a bot's messages have buttons.")
     pressed = data if data is not None else _data_at(message, button)
@@ -151,75 +171,49 @@ def tap(
     return _press(account, telegram.person(user_id), chat, message_id, pressed)
 
 
+def bot_behind(message: Message) -> int:
+    """Who hears of a press on this message."""
+    return (message.via_bot or message.sender).id
+
+
 def _data_at(message: Message | None, button: tuple[int, int] | None) -> str:
-    if message is None or button is None:
+    if button is None:
         raise Impossible(400, "Name the button by its data, or by row and column.")
-    row, column = button
-    try:
-        found = (message.keyboard or [])[row][column]
-    except IndexError:
-        raise Impossible(404, "There is no such button.") from None
+    found = button_at(message, button)
     if "callback_data" not in found:
         raise Impossible(409, "This button is not one to press; open its link.")
     return str(found["callback_data"])
 
 
+def button_at(message: Message | None, place: tuple[int, int]) -> Json:
+    """The button in this row and column, both from 0. Raises `Impossible`."""
+    row, column = place
+    try:
+        return ((message.keyboard if message is not None else None) or [])[row][column]
+    except IndexError:
+        raise Impossible(404, "There is no such button.") from None
+
+
 def _press(account: Account, person: Person, chat: Chat, message_id: int, data: str) -> Query:
     query = account.queries.ask(person.id, chat.id, account.clock.unix())
-    message = chat.messages.get(message_id)
-    shown = (
-        views.message(account.world, message, account.bot.id)
-        if message is not None
-        else views.inaccessible(account.world, chat, message_id, account.bot.id)
-    )
+    place = _pressed_place(account, chat, message_id)
     content = {
         "id": query.id,
         "from": views.user(person),
-        "message": shown,
+        **place,
         "chat_instance": views.chat_instance(chat),
         "data": data,
     }
-    if chat.has(account.bot.id) and not chat.blocked:
+    if "inline_message_id" in place or (chat.has(account.bot.id) and not chat.blocked):
         account.updates.put("callback_query", content, ("user", person.id), LIFETIME)
     return query
 
 
-def start(telegram: Telegram, user_id: int, bot_id: int, payload: str = "") -> Message:
-    """Press Start, or Restart after a block."""
-    unblock(telegram, user_id, bot_id)
-    return say(telegram, user_id, bot_id, f"/start {payload}".strip())
-
-
-def block(telegram: Telegram, user_id: int, bot_id: int) -> None:
-    chat = _private(telegram, user_id, bot_id)
-    if not chat.blocked:
-        chat.blocked = True
-        _tell_block(telegram, chat, Standing.MEMBER, Standing.KICKED)
-
-
-def unblock(telegram: Telegram, user_id: int, bot_id: int) -> None:
-    chat = _private(telegram, user_id, bot_id)
-    if chat.blocked:
-        chat.blocked = False
-        _tell_block(telegram, chat, Standing.KICKED, Standing.MEMBER)
-
-
-def _private(telegram: Telegram, user_id: int, bot_id: int) -> Chat:
-    chat = telegram.chat_of(user_id, bot_id)
-    if chat.kind is not ChatKind.PRIVATE:
-        raise Impossible(400, "Only a bot can be started or blocked.")
-    return chat
-
-
-def _tell_block(telegram: Telegram, chat: Chat, before: Standing, after: Standing) -> None:
-    account = telegram.account_of(chat)
-    change = {
-        "chat": views.chat(telegram.world, chat, account.bot.id),
-        "from": views.user(telegram.person(chat.id)),
-        "date": telegram.clock.unix(),
-        "old_chat_member": views.member(account.bot, before),
-        "new_chat_member": views.member(account.bot, after),
-    }
-    telegram.meet(chat)
-    account.updates.put("my_chat_member", change, ("my_chat_member", chat.id))
-    telegram.touched(chat)
+def _pressed_place(account: Account, chat: Chat, message_id: int) -> Json:
+    """The message of the button; of one that was sent by way of the bot only its id, wherever it is."""
+    message = chat.messages.get(message_id)
+    if message is None:
+        return {"message": views.inaccessible(account.world, chat, message_id, account.bot.id)}
+    if message.via_bot is not None:
+        return {"inline_message_id": message.inline_id}
+    return {"message": views.message(account.world, message, account.bot.id)}

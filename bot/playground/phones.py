@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from . import views
+from . import reply_keyboards, views
 from .accounts import Account
+from .members import may
 from .server import Telegram
 from .world import Chat, ChatKind, Json, Message, Person
+
+MEDIA = ("photo", "document", "video", "animation", "audio", "voice", "sticker")
 
 
 def state(telegram: Telegram, scenarios: list[str]) -> Json:
@@ -16,8 +19,12 @@ def state(telegram: Telegram, scenarios: list[str]) -> Json:
         "now": telegram.clock.unix(),
         "bot": bots[0] if bots else None,
         "bots": bots,
-        "users": [person_shown(person) for person in world.people.values()],
-        "chats": {str(user_id): _list(telegram, user_id) for user_id in world.people},
+        "users": [person_shown(person) for person in world.people.values() if not person.is_deleted],
+        "chats": {
+            str(user_id): _list(telegram, user_id)
+            for user_id, person in world.people.items()
+            if not person.is_deleted
+        },
         "faults": telegram.faults.shown(),
         "scenarios": [{"id": name} for name in scenarios],
     }
@@ -49,10 +56,16 @@ def _entry(telegram: Telegram, chat: Chat, user_id: int) -> Json:
         "chat": chat_shown(telegram, chat, user_id),
         "last_message_id": next(reversed(chat.messages), 0),
         "unread": chat.unread.get(user_id, 0),
-        "can_write": chat.started and not chat.blocked if private else chat.migrated_to is None,
+        "can_write": _can_write(telegram, chat, user_id),
         "started": chat.started if private else True,
         "blocked": chat.blocked,
     }
+
+
+def _can_write(telegram: Telegram, chat: Chat, user_id: int) -> bool:
+    if chat.kind is ChatKind.PRIVATE:
+        return chat.started and not chat.blocked
+    return chat.migrated_to is None and may(chat, telegram.person(user_id), "can_send_messages")
 
 
 def chat_shown(telegram: Telegram, chat: Chat, user_id: int) -> Json:
@@ -78,6 +91,7 @@ def chat_view(telegram: Telegram, user_id: int, chat_id: int) -> Json:
         "commands": _commands(telegram, chat, user_id, language),
         "pinned": chat.pinned,
     }
+    view |= reply_keyboards.shown(reply_keyboards.held_by(chat, user_id))
     if chat.kind is ChatKind.PRIVATE:
         view["menu_button"] = telegram.account_of(chat).face.menu_button_in(chat.id)
     return view
@@ -98,7 +112,7 @@ def message_shown(telegram: Telegram, message: Message, user_id: int) -> Json:
     shown = views.message(telegram.world, message, user_id)
     if message.silent:
         shown["silent"] = True
-    if message.other_markup is not None and _is_meant(telegram, message, user_id):
+    if message.other_markup is not None and reply_keyboards.is_meant(message, user_id):
         shown["reply_markup"] = message.other_markup
         if "force_reply" in message.other_markup:
             shown["force_reply"] = True
@@ -108,24 +122,15 @@ def message_shown(telegram: Telegram, message: Message, user_id: int) -> Json:
             for person, emojis in message.reactions.items()
             for emoji in emojis
         ]
+    if (poll := message.content.get("poll")) is not None and user_id in poll.votes:
+        shown["voted"] = poll.votes[user_id]
     _link_files(telegram, shown)
     return shown
 
 
-def _is_meant(telegram: Telegram, message: Message, user_id: int) -> bool:
-    """A selective keyboard shows for whoever is answered or mentioned."""
-    selective = (message.other_markup or {}).get("selective")
-    if not selective or message.chat.kind is ChatKind.PRIVATE:
-        return True
-    answered = message.chat.messages.get(message.reply_to) if message.reply_to is not None else None
-    marks = message.content.get("entities", [])
-    mentioned = [mark["user"]["id"] for mark in marks if mark["type"] == "text_mention"]
-    return user_id in mentioned or (answered is not None and answered.sender.id == user_id)
-
-
 def _link_files(telegram: Telegram, shown: Json) -> None:
     """Where the page fetches a picture or document from."""
-    for name in ("photo", "document", "sticker", "voice"):
+    for name in MEDIA:
         if name in shown:
             sizes = shown[name] if isinstance(shown[name], list) else [shown[name]]
             linked = [size | {"url": _url(telegram, size["file_id"])} for size in sizes]

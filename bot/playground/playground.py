@@ -10,9 +10,10 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from . import groups, opening, people, phones
+from . import groups, opening, people, phones, polls, starting
 from .accounts import Account, BotProfile
 from .errors import Impossible
+from .faults import Concerns
 from .server import Telegram
 from .site import build_app
 from .world import Json, Message
@@ -117,13 +118,13 @@ class Playground:
         return opening.open_link(self.telegram, user_id, url, group_id)
 
     def start(self, user_id: int, payload: str = "", bot_id: int | None = None) -> Json:
-        return self._shown(people.start(self.telegram, user_id, bot_id or self.bot_id, payload), user_id)
+        return self._shown(starting.start(self.telegram, user_id, bot_id or self.bot_id, payload), user_id)
 
     def block(self, user_id: int, bot_id: int | None = None) -> None:
-        people.block(self.telegram, user_id, bot_id or self.bot_id)
+        starting.block(self.telegram, user_id, bot_id or self.bot_id)
 
     def unblock(self, user_id: int, bot_id: int | None = None) -> None:
-        people.unblock(self.telegram, user_id, bot_id or self.bot_id)
+        starting.unblock(self.telegram, user_id, bot_id or self.bot_id)
 
     def _shown(self, message: Message, user_id: int) -> Json:
         return phones.message_shown(self.telegram, message, user_id)
@@ -188,6 +189,7 @@ class Playground:
     def _clock_moved(self) -> datetime:
         """Tell everybody; what a listener starts goes on by itself."""
         self.telegram.events.tell("clock", {"now": self.telegram.clock.unix()})
+        polls.close_due(self.telegram)
         self.flush_webhook()
         for listener in self.on_clock:
             started = listener()
@@ -202,13 +204,20 @@ class Playground:
         kind: str,
         method: str | None = None,
         chat: int | None = None,
-        times: int = 1,
+        times: int | None = 1,
         seconds: float | None = None,
+        probability: float = 1.0,
+        bot: int | None = None,
     ) -> int:
-        """Let the next `times` matching calls go wrong; without a method, any but getUpdates."""
-        fault = self.telegram.faults.add(kind, method, chat, times, seconds)
+        """Let the next `times` (None: all) matching calls go wrong; without a method, any but getUpdates."""
+        about = Concerns(method, chat, bot)
+        fault = self.telegram.faults.add(kind, about, times, seconds, probability)
         self.telegram.events.tell("state", {})
         return fault.id
+
+    def seed(self, number: int | None = None) -> int:
+        """Let chance come from this number, or from one that is thrown; it is returned."""
+        return self.telegram.faults.seed(number)
 
     def clear_faults(self) -> None:
         self.telegram.faults.clear()

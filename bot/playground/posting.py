@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from .world import Json
 
 PATIENCE_SECONDS = 60
 LARGEST_ANSWER = 1_000_000
+MULTIPART = "multipart/form-data"
 NEVER = ("deletewebhook", "setwebhook", "close", "logout")
 
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -46,15 +48,27 @@ class Answer:
 
     def reply(self) -> Json | None:
         """A method call inside the answer, if there is one that may be made this way."""
-        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        whole_kind = self.headers.get("content-type", "")
+        kind = whole_kind.partition(";")[0].strip().lower()
         try:
-            values = read_body(kind, self.body)
+            values = _parts(whole_kind, self.body) if kind == MULTIPART else read_body(kind, self.body)
         except Refused:
             return None
         method = str(values.get("method", "")).lower()
         if not method or method in NEVER or method.startswith("get"):
             return None
         return values
+
+
+def _parts(kind: str, body: bytes) -> dict[str, object]:
+    """The fields of a multipart body; a reply carries no files."""
+    message = message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
+    fields = ((part.get_param("name", header="content-disposition"), part) for part in message.walk())
+    return {
+        str(name): payload.decode("utf-8", "replace")
+        for name, part in fields
+        if name and isinstance(payload := part.get_payload(decode=True), bytes)
+    }
 
 
 class Poster:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from itertools import count as counted
 
-from . import views
+from . import reply_keyboards, views
 from .accounts import Account, BotProfile
 from .calllog import CallLog
 from .clock import Clock
@@ -14,6 +15,11 @@ from .events import Events
 from .faults import Faults
 from .files import Files
 from .hearing import is_service
+from .invites import ADDED, Way
+from .members import lapse, may_send
+from .polls import Polls
+from .terms import PLAIN, Terms
+from .transcript import Transcript
 from .world import Chat, Json, Message, Person, Standing, World
 
 
@@ -26,8 +32,11 @@ class Telegram:
         self.clock = Clock()
         self.events = Events()
         self.files = Files()
+        self.polls = Polls()
+        self.albums = counted(14_000_000_000_000_001)  # numbers for what is sent together
         self.faults = Faults()
         self.log = CallLog()
+        self.transcript = Transcript(self.clock)
         self.accounts: dict[int, Account] = {}
         self.on_reply: Callable[[Account, Json], Awaitable[None]] | None = (
             None  # a call inside a webhook's answer
@@ -44,6 +53,7 @@ class Telegram:
             raise Impossible(409, "There is somebody with this id or name already.")
         self.accounts[account.bot.id] = account
         self.world.add_bot(account.bot)
+        self.transcript.add("bot", account.named())
         self.events.tell("state", {})
         return account
 
@@ -64,12 +74,16 @@ class Telegram:
         found = self.world.people.get(user_id)
         if found is None:
             raise Impossible(404, "There is no such person.")
+        if found.is_deleted:
+            raise Impossible(409, "This person deleted their account.")
         return found
 
     def chat_of(self, user_id: int, chat_id: int) -> Chat:
         """A chat as one person names it: a bot's id means their private chat with it. Raises `Impossible`."""
         self.person(user_id)
         chat = self.world.private.get((user_id, chat_id)) or self.world.groups.get(chat_id)
+        if chat is not None:
+            lapse(chat, self.clock.unix())
         if chat is None or not chat.has(user_id):
             raise Impossible(404, "This person has no such chat.")
         return chat
@@ -88,6 +102,7 @@ class Telegram:
                 chat.unread[user_id] = chat.unread.get(user_id, 0) + 1
         if message.sender.is_bot and not is_service(message):
             chat.last_bot = message.sender.id
+        reply_keyboards.take_in(message, self._people_in(chat))
         self.touched(chat)
         self.hear(message, "message")
         return message
@@ -105,7 +120,11 @@ class Telegram:
 
     def new_message(self, chat: Chat, sender: Person, content: Json) -> Message:
         """A message with the next id and the present time; `post` makes it real."""
-        return Message(self.world.next_message_id(chat), chat, sender, self.clock.unix(), content)
+        if not sender.is_bot and not may_send(chat, sender, content):
+            raise Impossible(409, "This person may not send that here.")
+        message = Message(self.world.next_message_id(chat), chat, sender, self.clock.unix(), content)
+        message.as_group = not sender.is_bot and chat.terms_of(sender.id).is_anonymous
+        return message
 
     def remove(self, message: Message) -> None:
         """Delete a message for everybody; presses on it can still arrive for a while."""
@@ -125,32 +144,59 @@ class Telegram:
     def _people_in(self, chat: Chat) -> list[int]:
         return [user_id for user_id in chat.present() if user_id not in self.accounts]
 
-    def stand(self, chat: Chat, person: Person, standing: Standing, by: Person) -> None:
-        """Change where someone stands in a chat; a bot hears of itself, and as an admin of others."""
-        before = chat.standing(person.id)
-        if before == standing:
+    def stand(
+        self,
+        chat: Chat,
+        person: Person,
+        standing: Standing,
+        by: Person,
+        terms: Terms = PLAIN,
+        way: Way = ADDED,
+    ) -> None:
+        """Change where someone stands in a chat, and on which terms; bots that may know are told."""
+        before, old = chat.standing(person.id), chat.terms_of(person.id)
+        if (before, old) == (standing, terms):
             return
+        actor = views.actor(chat, by)
         chat.members[person.id] = standing
+        chat.terms[person.id] = terms
         for account in self.accounts.values():
+            viewer = account.bot.id
             change = {
-                "chat": views.chat(self.world, chat, account.bot.id),
-                "from": views.user(by),
+                "chat": views.chat(self.world, chat, viewer),
+                "from": actor,
                 "date": self.clock.unix(),
-                "old_chat_member": views.member(person, before),
-                "new_chat_member": views.member(person, standing),
+                "old_chat_member": views.member(person, before, old, viewer, chat.kind),
+                "new_chat_member": views.member(person, standing, terms, viewer, chat.kind),
             }
-            if person.id == account.bot.id:
-                account.updates.put("my_chat_member", change, ("my_chat_member", chat.id))
-            elif chat.is_admin(account.bot.id):
-                account.updates.put("chat_member", change, ("chat_member", person.id))
+            self._tell_change(account, chat, person, change | self._way_shown(chat, way, viewer))
+
+    def _tell_change(self, account: Account, chat: Chat, person: Person, change: Json) -> None:
+        """A bot hears of itself, and as an admin of others."""
+        if person.id == account.bot.id:
+            account.updates.put("my_chat_member", change, ("my_chat_member", chat.id))
+        elif chat.is_admin(account.bot.id):
+            account.updates.put("chat_member", change, ("chat_member", person.id))
+
+    def _way_shown(self, chat: Chat, way: Way, viewer: int) -> Json:
+        if way.link is not None:
+            return {"invite_link": views.invite_link(self.world, chat, way.link, viewer)}
+        return {"via_join_request": True} if way.asked else {}
 
     def reset(self) -> None:
         """Nobody is there any more and the clock is right; what the bots told about themselves stays."""
-        for clear in (self.world.clear, self.files.clear, self.faults.clear, self.log.clear):
+        for clear in (
+            self.world.clear,
+            self.files.clear,
+            self.polls.clear,
+            self.faults.clear,
+            self.log.clear,
+        ):
             clear()
         for account in self.accounts.values():
             account.clear()
         self.clock.reset()
+        self.transcript.begin_anew(account.named() for account in self.accounts.values())
         self.events.tell("state", {})
 
     async def pause(self, seconds: float) -> None:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from . import control_groups, control_inline, control_keys, control_media, control_trying
 from .errors import Impossible
 from .wishes import Wish, read_wish
 from .world import Json
@@ -18,26 +19,40 @@ from .world import Json
 if TYPE_CHECKING:
     from .playground import Playground
 
-Done = Json | list[Json] | None
+Done = Json | list[Json] | Response | None
 Action = Callable[["Playground", Wish], Done | Awaitable[Done]]
 
 
 def routes(playground: Playground) -> list[BaseRoute]:
-    return [_route(playground, named, action) for named, action in ACTIONS.items()]
+    return [_route(playground, named) for named in ACTIONS]
 
 
-def _route(playground: Playground, named: str, action: Action) -> Route:
+def _route(playground: Playground, named: str) -> Route:
     verb, path = named.split(" ")
 
     async def endpoint(request: Request) -> Response:
         try:
-            done = action(playground, await read_wish(request))
-            answer = await done if inspect.isawaitable(done) else done
+            answer = await carry_out(playground, named, await read_wish(request))
         except Impossible as impossible:
             return JSONResponse({"error": impossible.sentence}, impossible.status)
+        if isinstance(answer, Response):
+            return answer
         return JSONResponse({"ok": True} if answer is None else answer)
 
     return Route(path, endpoint, methods=[verb])
+
+
+async def carry_out(playground: Playground, named: str, wish: Wish) -> Done:
+    """Do what is wished for, and write it down. Raises `Impossible`."""
+    note = playground.telegram.transcript.note_action(named, wish.values | wish.path)
+    try:
+        done = ACTIONS[named](playground, wish)
+        answer = await done if inspect.isawaitable(done) else done
+    except Impossible as impossible:
+        note({"error": impossible.sentence})
+        raise
+    note({} if answer is None or isinstance(answer, Response) else {"answer": answer})
+    return answer
 
 
 def see_state(playground: Playground, wish: Wish) -> Done:
@@ -59,6 +74,8 @@ def change_user(playground: Playground, wish: Wish) -> Done:
 
 
 def say(playground: Playground, wish: Wish) -> Done:
+    if wish.flag("anonymous"):
+        return control_groups.say_as_group(playground, wish)
     reply_to = wish.optional_number("reply_to")
     return _id_of(playground.say(wish.number("user"), wish.number("chat"), wish.text("text"), reply_to))
 
@@ -72,17 +89,8 @@ def delete(playground: Playground, wish: Wish) -> None:
     playground.delete(wish.number("user"), wish.number("chat"), wish.number("message_id"))
 
 
-def send_photo(playground: Playground, wish: Wish) -> Done:
-    caption = wish.optional_text("caption") or ""
-    return _id_of(playground.photo(wish.number("user"), wish.number("chat"), caption))
-
-
 def send_sticker(playground: Playground, wish: Wish) -> Done:
     return _id_of(playground.sticker(wish.number("user"), wish.number("chat")))
-
-
-def send_voice(playground: Playground, wish: Wish) -> Done:
-    return _id_of(playground.voice(wish.number("user"), wish.number("chat")))
 
 
 def _id_of(message: Json) -> Json:
@@ -118,43 +126,6 @@ def unblock(playground: Playground, wish: Wish) -> None:
     playground.unblock(wish.number("user"), wish.optional_number("bot"))
 
 
-def add_group(playground: Playground, wish: Wish) -> Done:
-    title, creator, members = wish.text("title"), wish.number("creator"), wish.numbers("members")
-    return {"chat": playground.add_group(title, creator, members, wish.flag("with_bot"))}
-
-
-def add_member(playground: Playground, wish: Wish) -> None:
-    playground.add_member(wish.number("group"), wish.number("by"), _meant(playground, wish))
-
-
-def remove_member(playground: Playground, wish: Wish) -> None:
-    playground.remove_member(wish.number("group"), wish.number("by"), _meant(playground, wish))
-
-
-def promote(playground: Playground, wish: Wish) -> None:
-    playground.promote(wish.number("group"), wish.number("by"), _meant(playground, wish))
-
-
-def demote(playground: Playground, wish: Wish) -> None:
-    playground.demote(wish.number("group"), wish.number("by"), _meant(playground, wish))
-
-
-def _meant(playground: Playground, wish: Wish) -> int:
-    return playground.bot_id if wish.flag("bot") else wish.number("user")
-
-
-def leave_group(playground: Playground, wish: Wish) -> None:
-    playground.leave_group(wish.number("group"), wish.number("user"))
-
-
-def migrate(playground: Playground, wish: Wish) -> Done:
-    return {"chat": playground.migrate(wish.number("group"))}
-
-
-def rename_group(playground: Playground, wish: Wish) -> None:
-    playground.rename_group(wish.number("group"), wish.number("by"), wish.text("title"))
-
-
 def move_clock(playground: Playground, wish: Wish) -> Done:
     seconds = wish.optional_seconds("advance")
     if seconds is not None:
@@ -164,26 +135,6 @@ def move_clock(playground: Playground, wish: Wish) -> Done:
     except ValueError:
         raise Impossible(400, "set must be a date and time.") from None
     return {"now": int(playground.set_clock(moment).timestamp())}
-
-
-def add_fault(playground: Playground, wish: Wish) -> Done:
-    times = wish.optional_number("times")
-    kind, method, chat = wish.text("kind"), wish.optional_text("method"), wish.optional_number("chat")
-    seconds = wish.optional_seconds("seconds")
-    return {"id": playground.add_fault(kind, method, chat, 1 if times is None else times, seconds)}
-
-
-def see_faults(playground: Playground, wish: Wish) -> Done:
-    faults: list[Json] = playground.state()["faults"]
-    return faults
-
-
-def clear_faults(playground: Playground, wish: Wish) -> None:
-    playground.clear_faults()
-
-
-def remove_fault(playground: Playground, wish: Wish) -> None:
-    playground.remove_fault(wish.number("fault"))
 
 
 def see_log(playground: Playground, wish: Wish) -> Done:
@@ -210,30 +161,21 @@ ACTIONS: dict[str, Action] = {
     "POST /sim/say": say,
     "POST /sim/edit": edit,
     "POST /sim/delete": delete,
-    "POST /sim/photo": send_photo,
     "POST /sim/sticker": send_sticker,
-    "POST /sim/voice": send_voice,
+    **control_media.ACTIONS,
     "POST /sim/tap": tap,
     "GET /sim/query/{query_id}": see_query,
     "POST /sim/open": open_link,
     "POST /sim/start": start,
     "POST /sim/block": block,
     "POST /sim/unblock": unblock,
-    "POST /sim/groups": add_group,
-    "POST /sim/groups/{group}/add": add_member,
-    "POST /sim/groups/{group}/remove": remove_member,
-    "POST /sim/groups/{group}/leave": leave_group,
-    "POST /sim/groups/{group}/promote": promote,
-    "POST /sim/groups/{group}/demote": demote,
-    "POST /sim/groups/{group}/migrate": migrate,
-    "POST /sim/groups/{group}/title": rename_group,
+    **control_groups.ACTIONS,
     "POST /sim/clock": move_clock,
-    "POST /sim/faults": add_fault,
-    "GET /sim/faults": see_faults,
-    "DELETE /sim/faults": clear_faults,
-    "DELETE /sim/faults/{fault:int}": remove_fault,
     "GET /sim/log": see_log,
     "POST /sim/reset": reset,
     "POST /sim/scenarios/{scenario}": run_scenario,
     "POST /sim/webhook/flush": flush_webhook,
+    **control_inline.ACTIONS,
+    **control_keys.ACTIONS,
+    **control_trying.ACTIONS,
 }

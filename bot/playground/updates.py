@@ -15,7 +15,7 @@ from .world import Json
 EVERY_KIND = frozenset(
     "message edited_message channel_post edited_channel_post business_connection business_message"
     " edited_business_message deleted_business_messages message_reaction message_reaction_count inline_query"
-    " chosen_inline_result callback_query shipping_query pre_checkout_query purchased_paid_media poll"
+    " chosen_inline_result callback_query guest_message shipping_query pre_checkout_query purchased_paid_media poll"
     " poll_answer my_chat_member chat_member chat_join_request chat_boost removed_chat_boost"
     " managed_bot".split()
 )
@@ -54,6 +54,8 @@ class UpdateQueue:
         self.allowed = DEFAULT_KINDS
         self.on_put: list[Callable[[Update], None]] = []
         self.on_seen: list[Callable[[], None]] = []
+        self.comes_again: Callable[[Update], bool] = lambda update: False
+        self._came_again: set[int] = set()
         self.seen_at = float("-inf")
         self._next_id = 100_000_001
         self._waiting: asyncio.Future[Refused | None] | None = None
@@ -82,10 +84,21 @@ class UpdateQueue:
 
     def clear(self) -> None:
         self.pending.clear()
+        self._came_again.clear()
 
     def forget(self, update_ids: Iterable[int]) -> None:
         for update_id in update_ids:
             self.pending.pop(update_id, None)
+
+    def settle(self, update_ids: Iterable[int]) -> set[int]:
+        """The bot has these. Returns those that stay for once more, by a fault."""
+        ready = [self.pending[one] for one in update_ids if one in self.pending]
+        again = {one.id for one in ready if one.id not in self._came_again and self.comes_again(one)}
+        for update in ready:
+            if update.id not in again:
+                self.forget([update.id])
+        self._came_again = (self._came_again | again) & self.pending.keys()
+        return again
 
     def fresh(self) -> dict[int, Update]:
         """The pending updates without those whose time is over."""
@@ -101,7 +114,7 @@ class UpdateQueue:
                 if update_id >= offset:
                     break
                 older.append(update_id)
-            self.forget(older)
+            self.settle(older)
         elif offset < 0:
             self.forget(list(self.pending)[:offset])
 

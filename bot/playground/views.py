@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import zlib
 
-from .world import ADMINS, Chat, ChatKind, Json, Message, Person, Standing, World
-
-RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
-)
+from .invites import InviteLink
+from .terms import PERMISSIONS, PLAIN, RIGHTS, Terms
+from .world import ADMINS, GROUP_ANONYMOUS, Chat, ChatKind, Json, Message, Person, Standing, World
 
 
 def user(person: Person) -> Json:
@@ -61,10 +49,18 @@ def edited_message(world: World, kept: Message, viewer: int) -> Json:
 def _bare(world: World, kept: Message, viewer: int) -> Json:
     shown: Json = {
         "message_id": kept.id,
-        "from": user(kept.sender),
+        "from": user(GROUP_ANONYMOUS if kept.as_group else kept.sender),
         "chat": chat(world, kept.chat, viewer),
         "date": kept.date,
     }
+    if kept.as_group:
+        shown |= _in_the_name_of_the_group(world, kept, viewer)
+    if kept.origin is not None:
+        shown["forward_origin"] = kept.origin
+    if kept.album:
+        shown["media_group_id"] = kept.album
+    if kept.via_bot is not None:
+        shown["via_bot"] = user(kept.via_bot)
     if kept.edit_date is not None:
         shown["edit_date"] = kept.edit_date
     if kept.protected:
@@ -72,11 +68,19 @@ def _bare(world: World, kept: Message, viewer: int) -> Json:
     if kept.effect_id:
         shown["effect_id"] = kept.effect_id
     shown |= _service(world, kept.content, viewer)
+    if "poll" in shown:
+        shown["poll"] = kept.content["poll"].shown_in(kept, viewer)
     if kept.link_preview is not None:
         shown["link_preview_options"] = kept.link_preview
     if kept.keyboard:
         shown["reply_markup"] = {"inline_keyboard": kept.keyboard}
     return shown
+
+
+def _in_the_name_of_the_group(world: World, kept: Message, viewer: int) -> Json:
+    """What an anonymous admin's message has besides; of the writer only a title is seen."""
+    title = kept.chat.terms_of(kept.sender.id).title
+    return {"sender_chat": chat(world, kept.chat, viewer)} | ({"author_signature": title} if title else {})
 
 
 def _service(world: World, content: Json, viewer: int) -> Json:
@@ -102,25 +106,80 @@ def inaccessible(world: World, place: Chat, message_id: int, viewer: int) -> Jso
     return {"chat": chat(world, place, viewer), "message_id": message_id, "date": 0}
 
 
-def member(person: Person, standing: Standing) -> Json:
-    """A ChatMember object."""
+def actor(place: Chat, person: Person) -> Json:
+    """Whoever did something, as told: an anonymous admin is nobody in particular."""
+    hidden = not person.is_bot and place.terms_of(person.id).is_anonymous
+    return user(GROUP_ANONYMOUS if hidden else person)
+
+
+def member(
+    person: Person,
+    standing: Standing,
+    terms: Terms = PLAIN,
+    viewer: int = 0,
+    kind: ChatKind = ChatKind.SUPERGROUP,
+) -> Json:
+    """A ChatMember object. An admin can be edited by the bot that made them one."""
     shown: Json = {"user": user(person), "status": standing.value}
     match standing:
         case Standing.CREATOR:
-            shown["is_anonymous"] = False
+            shown["is_anonymous"] = terms.is_anonymous
         case Standing.ADMINISTRATOR:
-            shown |= {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(RIGHTS, True)
+            shown |= {"can_be_edited": terms.promoted_by == viewer != 0} | admin_rights(terms, kind)
+        case Standing.RESTRICTED:
+            shown |= {"is_member": terms.is_inside, "until_date": terms.until} | permissions(
+                terms.permissions
+            )
         case Standing.KICKED:
-            shown["until_date"] = 0
+            shown["until_date"] = terms.until
+    if terms.title:
+        shown["custom_title"] = terms.title
     return shown
 
 
-def administrators(world: World, place: Chat) -> list[Json]:
+def admin_rights(terms: Terms, kind: ChatKind) -> Json:
+    """Every right by name; topics are only in supergroups."""
+    named = {right: right in terms.rights for right in RIGHTS}
+    if kind is ChatKind.GROUP:
+        del named["can_manage_topics"]
+    return {"is_anonymous": terms.is_anonymous} | named
+
+
+def permissions(allowed: frozenset[str]) -> Json:
+    """A ChatPermissions object."""
+    return {name: name in allowed for name in PERMISSIONS}
+
+
+def member_of(place: Chat, person: Person, viewer: int) -> Json:
+    """A ChatMember object, as the group is now."""
+    return member(person, place.standing(person.id), place.terms_of(person.id), viewer, place.kind)
+
+
+def administrators(world: World, place: Chat, viewer: int) -> list[Json]:
     return [
-        member(person, standing)
+        member_of(place, person, viewer)
         for user_id, standing in place.members.items()
         if standing in ADMINS and (person := world.someone(user_id)) is not None
     ]
+
+
+def invite_link(world: World, place: Chat, link: InviteLink, viewer: int) -> Json:
+    """A ChatInviteLink object; how many wait counts only those who came by this link."""
+    creator = world.someone(link.creator) or GROUP_ANONYMOUS
+    waiting = sum(request.link is link for request in place.requests.values())
+    optional = {
+        "name": link.name,
+        "expire_date": link.expire_date,
+        "member_limit": link.member_limit,
+        "pending_join_request_count": waiting,
+    }
+    return {
+        "invite_link": link.url_for(viewer),
+        "creator": user(creator),
+        "creates_join_request": link.creates_join_request,
+        "is_primary": link.is_primary,
+        "is_revoked": link.is_revoked,
+    } | {name: value for name, value in optional.items() if value}
 
 
 def chat_instance(place: Chat) -> str:

@@ -178,6 +178,8 @@ class Webhook:
                     answer = await self._bring(update, self.address)
                 if not answer.is_success and await self._wait_to_retry(update, answer, lane.failure):
                     continue
+                if answer.is_success and self.updates.settle([update.id]):
+                    continue
             self.updates.forget([update.id])
             lane.waiting.popleft()
             lane.failure = Failure()

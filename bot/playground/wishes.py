@@ -9,9 +9,11 @@ from typing import Any
 from starlette.requests import Request
 
 from .errors import Impossible
+from .transcript import read_lines
 from .world import Json
 
-LARGEST_BODY = 1_000_000
+LARGEST_BODY = 20_000_000
+JSON_LINES = "application/x-ndjson"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ async def read_wish(request: Request) -> Wish:
     body = await request.body() if request.method == "POST" else b""
     if len(body) > LARGEST_BODY:
         raise Impossible(400, "That is too much at once.")
+    if request.headers.get("content-type", "").startswith(JSON_LINES):
+        return Wish({"lines": read_lines(body.decode("utf-8", "replace"))} | dict(request.query_params), {})
     try:
         values = json.loads(body) if body else dict(request.query_params)
     except ValueError:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from .invites import InviteLink, JoinRequest
+from .terms import EVERY_PERMISSION, PLAIN, Terms
+
 Json = dict[str, Any]
 
 
@@ -20,6 +23,7 @@ class Standing(StrEnum):
     CREATOR = "creator"  # made the group
     ADMINISTRATOR = "administrator"  # was promoted
     MEMBER = "member"  # is in it
+    RESTRICTED = "restricted"  # may not do everything; is in it, or left and may not when back
     LEFT = "left"  # went by themselves, or never was in it
     KICKED = "kicked"  # was removed
 
@@ -37,6 +41,13 @@ class Person:
     language_code: str | None = None
     is_bot: bool = False
     username: str | None = None
+    hides_in_forwards: bool = False  # what they wrote names them without a link
+    portraits: list[Json] = field(default_factory=list)  # newest first
+    is_deleted: bool = False  # nobody reads or writes as this person any more
+
+
+# Whom Telegram names as the writer where an admin writes in the name of the group.
+GROUP_ANONYMOUS = Person(1_087_968_824, "Group", is_bot=True, username="GroupAnonymousBot")
 
 
 @dataclass
@@ -58,6 +69,22 @@ class Message:
     link_preview: Json | None = None
     effect_id: str = ""
     reactions: dict[int, list[str]] = field(default_factory=dict)
+    via_bot: Person | None = None  # whose inline result a person sent
+    inline_id: str = ""  # by which that bot may edit it
+    as_group: bool = False  # an anonymous admin wrote it
+    origin: Json | None = None  # who wrote first what was forwarded, and when
+    album: str = ""  # the number its items share
+
+
+@dataclass
+class HeldKeyboard:
+    """What a phone shows in place of its letters, or the reply it opened: which message brought it.
+
+    A one-time keyboard is hidden after it was used, and comes back at a touch.
+    """
+
+    message: Message
+    hidden: bool = False
 
 
 @dataclass
@@ -69,6 +96,13 @@ class Chat:
     bot_id: int = 0  # of a private chat
     title: str = ""
     members: dict[int, Standing] = field(default_factory=dict)
+    terms: dict[int, Terms] = field(default_factory=dict)  # by member
+    permissions: frozenset[str] = EVERY_PERMISSION  # what every member may do
+    description: str = ""
+    joins_by_request: bool = False
+    is_deleted: bool = False  # a basic group whose creator ended it
+    links: list[InviteLink] = field(default_factory=list)
+    requests: dict[int, JoinRequest] = field(default_factory=dict)  # by person
     messages: dict[int, Message] = field(default_factory=dict)
     removed: dict[int, int] = field(default_factory=dict)  # whose the deleted messages were
     started: bool = False
@@ -79,18 +113,23 @@ class Chat:
     unread: dict[int, int] = field(default_factory=dict)
     read_up_to: dict[int, int] = field(default_factory=dict)
     last_id: int = 0
+    keyboards: dict[int, HeldKeyboard] = field(default_factory=dict)  # by person
 
     def standing(self, user_id: int) -> Standing:
         return self.members.get(user_id, Standing.LEFT)
 
+    def terms_of(self, user_id: int) -> Terms:
+        return self.terms.get(user_id, PLAIN)
+
     def has(self, user_id: int) -> bool:
-        return self.members.get(user_id) in PRESENT
+        standing = self.standing(user_id)
+        return standing in PRESENT or (standing is Standing.RESTRICTED and self.terms_of(user_id).is_inside)
 
     def is_admin(self, user_id: int) -> bool:
         return self.members.get(user_id) in ADMINS
 
     def present(self) -> list[int]:
-        return [user_id for user_id, standing in self.members.items() if standing in PRESENT]
+        return [user_id for user_id in self.members if self.has(user_id)]
 
 
 class World:

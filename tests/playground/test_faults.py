@@ -101,6 +101,7 @@ def test_the_log_keeps_what_was_asked_and_answered(room: Any) -> None:
         assert entries == [
             {
                 "n": before + 1,
+                "bot": 1,
                 "method": "sendMessage",
                 "params": {"chat_id": aki, "text": "x", "reply_markup": {"inline_keyboard": []}},
                 "at": 0,
@@ -109,6 +110,7 @@ def test_the_log_keeps_what_was_asked_and_answered(room: Any) -> None:
             },
             {
                 "n": before + 2,
+                "bot": 1,
                 "method": "sendMessage",
                 "params": {"chat_id": 5, "text": "x"},
                 "at": 0,

@@ -251,7 +251,7 @@ def test_silent_and_protected_messages_are_shown_as_such(room: Any) -> None:
         assert (sent["has_protected_content"], "silent" in sent) == (True, False)
         assert room.playground.chat(aki, 1)["messages"][-1]["silent"] is True
         where = {"chat_id": aki, "from_chat_id": aki, "message_id": sent["message_id"]}
-        error = await room.error("copyMessage", **where)
+        error = await room.error("forwardMessage", **where)
         assert error == "Bad Request: message has protected content and can't be forwarded"
 
     asyncio.run(evening())
