@@ -9,7 +9,7 @@ from typing import Any
 
 from .world import Json
 
-MOST_ENTRIES = 1_000
+MOST_ENTRIES = 500
 
 
 class CallLog:

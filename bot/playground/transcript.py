@@ -11,7 +11,7 @@ from .clock import Clock
 from .errors import Impossible
 from .world import Json
 
-MOST_BYTES = 4_000_000  # in memory; the oldest lines go first. What is recorded into a file is kept whole
+MOST_BYTES = 300_000  # in memory; the oldest lines go first. What is recorded into a file is kept whole
 NOT_AGAIN = ("POST /sim/reset", "POST /sim/replay")  # a reset has its own line; a replay only does others
 
 Listener = Callable[[Json], None]
