@@ -103,8 +103,8 @@ def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settin
     intake = Intake(attune, bot, me, courier, now)
 
     async def plan() -> None:
-        for plan_what in (plan_all_due, say_all_due):
-            courier.deliver(await asyncio.to_thread(plan_what, now(), attune), in_bulk=True)
+        await asyncio.to_thread(plan_all_due, now(), attune)
+        courier.deliver(await asyncio.to_thread(say_all_due, now(), attune), in_bulk=True)
 
     async def tidy_up() -> None:
         await asyncio.to_thread(tidy, now(), attune)

@@ -5,7 +5,6 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from datetime import time as wall_clock
 from functools import lru_cache
@@ -30,7 +29,15 @@ from conversations.dialogue.turn import Attune, desk_for
 from conversations.localtime import is_quiet, local_date, next_due
 from conversations.records.couples import Couple, CoupleState
 from conversations.records.database import new_id, transaction
-from conversations.records.deliveries import LIFETIME, Claim, Delivery, DeliveryState, Key, Message, Urgency
+from conversations.records.deliveries import (
+    LIFETIME,
+    Delivery,
+    DeliveryState,
+    Key,
+    Message,
+    Urgency,
+    write_message,
+)
 from conversations.records.partners import Consent, Partner, name_of_partner
 from conversations.records.reminders import Reminder, ReminderKind
 from conversations.records.sealing import Sealed, person
@@ -40,7 +47,6 @@ BREATH = 0.001  # seconds: whoever waits for SQLite asks again and again, and no
 TOO_LATE = timedelta(hours=2)  # a question about the evening at three in the morning is not gentle
 TRY_AGAIN = timedelta(hours=1)
 NAME, SHEET = "\ue000", 0  # where a name and a sheet come in the one message that is put into words for all
-as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 log = logging.getLogger(__name__)
 
@@ -88,11 +94,10 @@ MOVE = (
 )
 
 
-def plan_all_due(now: datetime, attune: Attune) -> list[Claim]:
+def plan_all_due(now: datetime, attune: Attune) -> None:
     """Everyone who is due, in short transactions of its own, with room for taps between them."""
     while _plan_batch(now, attune) == BATCH:
         time.sleep(BREATH)
-    return []
 
 
 def _plan_batch(now: datetime, attune: Attune) -> int:
@@ -205,7 +210,7 @@ def _message(one: Due, name: str, sheet_id: int, desk: Desk) -> str:
     quiet = is_quiet(desk.now, one.zone, one.quiet_from, one.quiet_until)
     for_all = _message_for_all(desk.book, one.language, one.zone, desk.now, quiet)
     mine = for_all.replace(f"checkin {SHEET} ", f"checkin {sheet_id} ")
-    return mine.replace(NAME, as_json(name)[1:-1])
+    return mine.replace(NAME, json.dumps(name, ensure_ascii=False)[1:-1])
 
 
 @lru_cache(maxsize=256)
@@ -216,4 +221,4 @@ def _message_for_all(book: Phrasebook, language: str, zone: str, now: datetime, 
         tuple(Key(book.words(button.label, language), button.command) for button in row)
         for row in first_buttons(SHEET)
     )
-    return as_json(asdict(Message(text, keyboard, silent=quiet)))
+    return write_message(Message(text, keyboard, silent=quiet))

@@ -48,6 +48,11 @@ def _claim_of(one_chat: bool) -> ReturningUpdate[int, int]:
     ).returning(waiting.c.id, waiting.c.epoch)
 
 
+def claim_of(one: Ready) -> Claim:
+    """By which claim it is sent."""
+    return one.claim if isinstance(one, Parcel) else one
+
+
 def held(session: Session, claim: Claim) -> Delivery | None:
     """The delivery, as long as this claim holds it."""
     mine = rows_of(Delivery).where(Delivery.id == claim.delivery_id, Delivery.epoch == claim.epoch)
@@ -62,7 +67,7 @@ def still_held(session: Session, claim: Claim) -> bool:
 def release(session: Session, ready: Iterable[Ready], now: datetime) -> None:
     """Give back what was not begun to be sent: anybody may claim it at once."""
     for one in ready:
-        if (delivery := held(session, one.claim if isinstance(one, Parcel) else one)) is not None:
+        if (delivery := held(session, claim_of(one))) is not None:
             delivery.due_at = now
             delivery.unsure -= isinstance(one, Parcel)
 

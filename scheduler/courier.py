@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from conversations.dialogue.turn import Attune
 from conversations.records.database import transaction
 from conversations.records.deliveries import Claim, Parcel, Ready
-from scheduler.claims import claim_due, release, still_held
+from scheduler.claims import claim_due, claim_of, release, still_held
 from scheduler.errands import Arrived, Messenger, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 from scheduler.pacing import Pacing
 from scheduler.settling import lapse, open_parcel, settle
@@ -174,8 +174,3 @@ class Courier:
     def _settle(self, claim: Claim, outcome: Outcome) -> tuple[Ready, ...]:
         with transaction(self.attune.engine) as session:
             return settle(session, self.attune, claim, self.now(), outcome)
-
-
-def claim_of(one: Ready) -> Claim:
-    """By which claim it is sent."""
-    return one.claim if isinstance(one, Parcel) else one

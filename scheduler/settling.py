@@ -104,7 +104,7 @@ def _arrived(session: Session, claim: Claim, now: datetime, message_id: int | No
     given = {"claimed": claim.delivery_id, "of_epoch": claim.epoch, "now": now, "message_id": message_id}
     session.flush()
     chat = session.connection().execute(_note_arrival(), given).scalar()
-    return _taken_over(claim) if chat is None else tuple(claim_due(session, now, 1, chat=chat))
+    return _taken_over(claim) if chat is None else _follow(session, chat, now)
 
 
 @cache
@@ -130,9 +130,9 @@ def _taken_over(claim: Claim) -> tuple[Ready, ...]:
     return ()
 
 
-def _follow(session: Session, delivery: Delivery, now: datetime) -> tuple[Ready, ...]:
+def _follow(session: Session, chat: bytes, now: datetime) -> tuple[Ready, ...]:
     """The next message of the same chat may go out at once."""
-    return tuple(claim_due(session, now, 1, chat=delivery.chat))
+    return tuple(claim_due(session, now, 1, chat=chat))
 
 
 def _most_unsure(delivery: Delivery) -> int:
@@ -158,7 +158,7 @@ def _give_up(
     if author is not None and delivery.urgency == Urgency.RELAY and delivery.owner != person(author.id):
         end = "unconfirmed" if state == DeliveryState.UNCONFIRMED else "undelivered"
         desk.to_person(author, say(f"delivery.{end}.text"), urgency=Urgency.RELAY)
-    return (*_follow(session, delivery, now), *desk.ready)
+    return (*_follow(session, delivery.chat, now), *desk.ready)
 
 
 def _note_unreachable(session: Session, delivery: Delivery, now: datetime) -> None:
@@ -181,7 +181,7 @@ def _move(
     move_chat(session, attune.sealer, attune.sealer.open_id(old), chat_id)
     move_deliveries(session, old, new)
     session.refresh(delivery)
-    return _follow(session, delivery, now)
+    return _follow(session, delivery.chat, now)
 
 
 def _marked_as_repeat(session: Session, attune: Attune, delivery: Delivery, message: Message) -> Message:

@@ -10,7 +10,7 @@ from conversations.dialogue.outcomes import Button, Rows
 from conversations.dialogue.phrasebook import Phrasebook, Reader, Text, in_both
 from conversations.dialogue.phrases import Value
 from conversations.localtime import is_quiet
-from conversations.records.couples import ChatState, Couple
+from conversations.records.couples import Couple, share_chat
 from conversations.records.deliveries import Key, Message, Ready, Urgency, post
 from conversations.records.partners import Partner, partners_of
 from conversations.records.sealing import Sealer, couple, person
@@ -68,7 +68,7 @@ class Desk:
     ) -> None:
         """The shared chat when it is just the two of them; otherwise each one's private chat."""
         both = partners_of(self.session, pair.id)
-        if pair.chat is None or pair.chat_state != ChatState.FINE or pair.admin:
+        if not share_chat(pair):
             for reader in both:
                 self.to_person(reader, what, buttons, urgency, silent=silent, author=author, about=about)
             return

@@ -42,6 +42,11 @@ class Couple(SQLModel, table=True):
     ended_at: datetime | None = None
 
 
+def share_chat(couple: Couple) -> bool:
+    """Whether what is for both goes to a chat they share, and not to each in private."""
+    return couple.chat is not None and couple.chat_state == ChatState.FINE and not couple.admin
+
+
 def find_couple_by_chat(session: Session, sealer: Sealer, chat_id: int) -> Couple | None:
     """The couple that shares this chat."""
     return session.exec(select(Couple).where(Couple.chat == sealer.seal_id(chat_id))).first()

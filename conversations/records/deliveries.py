@@ -130,8 +130,7 @@ def post(
     """Put a message on its way. When it is due and nothing earlier waits for its chat, it is born claimed, and
     opened too if a repeat would do no harm: then it is sent as soon as the transaction is kept."""
     due, row = max(now, not_before or now), new_id()
-    plain = json.dumps(message, default=vars, ensure_ascii=False)
-    body = sealer.seal(session, Sealed(owner, "delivery.body", row), plain)
+    body = sealer.seal(session, Sealed(owner, "delivery.body", row), write_message(message))
     opened = urgency in REPEATABLE or message.edits is not None
     given = {
         "row": row, "chat": chat, "owner": owner, "body": body, "urgency": urgency, "author_id": author_id,
@@ -165,6 +164,11 @@ def _born() -> ReturningInsert[int, int]:
         )
         .returning(table.c.id, table.c.epoch)
     )
+
+
+def write_message(message: Message) -> str:
+    """A message as it is kept, before it is sealed."""
+    return json.dumps(message, default=vars, ensure_ascii=False)
 
 
 def read_message(session: Session, sealer: Sealer, delivery: Delivery) -> Message:

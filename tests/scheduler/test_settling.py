@@ -13,8 +13,7 @@ from conversations.records.database import open_database, transaction
 from conversations.records.deliveries import LEASE, Claim, Parcel, Ready, Urgency
 from conversations.records.partners import Partner, find_partner
 from conversations.records.sealing import person
-from scheduler.claims import claim_due, release, take_over
-from scheduler.courier import claim_of
+from scheduler.claims import claim_due, claim_of, release, take_over
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 from scheduler.settling import lapse, open_parcel, settle
 from tests.scheduler.outbox import put, row, states, waiting

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from conversations.dialogue.carry_out.dispatch import carry_out
-from conversations.dialogue.carry_out.pauses import share_chat
 from conversations.dialogue.carry_out.people import plan_next_checkin
 from conversations.dialogue.outcomes import Button, rows
 from conversations.dialogue.outcomes.checkins import (
@@ -44,7 +43,7 @@ from conversations.records.checkins import (
     reveal_sheet,
     show_half,
 )
-from conversations.records.couples import Couple
+from conversations.records.couples import Couple, share_chat
 from conversations.records.deliveries import Urgency
 from conversations.records.partners import Partner, name_of_partner, partners_of
 from conversations.records.reminders import ReminderKind, drop_reminders, remind

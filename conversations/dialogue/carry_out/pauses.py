@@ -19,7 +19,7 @@ from conversations.dialogue.outcomes.pauses import (
 )
 from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.taking import Turn
-from conversations.records.couples import ChatState, Couple
+from conversations.records.couples import share_chat
 from conversations.records.deliveries import Urgency
 from conversations.records.pauses import (
     Pause,
@@ -71,11 +71,6 @@ def _tell_both(key: str, back_at: datetime, turn: Turn) -> None:
 def _say_in_shared_chat(what: Value, turn: Turn) -> None:
     if turn.couple is not None and share_chat(turn.couple):
         turn.desk.to_both(turn.couple, what, author=turn.me)
-
-
-def share_chat(pair: Couple) -> bool:
-    """Whether what is for both goes to a chat they share, and not to each in private."""
-    return pair.chat is not None and pair.chat_state == ChatState.FINE and not pair.admin
 
 
 def _remember_return(pause_id: int, back_at: datetime, turn: Turn) -> None:
