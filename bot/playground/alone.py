@@ -17,13 +17,13 @@ from pathlib import Path
 
 import uvicorn
 
-from .accounts import BotProfile
-from .control_trying import profile_of
+from .control.trying import profile_of
 from .errors import Impossible
+from .network.accounts import BotProfile
+from .network.world import Json
 from .playground import Playground
-from .replaying import replay_lines
-from .transcript import read_lines
-from .world import Json
+from .transcripts.replaying import replay_lines
+from .transcripts.transcript import read_lines
 
 HERE = "127.0.0.1"  # nobody has to log in, so nobody else may come
 PORT = 8081

@@ -12,50 +12,50 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from . import (
-    methods_chats,
-    methods_copies,
-    methods_edits,
-    methods_groups,
-    methods_inline,
-    methods_invites,
-    methods_media,
-    methods_members,
-    methods_messages,
-    methods_polls,
-    methods_profile,
-    methods_session,
-    methods_updates,
-)
-from .accounts import Account
-from .calls import Call, read_call
 from .errors import Refused, too_many_requests
 from .faults import Fault, FaultKind
-from .server import Telegram
-from .world import Json
+from .methods import (
+    chats,
+    copies,
+    edits,
+    groups,
+    inline,
+    invites,
+    media,
+    members,
+    messages,
+    polls,
+    profile,
+    session,
+    updates,
+)
+from .methods.calls import Call, read_call
+from .network.accounts import Account
+from .network.server import Telegram
+from .network.world import Json
 
 METHODS: dict[str, Callable[[Account, Call], Any]] = {
-    **methods_messages.METHODS,
-    **methods_media.METHODS,
-    **methods_polls.METHODS,
-    **methods_copies.METHODS,
-    **methods_edits.METHODS,
-    **methods_inline.METHODS,
-    **methods_chats.METHODS,
-    **methods_members.METHODS,
-    **methods_groups.METHODS,
-    **methods_invites.METHODS,
-    **methods_session.METHODS,
-    **methods_profile.METHODS,
-    **methods_updates.METHODS,
+    **messages.METHODS,
+    **media.METHODS,
+    **polls.METHODS,
+    **copies.METHODS,
+    **edits.METHODS,
+    **inline.METHODS,
+    **chats.METHODS,
+    **members.METHODS,
+    **groups.METHODS,
+    **invites.METHODS,
+    **session.METHODS,
+    **profile.METHODS,
+    **updates.METHODS,
 }
 SENDING = (
     "sendmessage",
     "sendphoto",
     "senddocument",
     "sendpoll",
-    *methods_media.SENDING,
-    *methods_copies.METHODS,
+    *media.SENDING,
+    *copies.METHODS,
 )
 LONGEST_TOKEN = 80
 BAD_GATEWAY = (
@@ -108,7 +108,7 @@ class Api:
             raise Refused(401, "Unauthorized: invalid token specified")
         for account in self.telegram.accounts.values():
             if account.token == token:
-                methods_session.must_be_logged_in(account)
+                session.must_be_logged_in(account)
                 return account
         raise Refused(401, "Unauthorized")
 
@@ -135,10 +135,10 @@ class Api:
 
     async def _run(self, account: Account, call: Call) -> tuple[object, str]:
         """The result and, for webhooks, Telegram's description. Raises `Refused`."""
-        if described := methods_updates.DESCRIBED.get(call.method):
+        if described := updates.DESCRIBED.get(call.method):
             return described(account, call)
         if call.method == "getupdates":
-            return await methods_updates.get_updates(account, call), ""
+            return await updates.get_updates(account, call), ""
         carry_out = METHODS.get(call.method)
         if carry_out is None:
             raise Refused(404, "Not Found: method not found")

@@ -7,7 +7,7 @@ from collections import deque
 from itertools import islice
 from typing import Any
 
-from .world import Json
+from .network.world import Json
 
 MOST_ENTRIES = 500
 

@@ -7,7 +7,7 @@ import contextlib
 import json
 from collections.abc import AsyncIterator, Iterable
 
-from .world import Json
+from .network.world import Json
 
 MOST_WAITING = 500
 BEAT_SECONDS = 15

@@ -8,7 +8,7 @@ from enum import StrEnum
 from random import Random, SystemRandom
 
 from .errors import Impossible
-from .world import Json
+from .network.world import Json
 
 
 class FaultKind(StrEnum):

@@ -10,13 +10,14 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from . import groups, opening, people, phones, polls, starting
-from .accounts import Account, BotProfile
 from .errors import Impossible
 from .faults import Concerns
-from .server import Telegram
+from .network import groups, polls
+from .network.accounts import Account, BotProfile
+from .network.server import Telegram
+from .network.world import Json, Message
+from .people import opening, phones, starting, writing
 from .site import build_app
-from .world import Json, Message
 
 Scenario = Callable[["Playground"], Awaitable[object]]
 
@@ -75,22 +76,22 @@ class Playground:
         return phones.person_shown(person)
 
     def say(self, user_id: int, chat_id: int, text: str, reply_to: int | None = None) -> Json:
-        return self._shown(people.say(self.telegram, user_id, chat_id, text, reply_to), user_id)
+        return self._shown(writing.say(self.telegram, user_id, chat_id, text, reply_to), user_id)
 
     def edit(self, user_id: int, chat_id: int, message_id: int, text: str) -> Json:
-        return self._shown(people.edit(self.telegram, user_id, chat_id, message_id, text), user_id)
+        return self._shown(writing.edit(self.telegram, user_id, chat_id, message_id, text), user_id)
 
     def delete(self, user_id: int, chat_id: int, message_id: int) -> None:
-        people.delete(self.telegram, user_id, chat_id, message_id)
+        writing.delete(self.telegram, user_id, chat_id, message_id)
 
     def photo(self, user_id: int, chat_id: int, caption: str = "") -> Json:
-        return self._shown(people.send_photo(self.telegram, user_id, chat_id, caption), user_id)
+        return self._shown(writing.send_photo(self.telegram, user_id, chat_id, caption), user_id)
 
     def sticker(self, user_id: int, chat_id: int) -> Json:
-        return self._shown(people.send_sticker(self.telegram, user_id, chat_id), user_id)
+        return self._shown(writing.send_sticker(self.telegram, user_id, chat_id), user_id)
 
     def voice(self, user_id: int, chat_id: int) -> Json:
-        return self._shown(people.send_voice(self.telegram, user_id, chat_id), user_id)
+        return self._shown(writing.send_voice(self.telegram, user_id, chat_id), user_id)
 
     def tap(
         self,
@@ -101,7 +102,7 @@ class Playground:
         button: tuple[int, int] | None = None,
     ) -> str:
         """Press a button; returns the query's id, under which `query` tells the bot's answer."""
-        return people.tap(self.telegram, user_id, chat_id, message_id, data, button).id
+        return writing.tap(self.telegram, user_id, chat_id, message_id, data, button).id
 
     def pressed_on_page(self, query_id: str) -> None:
         """Whoever looks at the page waits for this answer."""

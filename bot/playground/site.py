@@ -15,8 +15,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from . import sim
 from .api import Api, not_found
+from .control import sim
 
 if TYPE_CHECKING:
     from .playground import Playground

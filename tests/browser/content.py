@@ -6,7 +6,7 @@ import io
 import wave
 from typing import Any
 
-from bot.playground.files import evening_picture
+from bot.playground.network.files import evening_picture
 
 from .echo import EchoBot
 

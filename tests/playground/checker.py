@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.playground.world import Json
+from bot.playground.network.world import Json
 from tests.playground.facts.prose import RULES, about_entities
 from tests.playground.facts.published import ARRAY, METHODS, RECORDS, UNIONS, Field, is_fixed
 

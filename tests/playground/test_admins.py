@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground import Impossible, people_groups
-from bot.playground.terms import RIGHTS
+from bot.playground import Impossible
+from bot.playground.network.terms import RIGHTS
+from bot.playground.people import groups
 from tests.playground.test_members import us
 
 
@@ -53,7 +54,7 @@ def test_what_an_admin_may_not_do_to_other_admins_is_refused(room: Any) -> None:
         ]
         for method, user_id, values, words in refused:
             assert await here.error(method, user_id=user_id, **values) == f"Bad Request: {words}"
-        people_groups.promote(here.telegram, here.group, here.aki, here.mika, ["can_pin_messages"])
+        groups.promote(here.telegram, here.group, here.aki, here.mika, ["can_pin_messages"])
         assert await here.error("promoteChatMember", user_id=here.mika) == "Bad Request: CHAT_ADMIN_REQUIRED"
         ban = await here.error("banChatMember", user_id=here.mika)
         assert ban == "Bad Request: user is an administrator of the chat"
@@ -104,10 +105,10 @@ def test_an_anonymous_admin_writes_in_the_name_of_the_group(room: Any) -> None:
     async def evening() -> None:
         here = await us(room)
         rights = ["can_pin_messages"]
-        people_groups.promote(here.telegram, here.group, here.aki, here.mika, rights, "partner", True)
+        groups.promote(here.telegram, here.group, here.aki, here.mika, rights, "partner", True)
         await room.updates()
         room.playground.say(here.mika, here.group, "from us")
-        people_groups.say_as_group(here.telegram, here.aki, here.group, "me too")
+        groups.say_as_group(here.telegram, here.aki, here.group, "me too")
         room.playground.say(here.aki, here.group, "from me")
         hidden, also, open_ = [update["message"] for update in await room.updates()]
         nobody = {
@@ -129,7 +130,7 @@ def test_an_anonymous_admin_writes_in_the_name_of_the_group(room: Any) -> None:
 def test_the_creator_may_hide_and_is_hidden_in_what_they_do(room: Any) -> None:
     async def evening() -> None:
         here = await us(room)
-        people_groups.stay_anonymous(here.telegram, here.group, here.aki, on=True)
+        groups.stay_anonymous(here.telegram, here.group, here.aki, on=True)
         assert await here.status(here.aki) == {"status": "creator", "is_anonymous": True}
         room.playground.remove_member(here.group, here.aki, here.mika)
         _, change, service = await room.updates()
@@ -145,16 +146,16 @@ def test_people_rule_over_people_and_a_basic_group_becomes_a_supergroup_for_it(r
         telegram = room.playground.telegram
         group = room.playground.add_group("Us", aki, [mika, noa], with_bot=True)
         with pytest.raises(Impossible, match="Only the creator"):
-            people_groups.ban(telegram, group, mika, noa)
-        moved = people_groups.promote(telegram, group, aki, mika, ["can_restrict_members"]).id
+            groups.ban(telegram, group, mika, noa)
+        moved = groups.promote(telegram, group, aki, mika, ["can_restrict_members"]).id
         assert telegram.world.groups[group].migrated_to == moved
-        people_groups.ban(telegram, moved, mika, noa)
+        groups.ban(telegram, moved, mika, noa)
         assert telegram.world.groups[moved].standing(noa) == "kicked"
         with pytest.raises(Impossible, match="Nobody rules"):
-            people_groups.ban(telegram, moved, mika, aki)
+            groups.ban(telegram, moved, mika, aki)
         with pytest.raises(Impossible, match="right they do not have"):
-            people_groups.promote(telegram, moved, mika, 1, ["can_pin_messages"])
-        people_groups.unban(telegram, moved, mika, noa)
+            groups.promote(telegram, moved, mika, 1, ["can_pin_messages"])
+        groups.unban(telegram, moved, mika, noa)
         assert telegram.world.groups[moved].standing(noa) == "left"
 
     asyncio.run(evening())
@@ -171,7 +172,7 @@ def test_a_bot_says_which_rights_it_wishes_for_and_is_given_those(room: Any) -> 
         assert not any(channels.values())
         assert "can_post_messages" in channels
         aki = await room.person("Aki")
-        group = people_groups.create_supergroup(room.playground.telegram, "Us", aki, [1]).id
+        group = groups.create_supergroup(room.playground.telegram, "Us", aki, [1]).id
         room.playground.promote(group, aki, 1)
         own = await room.done("getChatMember", chat_id=group, user_id=1)
         assert {name for name in RIGHTS if own[name]} == {"can_manage_chat", "can_pin_messages"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bot.playground.control.sim import ACTIONS
 from bot.playground.faults import FaultKind
-from bot.playground.sim import ACTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "playground.md").read_text(encoding="utf-8")
 ROWS = "\n".join(line for line in PAGE.splitlines() if line.startswith("|"))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.endings import is_common_ending
-from bot.playground.entities import find
-from bot.playground.world import Json
+from bot.playground.network.world import Json
+from bot.playground.text.endings import is_common_ending
+from bot.playground.text.entities import find
 
 
 def marked(text: str) -> list[tuple[str, str]]:

@@ -15,8 +15,8 @@ import telegram
 import bot.playground
 from bot.playground import BotProfile, Playground
 from bot.playground.api import METHODS as SERVED
-from bot.playground.methods_updates import DESCRIBED
-from bot.playground.updates import EVERY_KIND
+from bot.playground.methods.updates import DESCRIBED
+from bot.playground.network.updates import EVERY_KIND
 from tests.playground.checker import Checker, Watching, answer_findings, update_findings
 from tests.playground.facts.examples import EXAMPLES, REFUSED, evening, example
 from tests.playground.facts.published import METHODS, RECORDS, is_fixed

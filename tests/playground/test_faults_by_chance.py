@@ -10,7 +10,7 @@ import pytest
 
 from bot.playground import BotProfile, Impossible, Playground
 from bot.playground.faults import Concerns, Faults
-from bot.playground.webhooks import Address
+from bot.playground.network.webhooks import Address
 
 
 def luck(faults: Faults, *chats: int) -> list[bool]:

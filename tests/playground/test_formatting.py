@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.errors import Refused
-from bot.playground.formatting import Formatted, formatted
-from bot.playground.marks import STYLES
-from bot.playground.world import Json
+from bot.playground.network.world import Json
+from bot.playground.text.formatting import Formatted, formatted
+from bot.playground.text.marks import STYLES
 
 FOUND = ("bot_command", "mention", "hashtag", "url")
 

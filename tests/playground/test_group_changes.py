@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.playground import Impossible, people_groups
+from bot.playground import Impossible
+from bot.playground.people import groups
 from tests.playground.test_groups import couple
 
 
 def test_a_supergroup_says_that_it_was_made_and_the_bot_comes_after(room: Any) -> None:
     async def evening() -> None:
         aki, mika = await room.person("Aki"), await room.person("Mika")
-        group = people_groups.create_supergroup(room.playground.telegram, "Us", aki, [mika, 1]).id
+        group = groups.create_supergroup(room.playground.telegram, "Us", aki, [mika, 1]).id
         change, service = await room.updates()
         assert change["my_chat_member"]["chat"] == {"id": group, "title": "Us", "type": "supergroup"}
         assert [one["id"] for one in service["message"]["new_chat_members"]] == [1]
@@ -33,7 +34,7 @@ def test_what_get_chat_tells_of_a_group(room: Any) -> None:
         assert not {"description", "invite_link", "join_to_send_messages"} & told.keys()
         moved = room.playground.migrate(group)
         room.playground.promote(moved, aki, 1)
-        people_groups.describe(room.playground.telegram, moved, aki, " Our evenings ")
+        groups.describe(room.playground.telegram, moved, aki, " Our evenings ")
         told = await room.done("getChat", chat_id=moved)
         assert (told["description"], told["join_to_send_messages"]) == ("Our evenings", True)
         assert told["invite_link"].startswith("https://t.me/+")
@@ -67,7 +68,7 @@ def test_a_person_pins_and_the_bot_takes_every_pin_away(room: Any) -> None:
     async def evening() -> None:
         aki, mika, group = await couple(room)
         said = room.playground.say(aki, group, "remember")
-        people_groups.pin(room.playground.telegram, group, mika, said["message_id"])
+        groups.pin(room.playground.telegram, group, mika, said["message_id"])
         [pinned] = await room.updates()
         assert pinned["message"]["pinned_message"]["text"] == "remember"
         error = await room.error("unpinAllChatMessages", chat_id=group)
@@ -152,8 +153,8 @@ def test_a_deleted_group_is_gone_for_everybody(room: Any) -> None:
     async def evening() -> None:
         aki, mika, group = await couple(room)
         with pytest.raises(Impossible, match="Only the creator"):
-            people_groups.delete_group(room.playground.telegram, group, mika)
-        people_groups.delete_group(room.playground.telegram, group, aki)
+            groups.delete_group(room.playground.telegram, group, mika)
+        groups.delete_group(room.playground.telegram, group, aki)
         error = await room.error("sendMessage", chat_id=group, text="x")
         assert error == "Forbidden: the group chat was deleted"
         assert [row["chat"]["id"] for row in room.playground.state()["chats"][str(mika)]] == [1]

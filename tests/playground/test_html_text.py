@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from telegram.helpers import mention_html
 
 from bot.playground.errors import Refused
-from bot.playground.html_text import from_html
-from bot.playground.world import Json
+from bot.playground.network.world import Json
+from bot.playground.text.html_text import from_html
 
 
 def mark(kind: str, offset: int, length: int, **more: object) -> Json:

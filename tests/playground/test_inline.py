@@ -16,7 +16,7 @@ from telegram import (
 )
 
 from bot.playground import BotProfile, Impossible, Playground
-from bot.playground.people_inline import choose, more, press_above, query_of, switch, type_inline
+from bot.playground.people.inline import choose, more, press_above, query_of, switch, type_inline
 from tests.playground.checker import Checker, Watching
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground import BotProfile, Impossible, people_groups, people_joining
-from bot.playground.invites import InviteLink
+from bot.playground import BotProfile, Impossible
+from bot.playground.network.invites import InviteLink
+from bot.playground.people import groups, joining
 from tests.playground.test_members import us
 
 HOUR = 60 * 60
@@ -49,7 +50,7 @@ def test_every_admin_has_a_main_link_that_can_be_replaced(room: Any) -> None:
         assert (await room.done("revokeChatInviteLink", **where, invite_link=exported))["is_primary"] is True
         assert (await room.done("getChat", **where))["invite_link"] not in (shown, exported)
         with pytest.raises(Impossible, match="does not work"):
-            people_joining.follow(here.telegram, await room.person("Noa"), exported)
+            joining.follow(here.telegram, await room.person("Noa"), exported)
 
     asyncio.run(evening())
 
@@ -114,10 +115,10 @@ def test_a_link_ends_at_its_time_and_for_who_is_banned(room: Any) -> None:
         made = await room.done("createChatInviteLink", chat_id=here.group, expire_date=ends)
         await here.done("banChatMember", here.mika)
         with pytest.raises(Impossible, match="does not work"):
-            people_joining.follow(here.telegram, here.mika, made["invite_link"])
+            joining.follow(here.telegram, here.mika, made["invite_link"])
         room.playground.advance_clock(HOUR + 1)
         with pytest.raises(Impossible, match="does not work"):
-            people_joining.follow(here.telegram, await room.person("Noa"), made["invite_link"])
+            joining.follow(here.telegram, await room.person("Noa"), made["invite_link"])
 
     asyncio.run(evening())
 
@@ -125,8 +126,8 @@ def test_a_link_ends_at_its_time_and_for_who_is_banned(room: Any) -> None:
 def test_a_link_of_another_admin_is_half_hidden(room: Any) -> None:
     async def evening() -> None:
         here = await us(room)
-        link = people_joining.make_link(here.telegram, here.group, here.aki)
-        people_joining.follow(here.telegram, await room.person("Noa"), link.url)
+        link = joining.make_link(here.telegram, here.group, here.aki)
+        joining.follow(here.telegram, await room.person("Noa"), link.url)
         change = (await room.updates())[0]["chat_member"]
         assert change["invite_link"]["invite_link"] == link.url[: len("https://t.me/+") + 8] + "..."
         assert change["invite_link"]["creator"]["id"] == here.aki
@@ -142,7 +143,7 @@ def test_who_asks_by_a_link_waits_until_the_bot_lets_them_in(room: Any) -> None:
         noa = int(room.playground.add_user("Noa", "en")["id"])
         values = {"chat_id": here.group, "creates_join_request": True, "name": "ask"}
         made = await room.done("createChatInviteLink", **values)
-        people_joining.follow(here.telegram, noa, made["invite_link"])
+        joining.follow(here.telegram, noa, made["invite_link"])
         [asked] = await room.updates()
         now = asked["chat_join_request"]["date"]
         assert asked["chat_join_request"] == {
@@ -172,8 +173,8 @@ def test_the_bot_may_write_to_who_asks_for_five_minutes(room: Any) -> None:
         here = await us(room)
         noa = int(room.playground.add_user("Noa")["id"])
         assert await room.error("sendMessage", chat_id=noa, text="x") == "Bad Request: chat not found"
-        people_joining.take_requests(here.telegram, here.group, here.aki, on=True)
-        people_joining.ask_to_join(here.telegram, noa, here.group)
+        joining.take_requests(here.telegram, here.group, here.aki, on=True)
+        joining.ask_to_join(here.telegram, noa, here.group)
         await room.done("sendMessage", chat_id=noa, text="x")
         room.playground.advance_clock(5 * 60 + 1)
         error = await room.error("sendMessage", chat_id=noa, text="x")
@@ -187,15 +188,15 @@ def test_who_asked_without_a_link_came_by_a_request(room: Any) -> None:
         here = await us(room)
         noa = await room.person("Noa")
         with pytest.raises(Impossible, match="Nobody can ask"):
-            people_joining.ask_to_join(here.telegram, noa, here.group)
-        people_joining.take_requests(here.telegram, here.group, here.aki, on=True)
+            joining.ask_to_join(here.telegram, noa, here.group)
+        joining.take_requests(here.telegram, here.group, here.aki, on=True)
         assert (await room.done("getChat", chat_id=here.group))["join_by_request"] is True
-        people_joining.ask_to_join(here.telegram, noa, here.group)
+        joining.ask_to_join(here.telegram, noa, here.group)
         await here.done("declineChatJoinRequest", noa)
         missing = await here.error("declineChatJoinRequest", user_id=noa)
         assert missing == "Bad Request: HIDE_REQUESTER_MISSING"
-        people_joining.ask_to_join(here.telegram, noa, here.group)
-        people_joining.answer_request(here.telegram, here.group, here.aki, noa, lets_in=True)
+        joining.ask_to_join(here.telegram, noa, here.group)
+        joining.answer_request(here.telegram, here.group, here.aki, noa, lets_in=True)
         first, second, change, _ = await room.updates()
         assert "invite_link" not in first["chat_join_request"] | second["chat_join_request"]
         assert change["chat_member"]["via_join_request"] is True
@@ -209,12 +210,12 @@ def test_only_bots_that_could_let_somebody_in_hear_of_a_request(room: Any) -> No
         here = await us(room, rights=("can_pin_messages",))
         other = room.playground.add_bot("2:demo", BotProfile(username="other_bot", first_name="Other"))
         room.playground.add_member(here.group, here.aki, 2)
-        people_groups.promote(here.telegram, here.group, here.aki, 2, ["can_invite_users"])
+        groups.promote(here.telegram, here.group, here.aki, 2, ["can_invite_users"])
         other.updates.clear()
         await room.updates()
         terms = InviteLink(here.aki, creates_join_request=True)
-        link = people_joining.make_link(here.telegram, here.group, here.aki, terms)
-        people_joining.follow(here.telegram, await room.person("Noa"), link.url)
+        link = joining.make_link(here.telegram, here.group, here.aki, terms)
+        joining.follow(here.telegram, await room.person("Noa"), link.url)
         assert await room.updates() == []
         assert [update.kind for update in other.updates.pending.values()] == ["chat_join_request"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.errors import Refused
-from bot.playground.links import checked_link, checked_web_app, mentioned_user
+from bot.playground.text.links import checked_link, checked_web_app, mentioned_user
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from telegram.helpers import escape_markdown
 
 from bot.playground.errors import Refused
-from bot.playground.markdown_old import from_old_markdown
-from bot.playground.world import Json
+from bot.playground.network.world import Json
+from bot.playground.text.markdown_old import from_old_markdown
 
 
 def mark(kind: str, offset: int, length: int, **more: object) -> Json:

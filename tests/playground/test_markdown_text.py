@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from telegram.helpers import escape_markdown, mention_markdown
 
 from bot.playground.errors import Refused
-from bot.playground.markdown_text import from_markdown
-from bot.playground.world import Json
+from bot.playground.network.world import Json
+from bot.playground.text.markdown_text import from_markdown
 
 
 def mark(kind: str, offset: int, length: int, **more: object) -> Json:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.files import evening_picture
+from bot.playground.network.files import evening_picture
 
 PICTURE = ("evening.png", evening_picture(), "image/png")
 SOUND = ("hello.oga", b"OggS sound", "application/octet-stream")

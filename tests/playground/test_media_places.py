@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.files import evening_picture
+from bot.playground.network.files import evening_picture
 
 
 def test_a_place_a_venue_and_a_contact_are_shown_as_sent(room: Any) -> None:

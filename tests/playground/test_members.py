@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.playground import Impossible, Playground, members, people_groups
-from bot.playground.terms import PERMISSIONS, RIGHTS
+from bot.playground import Impossible, Playground
+from bot.playground.network import members
+from bot.playground.network.terms import PERMISSIONS, RIGHTS
+from bot.playground.people import groups
 from tests.playground.conftest import Room
 
 EVERY_KIND = ["message", "my_chat_member", "chat_member", "chat_join_request"]
@@ -43,8 +45,8 @@ class Us:
 
 async def us(room: Any, *, rights: tuple[str, ...] = RIGHTS) -> Us:
     aki, mika = await room.person("Aki", "ja"), await room.person("Mika")
-    group = people_groups.create_supergroup(room.playground.telegram, "Us", aki, [mika, 1]).id
-    people_groups.promote(room.playground.telegram, group, aki, 1, rights)
+    group = groups.create_supergroup(room.playground.telegram, "Us", aki, [mika, 1]).id
+    groups.promote(room.playground.telegram, group, aki, 1, rights)
     await room.updates(allowed_updates=EVERY_KIND)
     return Us(room, aki, mika, group)
 
@@ -227,7 +229,7 @@ def test_wider_permissions_bring_narrower_ones_unless_each_stands_alone(room: An
 def test_a_silenced_group_silences_the_bot_that_is_no_admin(room: Any) -> None:
     async def evening() -> None:
         here = await us(room)
-        people_groups.set_permissions(here.telegram, here.group, here.aki, [])
+        groups.set_permissions(here.telegram, here.group, here.aki, [])
         await room.done("sendMessage", chat_id=here.group, text="an admin may")
         room.playground.demote(here.group, here.aki, 1)
         error = await here.error("sendMessage", text="a member may not")
@@ -241,7 +243,7 @@ def test_a_silenced_group_silences_the_bot_that_is_no_admin(room: Any) -> None:
 def test_a_deleted_account_has_no_name_and_cannot_be_written_to(room: Any) -> None:
     async def evening() -> None:
         here = await us(room)
-        people_groups.delete_account(here.telegram, here.mika)
+        groups.delete_account(here.telegram, here.mika)
         error = await room.error("sendMessage", chat_id=here.mika, text="are you there")
         assert error == "Forbidden: user is deactivated"
         member = await room.done("getChatMember", chat_id=here.group, user_id=here.mika)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.playground import Impossible
-from bot.playground.people_reactions import react
+from bot.playground.people.reactions import react
 
 HEARS = ["message", "edited_message", "message_reaction"]
 HEART, THUMB = {"type": "emoji", "emoji": "❤"}, {"type": "emoji", "emoji": "👍"}

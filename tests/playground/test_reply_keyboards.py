@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.playground import Impossible
-from bot.playground.people_keys import Given, answer, press_key, put_away
+from bot.playground.people.keys import Given, answer, press_key, put_away
 
 KEYS: dict[str, Any] = {"keyboard": [["Yes", "No"], [{"text": "Later", "style": "primary"}]]}
 ROWS = [[{"text": "Yes"}, {"text": "No"}], [{"text": "Later", "style": "primary"}]]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from telegram import Chat, Message, MessageEntity
 
 from bot.playground.errors import Refused
-from bot.playground.formatting import Formatted, formatted
-from bot.playground.markup import from_marks
+from bot.playground.text.formatting import Formatted, formatted
+from bot.playground.text.markup import from_marks
 
 KINDS = ("bold", "italic", "underline", "strikethrough", "spoiler", "code", "text_link", "blockquote")
 MARKS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 8), st.integers(1, 8)), max_size=5)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.playground import Impossible, Playground
 from bot.playground.client import Phones
-from bot.playground.transcript import MOST_BYTES, read_lines
+from bot.playground.transcripts.transcript import MOST_BYTES, read_lines
 from tests.playground.small_bot import listening
 
 BOT = 1

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.playground.files import evening_picture
+from bot.playground.network.files import evening_picture
 
 Json = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""What there is: people, bots, chats and messages, and how updates reach a bot."""

@@ -1,0 +1,1 @@
+"""What happened, kept line by line, and doing it again."""
