@@ -2,12 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import configuration, settings
 
+from bot.playground.network.server import Telegram
 from tests.databases import database, postgres_database, postgres_schema, postgres_server, stage
+from tests.playground.checker import Checker
 
 __all__ = ["database", "postgres_database", "postgres_schema", "postgres_server", "stage"]
 
@@ -18,6 +20,18 @@ MAY_NOT_SKIP = ("browser", "node", "postgres")
 settings.register_profile("attune", deadline=None, database=None, derandomize=IN_CI)
 settings.load_profile("attune")
 configuration.set_hypothesis_home_dir(os.path.join(tempfile.gettempdir(), "attune-hypothesis"))
+
+
+CHECKER = Checker()
+Telegram.watchers.append(CHECKER.see)
+
+
+@pytest.fixture(autouse=True)
+def checker() -> Iterator[Checker]:
+    """Sees what every playground of the process says; anything Telegram would not say fails the test."""
+    yield CHECKER
+    found, CHECKER.findings = CHECKER.findings, []
+    assert found == []
 
 
 @pytest.hookimpl(wrapper=True)

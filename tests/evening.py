@@ -108,7 +108,7 @@ async def an_evening(
 
 async def _is_up(playground: Playground, serving: asyncio.Task[None], way: Way) -> None:
     wanted = "setWebhook" if way == "webhook" else "deleteWebhook"
-    await soon(lambda: serving.done() or any(call["method"] == wanted for call in playground.log()) or None)
+    await soon(lambda: serving.done() or any(call["method"] == wanted for call in playground.calls()) or None)
     if serving.done():
         await serving
 

@@ -220,7 +220,8 @@ def test_every_exception_is_needed() -> None:
         ("scheduler/x.py", "import bot.app", "bot.app"),
         ("bot/playground/x.py", "from bot.settings import Settings", "bot.settings.Settings"),
         ("bot/playground/x.py", "from ..settings import Settings", "bot.settings.Settings"),
-        ("bot/playground/x.py", "from telegram import Bot", "telegram.Bot"),
+        ("bot/playground/text/x.py", "from ...settings import Settings", "bot.settings.Settings"),
+        ("bot/playground/text/x.py", "from telegram import Bot", "telegram.Bot"),
         ("bot/x.py", "import flask", "flask"),
     ],
 )  # fmt: skip

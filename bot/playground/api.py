@@ -78,7 +78,7 @@ class Api:
             account = self._account(request.path_params["token"])
             call = await read_call(request, method.lower())
         except Refused as refused:
-            return _refusal(refused)
+            return self._refuse(method, refused)
         fault = self.telegram.faults.take(call.method, call.text("chat_id"), account.bot.id)
         if fault is None:
             return await self._carried_out(account, call, method)
@@ -120,15 +120,17 @@ class Api:
             self._note(
                 account, call, method, {"error": refused.description, "error_code": refused.code, **noted}
             )
-            self.telegram.watch(method, refused.answer())
-            return _refusal(refused)
+            return self._refuse(method, refused)
         if call.method in SENDING:
             exceeded: list[str] = []
             for _ in result if isinstance(result, list) else [result]:  # an album counts as its messages
                 exceeded = account.rates.count(int(call.text("chat_id")))
             noted |= {"rate": exceeded} if exceeded else {}
-        if call.method != "getupdates" or result:
+        if call.method != "getupdates":
             self._note(account, call, method, {"result": result, **noted})
+        elif isinstance(result, list) and result:  # each stands in a line of its own already
+            brought = [update["update_id"] for update in result]
+            self._note(account, call, method, {"updates": brought, **noted})
         body = {"ok": True, "result": result} | ({"description": description} if description else {})
         self.telegram.watch(method, body)
         return _json(200, body)
@@ -148,10 +150,13 @@ class Api:
                 raise too_many_requests(wait)
         return carry_out(account, call), ""
 
+    def _refuse(self, method: str, refused: Refused) -> Response:
+        self.telegram.watch(method, refused.answer())
+        return _refusal(refused)
+
     def _note(self, account: Account, call: Call, method: str, outcome: Json) -> None:
-        params, noted = call.shown(), {"bot": account.bot.id, **outcome}
-        self.telegram.log.add(method, params, self.telegram.clock.now().timestamp(), noted)
-        self.telegram.transcript.add("call", {"method": method, "params": params, **noted})
+        noted = {"bot": account.bot.id, "method": method, "params": call.shown()}
+        self.telegram.transcript.add("call", noted | outcome)
 
     async def _gone_wrong(
         self, request: Request, account: Account, call: Call, method: str, fault: Fault
@@ -171,11 +176,11 @@ class Api:
         self._note(account, call, method, {"error": "not carried out", **noted})
         match fault.kind:
             case FaultKind.FLOOD:
-                return _refusal(too_many_requests(max(1, round(fault.seconds))))
+                return self._refuse(method, too_many_requests(max(1, round(fault.seconds))))
             case FaultKind.BAD_GATEWAY:
                 return Response(BAD_GATEWAY, 502, media_type="text/html")
             case FaultKind.SERVER_ERROR:
-                return _refusal(Refused(500, "Internal Server Error: restart"))
+                return self._refuse(method, Refused(500, "Internal Server Error: restart"))
             case FaultKind.TIMEOUT:
                 await self.telegram.pause(fault.seconds)
         return await _hang_up(request)

@@ -16,7 +16,7 @@ from .client_types import (
     ChatView,
     Fault,
     Line,
-    LoggedCall,
+    Logged,
     Message,
     Opened,
     Person,
@@ -219,8 +219,8 @@ class Phones:
     def seed(self, number: int | None = None) -> int:
         return int(self.post("seed", seed=number)["seed"])
 
-    def log(self, since: int = 0) -> list[LoggedCall]:
-        found: list[LoggedCall] = self.get("log", since=since)
+    def log(self, since: int = 0) -> list[Logged]:
+        found: list[Logged] = self.get("log", since=since)
         return found
 
     def transcript(self) -> list[Line]:

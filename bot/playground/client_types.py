@@ -89,10 +89,11 @@ class Fault(TypedDict, total=False):
     bot: int
 
 
-class LoggedCall(TypedDict, total=False):
-    """`result` or `error`; `fault` and `rate` where there was one."""
+class Logged(TypedDict, total=False):
+    """A `call` with `result` or `error`, `fault` and `rate` where there was one; or an `update`."""
 
     n: int
+    kind: str
     bot: int
     method: str
     params: dict[str, Any]
@@ -102,6 +103,8 @@ class LoggedCall(TypedDict, total=False):
     error_code: int
     fault: str
     rate: list[str]
+    updates: list[int]
+    update: dict[str, Any]
 
 
 class Line(TypedDict, total=False):

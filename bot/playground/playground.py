@@ -172,7 +172,11 @@ class Playground:
         return phones.chat_view(self.telegram, user_id, chat_id)
 
     def log(self, since: int = 0) -> list[Json]:
-        return self.telegram.log.since(since)
+        """The newest calls and updates, in one order."""
+        return self.telegram.transcript.since(since, ("call", "update"))
+
+    def calls(self, since: int = 0) -> list[Json]:
+        return self.telegram.transcript.since(since, ("call",))
 
     # The surroundings
 

@@ -73,7 +73,7 @@ async def answer(playground: Playground, query: str) -> dict[str, Any]:
 
 
 def acknowledgements(playground: Playground) -> int:
-    return sum(call["method"] == "answerCallbackQuery" for call in playground.log())
+    return sum(call["method"] == "answerCallbackQuery" for call in playground.calls())
 
 
 def test_words_are_answered_and_the_same_update_again_changes_nothing(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_message_arrives_with_its_marks_and_buttons() -> None:
                 ]
             ]
         }
-        (call,) = [call for call in playground.log() if call["method"] == "sendMessage"]
+        (call,) = [call for call in playground.calls() if call["method"] == "sendMessage"]
         assert "parse_mode" not in call["params"]
         assert call["params"]["disable_notification"] == "true"
         assert call["params"]["link_preview_options"] == {"is_disabled": True}

@@ -266,7 +266,7 @@ async def refused(scene: Scene, method: str, chat: int) -> None:
                 call["method"] == method
                 and call["params"].get("chat_id") in (chat, str(chat))
                 and "fault" in call
-                for call in scene.playground.log()
+                for call in scene.playground.calls()
             )
             or None
         )

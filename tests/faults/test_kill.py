@@ -171,7 +171,7 @@ async def first_of(cut: Any, people: asyncio.Task[None]) -> None:
 def note(run: Run, playground: Playground, life: int) -> None:
     """Keep what the bot sent in this life."""
     known = {(one.chat, one.number) for one in run.sent}
-    for call in playground.log():
+    for call in playground.calls():
         if call["method"].lower() == "sendmessage" and "result" in call:
             message = call["result"]
             sent = Sent(life, message["chat"]["id"], message["message_id"], message["text"])

@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 from bot.playground.network.world import Json
 from tests.playground.facts.prose import RULES, about_entities
 from tests.playground.facts.published import ARRAY, METHODS, RECORDS, UNIONS, Field, is_fixed
@@ -33,12 +31,13 @@ CODE = re.compile(r"[A-Z]{1,2}[A-Z_]")
 
 @dataclass
 class Checker:
-    """An observer: give `see` to the playground, and read `findings` afterwards."""
+    """An observer: give `see` to every playground of a process, and read `findings` afterwards."""
 
     findings: list[str] = field(default_factory=list)
 
     def see(self, name: str, body: Json) -> None:
         """An answer with the method as it was called, or an update under the name `update`."""
+        body = json.loads(json.dumps(body))  # as it goes over the wire
         found = update_findings(body) if name == UPDATE else answer_findings(name, body)
         self.findings += [finding for finding in found if finding not in self.findings]
 
@@ -179,27 +178,3 @@ def _fields(path: str, value: Json, fields: dict[str, Field]) -> Iterator[str]:
 
 def _nothing(value: Json) -> Iterator[str]:
     return iter(())
-
-
-class Watching:
-    """Stands in front of a playground's web application and shows every answer of the Bot API to an observer."""
-
-    def __init__(self, app: ASGIApp, see: Observer) -> None:
-        self.app = app
-        self.see = see
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not scope.get("path", "").startswith("/bot"):
-            await self.app(scope, receive, send)
-            return
-        kind, body = b"", b""
-
-        async def overhear(message: Message) -> None:
-            nonlocal kind, body
-            kind = dict(message.get("headers", [])).get(b"content-type", kind)
-            body += message.get("body", b"")
-            if kind.startswith(b"application/json") and body and not message.get("more_body"):
-                self.see(scope["path"].rpartition("/")[2], json.loads(body))
-            await send(message)
-
-        await self.app(scope, receive, overhear)

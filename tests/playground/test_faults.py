@@ -93,14 +93,15 @@ def test_the_log_keeps_what_was_asked_and_answered(room: Any) -> None:
     async def evening() -> None:
         aki = await room.person("Aki")
         room.playground.add_fault("slow", "sendMessage", seconds=0)
-        before = room.playground.log()[-1]["n"]
+        before = room.playground.calls()[-1]["n"]
         sent = await room.done("sendMessage", chat_id=aki, text="x", reply_markup='{"inline_keyboard":[]}')
         await room.call("sendMessage", chat_id=5, text="x")
         await room.call("getUpdates")
-        entries = [{**entry, "at": 0} for entry in room.playground.log(before)]
+        entries = [{**entry, "at": 0} for entry in room.playground.calls(before)]
         assert entries == [
             {
                 "n": before + 1,
+                "kind": "call",
                 "bot": 1,
                 "method": "sendMessage",
                 "params": {"chat_id": aki, "text": "x", "reply_markup": {"inline_keyboard": []}},
@@ -110,6 +111,7 @@ def test_the_log_keeps_what_was_asked_and_answered(room: Any) -> None:
             },
             {
                 "n": before + 2,
+                "kind": "call",
                 "bot": 1,
                 "method": "sendMessage",
                 "params": {"chat_id": 5, "text": "x"},
@@ -127,7 +129,7 @@ def test_sending_too_fast_is_noted_but_let_through(room: Any) -> None:
         aki = await room.person("Aki")
         for _ in range(2):
             await room.done("sendMessage", chat_id=aki, text="x")
-        noted = [entry.get("rate") for entry in room.playground.log() if entry["method"] == "sendMessage"]
+        noted = [entry.get("rate") for entry in room.playground.calls() if entry["method"] == "sendMessage"]
         assert noted == [None, ["more than 1 a second in this chat"]]
 
     asyncio.run(evening())

@@ -17,19 +17,16 @@ from telegram import (
 
 from bot.playground import BotProfile, Impossible, Playground
 from bot.playground.people.inline import choose, more, press_above, query_of, switch, type_inline
-from tests.playground.checker import Checker, Watching
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 YES = {"inline_keyboard": [[{"text": "Yes", "callback_data": "1:yes"}]]}
 
 
 @pytest.fixture
-def playground(checker: Checker) -> Playground:
+def playground() -> Playground:
     """Its bot has inline mode and is told what people choose."""
     profile = BotProfile("attune_bot", "Attune", inline=True, inline_feedback=True)
-    playground = Playground(bot=profile)
-    playground.app.add_middleware(Watching, see=checker.see)
-    return playground
+    return Playground(bot=profile)
 
 
 def article(result_id: str = "a", words: str = "Tea?", **more: Any) -> dict[str, Any]:

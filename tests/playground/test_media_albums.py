@@ -33,7 +33,7 @@ def test_an_album_is_messages_that_share_a_number(room: Any) -> None:
         assert "reply_markup" not in first
         shown = room.playground.chat(aki, 1)["messages"][-2:]
         assert [one["media_group_id"] for one in shown] == [first["media_group_id"]] * 2
-        (entry,) = [one for one in room.playground.log() if one["method"] == "sendMediaGroup"]
+        (entry,) = [one for one in room.playground.calls() if one["method"] == "sendMediaGroup"]
         assert entry["rate"] == ["more than 1 a second in this chat"]
 
     asyncio.run(evening())

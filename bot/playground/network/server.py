@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from itertools import count as counted
+from typing import ClassVar
 
-from ..calllog import CallLog
 from ..clock import Clock
 from ..errors import Impossible
 from ..events import Events
@@ -24,7 +24,12 @@ from .world import Chat, Json, Message, Person, Standing, World
 
 
 class Telegram:
-    """The parts, and the few things that touch several of them at once."""
+    """The parts, and the few things that touch several of them at once.
+
+    `watchers`, of all there are in a process, see every answer by its method and every `update`.
+    """
+
+    watchers: ClassVar[list[Callable[[str, Json], None]]] = []
 
     def __init__(self, *, strict_rates: bool) -> None:
         self.strict = strict_rates
@@ -35,15 +40,11 @@ class Telegram:
         self.polls = Polls()
         self.albums = counted(14_000_000_000_000_001)  # numbers for what is sent together
         self.faults = Faults()
-        self.log = CallLog()
         self.transcript = Transcript(self.clock)
         self.accounts: dict[int, Account] = {}
         self.on_reply: Callable[[Account, Json], Awaitable[None]] | None = (
             None  # a call inside a webhook's answer
         )
-        self.watchers: list[
-            Callable[[str, Json], None]
-        ] = []  # of every answer, by method, and every "update"
         self._stopping = asyncio.Event()
 
     def add_account(self, token: str, profile: BotProfile) -> Account:
@@ -190,7 +191,6 @@ class Telegram:
             self.files.clear,
             self.polls.clear,
             self.faults.clear,
-            self.log.clear,
         ):
             clear()
         for account in self.accounts.values():

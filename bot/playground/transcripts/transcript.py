@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from typing import TextIO
 
 from ..clock import Clock
 from ..errors import Impossible
 from ..network.world import Json
 
-MOST_BYTES = 300_000  # in memory; the oldest lines go first. What is recorded into a file is kept whole
+MOST_BYTES = 400_000  # in memory; the oldest lines go first. What is recorded into a file is kept whole
 NOT_AGAIN = ("POST /sim/reset", "POST /sim/replay")  # a reset has its own line; a replay only does others
 
 Listener = Callable[[Json], None]
@@ -22,7 +23,8 @@ class Transcript:
 
     `bot`: a bot that is there. `reset`: everything was emptied. `action`: somebody did what a route of the
     control interface offers, with `values`; its `outcome` has the number of the action as `of`, and `answer`
-    or `error`. `call`: a bot's call with `params` and `result` or `error`. `update`: one was put in the queue.
+    or `error`. `call`: a bot's call with `params` and `result` or `error`; of a poll the ids of its `updates`.
+    `update`: one was put in the queue.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -71,6 +73,12 @@ class Transcript:
         self.add("reset", {})
         for bot in bots:
             self.add("bot", bot)
+
+    def since(self, number: int, kinds: Collection[str]) -> list[Json]:
+        """The lines of these kinds after the one with this number, as far as they are still in memory."""
+        dropped = self._count - len(self._lines)
+        after = (json.loads(line) for line in islice(self._lines, max(0, number - dropped), None))
+        return [line for line in after if line["kind"] in kinds]
 
     def text(self) -> str:
         """The lines in memory, as JSON lines."""

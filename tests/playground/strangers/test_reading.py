@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from bot.playground import BotProfile, Playground
-from tests.playground.checker import Checker, Watching
 from tests.playground.facts.examples import EXAMPLES, REFUSED, evening, example, sim
 
 pytest.importorskip("aiogram", reason="aiogram is not installed")
@@ -22,12 +21,10 @@ KINDS = (
 
 
 @pytest.fixture
-def playground(checker: Checker) -> Playground:
+def playground() -> Playground:
     """Its bot has inline mode, so that every method has something to answer."""
     profile = BotProfile("attune_bot", "Attune", inline=True, inline_feedback=True)
-    playground = Playground(bot=profile)
-    playground.app.add_middleware(Watching, see=checker.see)
-    return playground
+    return Playground(bot=profile)
 
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in REFUSED])
