@@ -1,4 +1,4 @@
-"""The commands of whoever hosts Attune: demo, playground, setup, start, doctor, migrate, config, health, sync-profile."""
+"""The commands of whoever hosts Attune: demo, playground, setup, start, doctor, migrate, config, health, sync-profile; and reword."""
 
 import argparse
 import asyncio
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from bot import __version__
-from bot.lines import line, tell
+from bot.lines import host_language, line, tell
 from bot.logs import set_up_logging
 
 # What takes long to load is loaded by the command that needs it.
@@ -44,6 +44,10 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
             command.add_argument(
                 "--browser", action=argparse.BooleanOptionalAction, default=True, help=line("help.browser")
             )
+        if run is reword:
+            command.add_argument("text", nargs="?", help=line("help.reword_text"))
+            command.add_argument("--jsonl", action="store_true", help=line("help.reword_jsonl"))
+            command.add_argument("--assist", action="store_true", help=line("help.reword_assist"))
         if run is playground and "playground" in typed:
             from bot.playground.alone import add_options
 
@@ -80,6 +84,19 @@ def playground(**options: object) -> int:
 
     set_up_logging("WARNING")
     return run(line, **options)  # type: ignore[arg-type]
+
+
+def reword(text: str | None, jsonl: bool, assist: bool) -> int:
+    from bot.reword import reword_draft, reword_lines
+
+    if jsonl == (text is not None):  # one of the two
+        tell("rewording.how")
+        return REFUSED
+    if text is not None:
+        reword_draft(text, host_language())
+    else:
+        reword_lines(assist)
+    return 0
 
 
 def setup() -> int:
@@ -149,6 +166,7 @@ def sync_profile() -> int:
 COMMANDS: dict[str, Callable[..., int]] = {
     "demo": demo,
     "playground": playground,
+    "reword": reword,
     "setup": setup,
     "start": start,
     "doctor": doctor,

@@ -4,12 +4,13 @@ import os
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from conversations.dialogue.phrasebook import Phrasebook
 from conversations.dialogue.phrases import Value, say
 
 
-def host_language() -> str:
+def host_language() -> Literal["en", "ja"]:
     """What the locale of this computer says; English unless it is Japanese."""
     named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     if not named and os.name == "nt":

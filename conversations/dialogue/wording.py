@@ -27,8 +27,9 @@ class OfflineWording:
         return stop.kind if stop else None
 
     def reword(self, step: Reword, language: str) -> dict[str, Any]:
-        from conversations.rewording import Draft, detect_language, plain, reword
+        from conversations.rewording import Draft, Language, detect_language, plain, reword
 
-        spoken = detect_language(step.draft) or language
+        read: Language = "ja" if language == "ja" else "en"
+        spoken = detect_language(step.draft) or read
         draft = Draft(step.draft, spoken, dict(step.choices), step.tone, step.variation)  # type: ignore[arg-type]
-        return {**plain(reword(draft)), "language": spoken}
+        return {**plain(reword(draft), read), "language": spoken}

@@ -52,7 +52,7 @@ def reword(here: Here) -> Flow:
             case "ask":
                 choices = choices | (yield from _ask(found))
             case "boundary":
-                choices["limit"] = yield Choose("reword.limit", preview=found["limit"])
+                choices["limit"] = yield Choose("reword.limit", preview=found["limit"], chips=_chips(found))
             case _:
                 same, before = _candidates(found) == before, _candidates(found)
                 match (yield from (_nothing_more(found) if same else _pick(found))):
@@ -77,12 +77,15 @@ def _leave_alone(draft: str, here: Here) -> Flow:
 
 def _ask(found: Mapping[str, Any]) -> Asking:
     """One missing part: chips with the first guess first, typing always possible, "I don't know" accepted."""
-    chips = tuple(Chip(chip["id"], chip["text"]) for chip in found["chips"])
-    match (yield ChooseOrWrite(f"reword.ask.{found['slot']}", chips=chips, last=NO_IDEA)):
+    match (yield ChooseOrWrite(f"reword.ask.{found['slot']}", chips=_chips(found), last=NO_IDEA)):
         case Chosen(id):
             return {found["slot"]: id}
         case Wrote(words):
             return {found["slot"]: words}
+
+
+def _chips(found: Mapping[str, Any]) -> tuple[Chip, ...]:
+    return tuple(Chip(chip["id"], chip["text"]) for chip in found["chips"])
 
 
 def _candidates(found: Mapping[str, Any]) -> Candidates:
@@ -121,8 +124,9 @@ def _reasons(signals: list[Mapping[str, Any]]) -> Value:
     """At most three, each with the words it is about; parts that were only missing are no reproach."""
     told: dict[str, Phrase] = {}
     for signal in signals:
-        if signal["words"]:
-            told.setdefault(signal["kind"], say(f"reword.why.{signal['kind']}", words=signal["words"]))
+        if signal["words"] and signal["why"]:
+            reason = say("reword.reason", words=signal["words"], why=signal["why"])
+            told.setdefault(signal["kind"], reason)
     return say("reword.changed", reasons=lines(*list(told.values())[:MOST_REASONS])) if told else None
 
 

@@ -4,7 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from conversations.rewording.danger import danger
-from conversations.rewording.engine import reword
+from conversations.rewording.engine import reword, reword_at_once
+from conversations.rewording.language import words
 from conversations.rewording.normalise import detect_language
 from conversations.rewording.values import (
     Ask,
@@ -44,15 +45,24 @@ __all__ = [
     "detect_language",
     "plain",
     "reword",
+    "reword_at_once",
+    "why",
 ]
 
 
-def plain(rewording: Rewording) -> dict[str, Any]:
-    """A rewording as values JSON can carry, its sort under "kind".
+def why(kind: str, language: Language) -> str:
+    """Half a sentence about what is behind a reason code; empty for what is only missing (`no_ask`)."""
+    return str(words(language, "why").get(kind, ""))
+
+
+def plain(rewording: Rewording, language: Language) -> dict[str, Any]:
+    """A rewording as values JSON can carry, its sort under "kind", explained in this language.
 
     A `Stop` has its own kind of danger under "danger", an `Odd` and a `Gentle` their reason under "why".
     """
     values = asdict(rewording)
+    for signal in values.get("signals", ()):
+        signal["why"] = why(signal["kind"], language)
     match rewording:
         case Gentle():
             kind = "gentle"

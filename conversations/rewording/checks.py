@@ -49,7 +49,7 @@ def faults(
 def said(rules: LanguageRules, draft: Draft, text: str, slots: dict[SlotName, Slot]) -> str:
     """All the writer has said: the draft, what was typed, and the words of the chips that were tapped."""
     chosen = set(draft.choices.values())
-    chips = _texts(words("ja" if rules.code == "ja" else "en", "chips"), chosen)
+    chips = _texts(words(rules.code, "chips"), chosen)
     return "\n".join([draft.text, text, *chosen, *(slot.value for slot in slots.values()), *chips])
 
 

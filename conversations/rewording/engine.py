@@ -5,7 +5,7 @@ from typing import Literal, cast, get_args
 
 from conversations.rewording.checks import faults
 from conversations.rewording.danger import danger
-from conversations.rewording.language import GUESS, UNKNOWN, LanguageRules, rules_for
+from conversations.rewording.language import GUESS, UNKNOWN, LanguageRules, rules_for, words
 from conversations.rewording.normalise import Normal, detect_language, normalise
 from conversations.rewording.values import (
     Ask,
@@ -27,6 +27,9 @@ MOST_QUESTIONS = 3  # answers after which there is always something to show
 MOST_TOPICS = 4  # topics offered to choose from
 
 _TOPIC: Literal["topic"] = "topic"
+_SUBJECT = ("happened", "need")  # asked for where nobody can tell what a message is about
+_TOLD = ("happened", "request")
+_EMPTY = ("vague", "passive_hint")
 _SLOTS: tuple[SlotName, ...] = get_args(SlotName)
 
 
@@ -50,6 +53,28 @@ def reword(draft: Draft) -> Rewording:
     return _reword(rules, draft, normal)
 
 
+def reword_at_once(draft: Draft) -> Rewording:
+    """As `reword`, for whoever cannot be asked: with what the draft itself gives, and what would be asked.
+
+    A draft that does not tell what it is about stays an `Ask`, with what can be said all the same.
+    """
+    found = first = reword(draft)
+    while isinstance(found, Ask):
+        answer = GUESS if found.slot == _TOPIC else UNKNOWN
+        draft = replace(draft, choices={**draft.choices, found.slot: answer})
+        found = reword(draft)
+    if not isinstance(found, Reworded) or not isinstance(first, Ask):
+        return found
+    if first.slot in _SUBJECT or _says_nothing(found):
+        return replace(first, candidates=found.candidates)
+    return replace(found, ask=first)
+
+
+def _says_nothing(found: Reworded) -> bool:
+    told = any(slot.source == Source.DRAFT for name, slot in found.slots.items() if name in _TOLD)
+    return not told and any(signal.kind in _EMPTY for signal in found.signals)
+
+
 def _danger_in(draft: Draft) -> Rewording | None:
     for said in (draft.text, *draft.choices.values()):
         stop = danger(said, draft.language)
@@ -67,7 +92,7 @@ def _reword(rules: LanguageRules, draft: Draft, normal: Normal) -> Rewording:
     if "limit" not in draft.choices:
         calm = rules.limit(normal.text)
         if calm is not None:
-            return Boundary(calm or None, signals)
+            return Boundary(calm or None, _limit_chips(rules), signals)
     topics = rules.topics(normal.text)
     if len(topics) > 1 and _TOPIC not in draft.choices:
         return Ask(_TOPIC, _topic_chips(topics), signals)
@@ -81,6 +106,10 @@ def _signals(rules: LanguageRules, normal: Normal) -> tuple[Signal, ...]:
 
 def _topic_chips(topics: tuple[str, ...]) -> tuple[Chip, ...]:
     return tuple(Chip(f"{_TOPIC}{place}", topic) for place, topic in enumerate(topics[:MOST_TOPICS]))
+
+
+def _limit_chips(rules: LanguageRules) -> tuple[Chip, ...]:
+    return tuple(Chip(id, text) for id, text in words(rules.code, "chips")["limit"].items())
 
 
 def _one_topic(text: str, topics: tuple[str, ...], draft: Draft) -> tuple[str, tuple[str, ...]]:

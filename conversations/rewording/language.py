@@ -26,7 +26,7 @@ class LanguageRules(Protocol):
     the writer was asked and does not know. No method may raise, whatever the text.
     """
 
-    code: str
+    code: Language
 
     def is_odd(self, text: str) -> str | None:
         """Why this is nothing to reword (a reason of `Odd`), or None."""

@@ -72,6 +72,19 @@ class Gentle:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """One part is missing: ask for it, first guess first. Typing is always possible.
+
+    `candidates`: what can be said all the same, where nobody could be asked.
+    """
+
+    slot: SlotName | Literal["topic"]
+    chips: tuple[Chip, ...]
+    signals: tuple[Signal, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reworded:
     """Candidates that passed every check, and what was kept and changed."""
 
@@ -79,15 +92,7 @@ class Reworded:
     signals: tuple[Signal, ...]
     slots: dict[SlotName, Slot]
     parked: tuple[str, ...] = ()  # other topics, for another time
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One part is missing: ask for it, first guess first. Typing is always possible."""
-
-    slot: SlotName | Literal["topic"]
-    chips: tuple[Chip, ...]
-    signals: tuple[Signal, ...] = ()
+    ask: Ask | None = None  # what would bring it nearer, where nobody was asked yet
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,7 @@ class Boundary:
     """It may be a limit or a threat: ask which. `limit` is what a calm limit could sound like, if one could be framed."""
 
     limit: str | None
+    chips: tuple[Chip, ...]
     signals: tuple[Signal, ...] = ()
 
 

@@ -171,3 +171,36 @@ def test_help_names_every_command(tmp_path: Path, language: str) -> None:
     text = run(tmp_path, "--help", LANG=language, PYTHONUTF8="1").stdout
     for name in ("demo", "setup", "start", "doctor", "migrate", "config", "health", "sync-profile"):
         assert re.search(rf"^\s+{name}\b", text, flags=re.MULTILINE), name
+
+
+def test_one_message_is_reworded_in_the_language_of_the_host(tmp_path: Path) -> None:
+    done = run(tmp_path, "reword", "You never listen to me")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Gentle\n  ")
+    assert "One answer would bring it nearer: How did it feel?" in done.stdout
+    assert run(tmp_path, "reword", "なんでいつも遅いの?", LANG="ja_JP.UTF-8").stdout.startswith(
+        "やわらかく\n  "
+    )
+
+
+def test_danger_typed_into_a_terminal_is_not_reworded(tmp_path: Path) -> None:
+    done = run(tmp_path, "reword", "I want to kill myself")
+    assert done.stdout.startswith("That sounds serious.")
+    assert done.stdout.count("\n") == 1
+
+
+def test_a_script_gets_a_line_for_a_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "reword", "--jsonl", "--assist"]
+    lines = '{"id": 1, "text": "You forgot my birthday", "lang": "en"}\n{"id": 2, "text": "死にたい", "lang": "ja"}\n'
+    done = subprocess.run(  # noqa: S603 (our own program)
+        command, cwd=tmp_path, env=environment(tmp_path), input=lines,
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(one["id"], one["kind"], one["taps"]) for one in found] == [(1, "reworded", 2), (2, "crisis", 0)]
+
+
+def test_rewording_wants_a_message_or_lines(tmp_path: Path) -> None:
+    done = run(tmp_path, "reword")
+    assert done.returncode == 2
+    assert done.stdout == "Give the message in quotes, or --jsonl and lines on standard input.\n"

@@ -35,10 +35,12 @@ from conversations.rewording import (
     Stop,
     plain,
 )
+from conversations.rewording.language import words
 from conversations.rewording.values import Kind, Style
 from tests.flows.situations import NOON
 
 SPOKEN = "Tea at nine?"
+LIMIT = (Chip("yes", "Yes, my limit"), Chip("no", "No, I was angry"))
 TIMES = (
     NOON,
     NOON.replace(hour=14, minute=58),
@@ -108,23 +110,23 @@ def _times(transcript: Transcript) -> list[tuple[str, Any]]:
 @cache
 def _rewordings() -> list[tuple[str, Any]]:
     """Each kind of answer the engine gives, with each reason it may give (those a person can read about)."""
-    reasons = list(BOOK.table("reword.why", "en"))
+    reasons = list(words("en", "why"))
     threes = [
         tuple(Signal(kind, 0, 3, "you") for kind in reasons[at : at + 3]) for at in range(0, len(reasons), 3)
     ]
     styles: tuple[Style, ...] = get_args(Style)
-    found: dict[str, Rewording] = {"gentle": Gentle("gentle"), "a limit or a threat": Boundary(None)}
+    found: dict[str, Rewording] = {"gentle": Gentle("gentle"), "a limit or a threat": Boundary(None, LIMIT)}
     found |= {
         f"reworded {at}": Reworded((Candidate("gentle", SPOKEN),), three, {})
         for at, three in enumerate(threes)
     }
     found["reworded in every style"] = Reworded(tuple(Candidate(style, SPOKEN) for style in styles), (), {})
-    found["a limit, framed"] = Boundary(SPOKEN)
+    found["a limit, framed"] = Boundary(SPOKEN, LIMIT)
     found |= {f"asks: {slot}": Ask(slot, (Chip("first", "worn out"), Chip("second", "tender")))
               for slot in _literals(Ask, "slot")}  # fmt: skip
     found |= {f"odd: {why}": Odd(why) for why in _literals(Odd, "why")}
     found |= {f"stop: {kind}": Stop(kind) for kind in get_args(Kind)}
-    return [(name, plain(rewording)) for name, rewording in found.items()]
+    return [(name, plain(rewording, "en")) for name, rewording in found.items()]
 
 
 def _literals(of: type, field: str) -> list[Any]:

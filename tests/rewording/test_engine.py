@@ -20,7 +20,7 @@ def wrong(draft: str, candidate: str) -> tuple[str, ...]:
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:
-    json.dumps(plain(reword(Draft(text, "en"))))
+    json.dumps(plain(reword(Draft(text, "en")), "en"))
 
 
 def test_shouting_and_stretching_are_lowered_and_noted() -> None:
@@ -80,15 +80,18 @@ def test_the_language_is_told_by_its_letters() -> None:
 
 
 def test_a_rewording_travels_as_plain_values_with_its_kind() -> None:
-    assert plain(Stop("threat")) == {"kind": "stop", "danger": "threat"}
-    assert plain(Ask("feeling", (Chip("hurt", "Hurt"),))) == {
+    assert plain(Stop("threat"), "en") == {"kind": "stop", "danger": "threat"}
+    assert plain(Ask("feeling", (Chip("hurt", "Hurt"),)), "en") == {
         "kind": "ask",
         "slot": "feeling",
         "chips": ({"id": "hurt", "text": "Hurt"},),
         "signals": (),
+        "candidates": (),
     }
     assert (
-        plain(reword(Draft("you forgot my birthday", "en", {"feeling": "hurt", "request": "talk"})))["kind"]
+        plain(reword(Draft("you forgot my birthday", "en", {"feeling": "hurt", "request": "talk"})), "en")[
+            "kind"
+        ]
         == "reworded"
     )
 

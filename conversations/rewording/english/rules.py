@@ -2,13 +2,13 @@
 
 from conversations.rewording.english import alone, asking, danger, faithful, limits, moves, odd, topics
 from conversations.rewording.english.signals import signals
-from conversations.rewording.values import Ask, Candidate, Draft, Signal, Slot, SlotName
+from conversations.rewording.values import Ask, Candidate, Draft, Language, Signal, Slot, SlotName
 
 
 class English:
     """The English rules; what each method promises is said in `LanguageRules`."""
 
-    code = "en"
+    code: Language = "en"
 
     def is_odd(self, text: str) -> str | None:
         return odd.is_odd(text)

@@ -18,7 +18,18 @@ from conversations.rewording.japanese.reading import (
 from conversations.rewording.japanese.tense import is_clause
 from conversations.rewording.japanese.wishes import Wish, read_wish
 from conversations.rewording.language import GUESS, UNKNOWN, words
-from conversations.rewording.values import Ask, Candidate, Chip, Draft, Signal, Slot, SlotName, Source, Style
+from conversations.rewording.values import (
+    Ask,
+    Candidate,
+    Chip,
+    Draft,
+    Language,
+    Signal,
+    Slot,
+    SlotName,
+    Source,
+    Style,
+)
 
 Slots = dict[SlotName, Slot]
 
@@ -34,7 +45,7 @@ _NOT_AN_ANSWER = ("", UNKNOWN, GUESS)
 class Japanese:
     """The rules of Japanese; keeps no state, and no method raises for any text."""
 
-    code = "ja"
+    code: Language = "ja"
 
     def is_odd(self, text: str) -> str | None:
         """Why this is nothing to reword, or None."""
