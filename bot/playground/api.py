@@ -24,8 +24,10 @@ from .methods import (
     media,
     members,
     messages,
+    places,
     polls,
     profile,
+    reactions,
     session,
     updates,
 )
@@ -37,9 +39,11 @@ from .network.world import Json
 METHODS: dict[str, Callable[[Account, Call], Any]] = {
     **messages.METHODS,
     **media.METHODS,
+    **places.METHODS,
     **polls.METHODS,
     **copies.METHODS,
     **edits.METHODS,
+    **reactions.METHODS,
     **inline.METHODS,
     **chats.METHODS,
     **members.METHODS,
@@ -55,6 +59,7 @@ SENDING = (
     "senddocument",
     "sendpoll",
     *media.SENDING,
+    *places.SENDING,
     *copies.METHODS,
 )
 LONGEST_TOKEN = 80

@@ -66,7 +66,7 @@ class Press(TypedDict, total=False):
 
     answered: bool
     text: str
-    show_alert: bool
+    alert: bool  # shown until it is closed, not only for a moment
     url: str
 
 

@@ -132,9 +132,37 @@ def test_an_album_travels_as_a_new_album(room: Any) -> None:
         await room.done("copyMessages", message_ids=ids, remove_caption=True, **where)
         first, second = room.playground.chat(aki, 1)["messages"][-2:]
         assert first["media_group_id"] == second["media_group_id"] != sent[0]["media_group_id"]
-        assert ("caption" in first, first["photo"][0]["file_id"]) == (False, sent[0]["photo"][0]["file_id"])
+        pictures = [[size["file_unique_id"] for size in one["photo"]] for one in (first, sent[0])]
+        assert ("caption" in first, pictures[0]) == (False, pictures[1])
         alone = await room.done("forwardMessage", message_id=ids[0], **where)
         assert ("media_group_id" in alone, alone["caption"]) == (False, "one")
+
+    asyncio.run(evening())
+
+
+def test_a_protected_message_is_copied_by_its_bot_and_passed_on_by_nobody(room: Any) -> None:
+    async def evening() -> None:
+        aki, mika = await room.person("Aki"), await room.person("Mika")
+        group = room.playground.add_group("Us", aki, [mika], with_bot=True)
+        sent = await room.done("sendMessage", chat_id=aki, text="hush", protect_content=True)
+        where = {"from_chat": 1, "message_id": sent["message_id"]}
+        passed = await room.client.post("/sim/forward", json={"user": aki, "chat": group, **where})
+        assert (passed.status_code, passed.json()["error"]) == (409, "This message cannot be forwarded.")
+        await room.done("copyMessage", chat_id=aki, from_chat_id=aki, message_id=sent["message_id"])
+        copied = room.playground.chat(aki, 1)["messages"][-1]
+        assert (copied["text"], "has_protected_content" in copied) == ("hush", False)
+
+    asyncio.run(evening())
+
+
+def test_a_caption_given_to_a_copy_of_what_has_none_is_ignored(room: Any) -> None:
+    async def evening() -> None:
+        aki = await room.person("Aki")
+        sent = await uploaded(room, "sendVideoNote", {"video_note": b"ftypmp42"}, chat_id=aki)
+        where = {"chat_id": aki, "from_chat_id": aki, "message_id": sent["message_id"]}
+        await room.done("copyMessage", caption="round", **where)
+        copied = room.playground.chat(aki, 1)["messages"][-1]
+        assert ("video_note" in copied, "caption" in copied) == (True, False)
 
     asyncio.run(evening())
 

@@ -128,8 +128,11 @@ def test_a_group_moves_to_a_supergroup_with_ids_of_its_own(room: Any) -> None:
         old = await room.done("sendMessage", chat_id=group, text="before")
         moved = room.playground.migrate(group)
         assert str(moved).startswith("-100")
-        there, here = await room.updates()
+        there, came, here = await room.updates()
         assert there["message"]["migrate_to_chat_id"] == moved
+        member = came["my_chat_member"]
+        statuses = [member[name]["status"] for name in ("old_chat_member", "new_chat_member")]
+        assert (member["chat"]["id"], statuses) == (moved, ["left", "member"])
         assert here["message"]["migrate_from_chat_id"] == group
         refused = await room.call("sendMessage", chat_id=group, text="x")
         assert refused == {

@@ -285,8 +285,10 @@ def test_a_switch_button_asks_in_the_chosen_chat(room: Any) -> None:
 def test_results_of_other_kinds_become_messages(room: Any) -> None:
     async def evening() -> None:
         aki = await room.person("Aki")
-        photo = room.playground.photo(aki, 1)["photo"][0]["file_id"]
-        sticker = room.playground.sticker(aki, 1)["sticker"]["file_id"]
+        room.playground.photo(aki, 1)
+        room.playground.sticker(aki, 1)
+        photo, sticker = [one["message"] for one in await room.updates()]
+        photo, sticker = photo["photo"][-1]["file_id"], sticker["sticker"]["file_id"]
         place = {"latitude": 35.5, "longitude": 139.5}
         contact = {"phone_number": "15550100", "first_name": "Mio"}
         results = [
@@ -300,7 +302,7 @@ def test_results_of_other_kinds_become_messages(room: Any) -> None:
         for result_id in "pslct":
             choose(room.playground.telegram, query_id, result_id)
         sent = [one["message"] for one in await room.updates() if "message" in one]
-        assert (sent[0]["photo"][0]["file_id"], sent[0]["caption"]) == (photo, "Sky")
+        assert (sent[0]["photo"][-1]["file_id"], sent[0]["caption"]) == (photo, "Sky")
         assert sent[1]["sticker"]["file_id"] == sticker
         assert (sent[2]["location"], sent[4]["location"]) == (place, place)
         assert sent[3]["contact"] == contact

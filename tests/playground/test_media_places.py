@@ -110,6 +110,7 @@ def test_people_send_every_kind_and_the_bot_reads_it(room: Any) -> None:
             ("photo", {"content": content, "caption": "see"}),
             ("document", {"text": "milk", "file_name": "list.txt", "caption": "please"}),
             ("voice", {"duration": 9}),
+            ("video_note", {"duration": 8}),
             ("location", {"latitude": 35.6, "longitude": 139.7}),
             ("contact", {"phone_number": "+81", "contact": aki}),
             ("dice", {"emoji": "🎯", "value": 6}),
@@ -117,8 +118,11 @@ def test_people_send_every_kind_and_the_bot_reads_it(room: Any) -> None:
         for route, wish in wishes:
             response = await room.client.post(f"/sim/{route}", json={"user": aki, "chat": 1} | wish)
             assert response.status_code == 200, response.text
-        photo, document, voice, location, contact, dice = [one["message"] for one in await room.updates()]
-        assert (photo["photo"][0]["width"], photo["caption"]) == (96, "see")
+        photo, document, voice, film, location, contact, dice = [
+            one["message"] for one in await room.updates()
+        ]
+        assert (photo["photo"][-1]["width"], photo["caption"]) == (96, "see")
+        assert (film["video_note"]["length"], film["video_note"]["duration"]) == (240, 8)
         assert (document["document"]["file_name"], document["document"]["mime_type"]) == (
             "list.txt",
             "text/plain",

@@ -45,8 +45,12 @@ def test_a_message_comes_back_whole_with_absent_fields_left_out(room: Any) -> No
         ({"text": "あ" * 4097}, "message is too long"),
         ({"text": "a" * 32_769}, "text is too long"),
         ({"text": "a", "parse_mode": "RTF"}, "unsupported parse_mode"),
-        ({"text": "a", "entities": "[{"}, "can't parse entities JSON object"),
         ({"text": "a", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
+        ({"text": "a", "reply_markup": "[]"}, "object expected as reply markup"),
+        ({"text": "a", "reply_parameters": "{"}, "can't parse reply parameters JSON object"),
+        ({"text": "a", "reply_parameters": "7"}, "object expected as reply parameters"),
+        ({"text": "a", "link_preview_options": "{"}, "can't parse link preview options JSON object"),
+        ({"text": "a", "link_preview_options": []}, "object expected as link preview options"),
         ({"text": "a", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
         ({"text": "a", "reply_parameters": {"quote": "b"}}, 'can\'t find field "message_id"'),
         (
@@ -81,7 +85,12 @@ def test_what_cannot_be_sent_is_refused_in_telegrams_words(room: Any, values: An
         ({"type": "text_link"}, "can't parse MessageEntity: Can't find field \"url\""),
         ({"type": "text_link", "url": "nodot"}, "entity URL 'nodot' is invalid: Wrong HTTP URL"),
         ({"type": "text_link", "url": ""}, "entity URL '' is invalid: URL host is empty"),
-        ({"type": "text_mention", "user": {"id": 5}}, "user not found"),
+        ({"type": "text_mention", "user": {"id": 0}}, "user not found"),
+        ({"type": "text_mention", "user": {}}, "can't parse MessageEntity: Can't find field \"id\""),
+        (
+            {"type": "text_mention", "user": 5},
+            'can\'t parse MessageEntity: Field "user" must be of type Object',
+        ),
         ({"type": "date_time"}, "can't parse MessageEntity: Can't find field \"unix_time\""),
         (
             {"type": "custom_emoji", "custom_emoji_id": "x"},
@@ -95,6 +104,58 @@ def test_an_entity_that_telegram_refuses_is_refused(room: Any, entity: Any, desc
         entities = [{"offset": 0, "length": 2} | entity]
         error = await room.error("sendMessage", chat_id=aki, text="hello", entities=entities)
         assert error == f"Bad Request: {description}"
+
+    asyncio.run(evening())
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [
+        "[{",
+        {"type": "bold"},
+        [{"type": "text_mention", "offset": 0, "length": 2, "user": {"id": 5}}],
+        [{"type": "text_link", "offset": 0, "length": 2, "url": "tg://user?id=5"}],
+    ],
+)
+def test_of_a_stranger_and_of_entities_that_cannot_be_read_only_the_words_stay(
+    room: Any, entities: Any
+) -> None:
+    async def evening() -> None:
+        aki = await room.person("Aki")
+        sent = await room.done("sendMessage", chat_id=aki, text="hello", entities=entities)
+        assert (sent["text"], "entities" in sent) == ("hello", False)
+        caption = {"caption": "hello", "caption_entities": entities}
+        under = await room.done("sendPhoto", chat_id=aki, photo=await some_photo(room, aki), **caption)
+        assert (under["caption"], "caption_entities" in under) == ("hello", False)
+
+    asyncio.run(evening())
+
+
+async def some_photo(room: Any, aki: int) -> str:
+    room.playground.photo(aki, 1)
+    (update,) = await room.updates()
+    return str(update["message"]["photo"][-1]["file_id"])
+
+
+def test_a_caption_without_anything_to_see_is_none(room: Any) -> None:
+    async def evening() -> None:
+        aki = await room.person("Aki")
+        photo = await some_photo(room, aki)
+        sent = await room.done("sendPhoto", chat_id=aki, photo=photo, caption=" \n \r\u2029")
+        assert "caption" not in sent
+
+    asyncio.run(evening())
+
+
+def test_an_empty_answer_and_an_empty_preview_are_none(room: Any) -> None:
+    async def evening() -> None:
+        aki = await room.person("Aki")
+        said = room.playground.say(aki, 1, "hello")["message_id"]
+        empty = {"reply_parameters": {}, "reply_to_message_id": said, "link_preview_options": {}}
+        sent = await room.done("sendMessage", chat_id=aki, text="hello", **empty)
+        assert not {"reply_to_message", "link_preview_options"} & sent.keys()
+        old = await room.done("sendMessage", chat_id=aki, text="hello", reply_to_message_id=said)
+        assert old["reply_to_message"]["message_id"] == said
 
     asyncio.run(evening())
 

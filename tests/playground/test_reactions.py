@@ -101,6 +101,9 @@ def test_a_bot_hears_nothing_of_its_own_reaction(room: Any) -> None:
         ([{"emoji": "👍"}], "can't parse ReactionType: Can't find field \"type\""),
         ([{"type": "emoji"}], "can't parse ReactionType: Can't find field \"emoji\""),
         ([{"type": "sound"}], "can't parse ReactionType: invalid reaction type specified"),
+        ([{"type": "paid"}], "can't parse ReactionType: invalid reaction type specified"),
+        ([{"type": "custom_emoji"}], "can't parse ReactionType: Can't find field \"custom_emoji_id\""),
+        ([{"type": "custom_emoji", "custom_emoji_id": "5"}], "REACTION_INVALID"),
         ([{"type": "emoji", "emoji": "🪑"}], "REACTION_INVALID"),
         ([HEART, THUMB], "REACTIONS_TOO_MANY"),
     ],
@@ -112,6 +115,38 @@ def test_a_reaction_that_telegram_refuses_is_refused(room: Any, reaction: Any, d
         named = {"chat_id": aki, "message_id": said["message_id"]}
         error = await room.error("setMessageReaction", reaction=reaction, **named)
         assert error == f"Bad Request: {description}"
+
+    asyncio.run(evening())
+
+
+def test_a_bot_changes_its_reaction_and_takes_it_away(room: Any) -> None:
+    async def evening() -> None:
+        aki = await room.person("Aki")
+        said = room.playground.say(aki, 1, "I am here")
+        named = {"chat_id": aki, "message_id": said["message_id"]}
+        seen = []
+        for reaction in ([HEART], [THUMB], []):
+            assert await room.done("setMessageReaction", reaction=reaction, is_big=True, **named) is True
+            shown = room.playground.chat(aki, 1)["messages"][-1]
+            seen.append([one["emoji"] for one in shown.get("reactions", [])])
+        assert seen == [["❤"], ["👍"], []]
+        error = await room.error("setMessageReaction", chat_id=aki, message_id=999, reaction=[HEART])
+        assert error == "Bad Request: message to react not found"
+
+    asyncio.run(evening())
+
+
+def test_an_anonymous_admin_reacts_as_the_group(room: Any) -> None:
+    async def evening() -> None:
+        aki = await room.person("Aki")
+        group = room.playground.migrate(room.playground.add_group("We", aki, with_bot=True))
+        room.playground.promote(group, aki, 1)
+        await room.client.post(f"/sim/groups/{group}/anonymous", json={"user": aki, "on": True})
+        await room.updates(allowed_updates=HEARS)
+        sent = await room.done("sendMessage", chat_id=group, text="Good evening")
+        react(room.playground.telegram, aki, group, sent["message_id"], "👍")
+        change = (await room.updates())[-1]["message_reaction"]
+        assert (change["actor_chat"]["id"], "user" in change) == (group, False)
 
     asyncio.run(evening())
 

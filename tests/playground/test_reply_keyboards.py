@@ -122,6 +122,47 @@ def test_a_selective_keyboard_is_for_whoever_is_answered(room: Any) -> None:
     asyncio.run(evening())
 
 
+@pytest.mark.parametrize("method", ["sendMessage", "sendPhoto"])
+def test_a_selective_markup_is_for_whoever_is_named(room: Any, method: str) -> None:
+    async def evening() -> None:
+        aki, mio = await room.person("Aki"), await room.person("Mio")
+        named = await room.client.post(f"/sim/users/{mio}/username", json={"username": "@Mio_at_home"})
+        assert named.status_code == 200
+        group = room.playground.add_group("We", aki, [mio], with_bot=True)
+        room.playground.photo(mio, 1)
+        *_, update = await room.updates()
+        assert update["message"]["from"]["username"] == "Mio_at_home"
+        said = {"text": "🌙 @mio_at_home, you?", "chat_id": group}
+        if method == "sendPhoto":
+            photo = update["message"]["photo"][0]["file_id"]
+            said = {"caption": said["text"], "photo": photo, "chat_id": group}
+        await room.done(method, reply_markup=KEYS | {"selective": True}, **said)
+        assert keyboard_of(room, mio, group)["keyboard"] == ROWS
+        assert keyboard_of(room, aki, group) is None
+        await shown(room, group, KEYS)
+        await room.done(method, reply_markup={"remove_keyboard": True, "selective": True}, **said)
+        assert (keyboard_of(room, mio, group), keyboard_of(room, aki, group)["keyboard"]) == (None, ROWS)
+        await room.done(method, reply_markup={"force_reply": True, "selective": True}, **said)
+        asked = ["forced_reply" in room.playground.chat(one, group) for one in (aki, mio)]
+        assert asked == [False, True]
+
+    asyncio.run(evening())
+
+
+@pytest.mark.parametrize(
+    ("username", "status"),
+    [("mio", 400), ("mio at home", 400), ("attune_bot", 409), ("AKI_here", 409), ("", 200)],
+)
+def test_a_user_name_is_for_one(room: Any, username: str, status: int) -> None:
+    async def evening() -> None:
+        aki, mio = await room.person("Aki"), await room.person("Mio")
+        await room.client.post(f"/sim/users/{aki}/username", json={"username": "aki_here"})
+        answer = await room.client.post(f"/sim/users/{mio}/username", json={"username": username})
+        assert answer.status_code == status
+
+    asyncio.run(evening())
+
+
 def test_a_forced_reply_prepares_the_answer(room: Any) -> None:
     async def evening() -> None:
         aki = await room.person("Aki")

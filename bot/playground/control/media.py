@@ -42,6 +42,12 @@ def send_voice(playground: Playground, wish: Wish) -> Json:
     return _id(media.send_voice(playground.telegram, *_where(wish), *sound))
 
 
+def send_video_note(playground: Playground, wish: Wish) -> Json:
+    seconds = wish.optional_number("duration")
+    film = (_bytes(wish.values), 3 if seconds is None else seconds)
+    return _id(media.send_video_note(playground.telegram, *_where(wish), *film))
+
+
 def send_album(playground: Playground, wish: Wish) -> Json:
     given = wish.values.get("photos")
     if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
@@ -110,6 +116,10 @@ def give_portrait(playground: Playground, wish: Wish) -> None:
     media.give_portrait(playground.telegram, wish.number("user_id"), _bytes(wish.values))
 
 
+def take_name(playground: Playground, wish: Wish) -> None:
+    media.take_name(playground.telegram, wish.number("user_id"), wish.optional_text("username") or "")
+
+
 def hide_in_forwards(playground: Playground, wish: Wish) -> None:
     hidden = bool(wish.values.get("hidden", True))
     media.hide_in_forwards(playground.telegram, wish.number("user_id"), hidden=hidden)
@@ -138,6 +148,7 @@ ACTIONS: dict[str, Callable[[Playground, Wish], Json | None]] = {
     "POST /sim/photo": send_photo,
     "POST /sim/document": send_document,
     "POST /sim/voice": send_voice,
+    "POST /sim/video_note": send_video_note,
     "POST /sim/album": send_album,
     "POST /sim/location": send_location,
     "POST /sim/contact": send_contact,
@@ -147,5 +158,6 @@ ACTIONS: dict[str, Callable[[Playground, Wish], Json | None]] = {
     "POST /sim/vote": vote,
     "POST /sim/forward": forward,
     "POST /sim/users/{user_id:int}/portrait": give_portrait,
+    "POST /sim/users/{user_id:int}/username": take_name,
     "POST /sim/users/{user_id:int}/forwards": hide_in_forwards,
 }

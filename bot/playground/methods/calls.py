@@ -83,6 +83,13 @@ def _opened(value: object) -> object:
     return value
 
 
+def required(call: Call, name: str) -> str:
+    """A value that must be there. Raises `Refused`."""
+    if not call.text(name):
+        raise bad_request(f'parameter "{name}" is required')
+    return call.text(name)
+
+
 def whole_number(value: object, name: str) -> int:
     """A number inside a JSON value, also when it is written as a string. Raises `Refused`."""
     try:

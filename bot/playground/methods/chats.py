@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import bad_request
 from ..network import groups, views
 from ..network.accounts import Account
+from ..network.files import known_to
 from ..network.invites import primary_link
 from ..network.members import may
 from ..network.world import Chat, ChatKind, Json
@@ -46,6 +47,8 @@ def _about_the_group(account: Account, chat: Chat) -> Json:
     shown: Json = {"permissions": views.permissions(chat.permissions)}
     if chat.description:
         shown["description"] = chat.description
+    if chat.photo:
+        shown["photo"] = known_to(account.bot.id, views.chat_photo(chat.photo))
     if may(chat, account.bot, "can_invite_users"):
         shown["invite_link"] = primary_link(chat, account.bot.id).url
     if chat.kind is ChatKind.SUPERGROUP:
@@ -109,12 +112,16 @@ def answer_callback_query(account: Account, call: Call) -> bool:
 
 
 def get_file(account: Account, call: Call) -> Json:
-    file = account.files.by_id.get(call.text("file_id"))
+    file_id = call.text("file_id")
+    file = account.files.size_of_bot(file_id, account.bot.id)
+    if file is None and account.files.is_anothers(file_id):
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
     if file is None:
-        raise bad_request("invalid file_id" if call.text("file_id") else "file_id not specified")
+        raise bad_request("invalid file_id" if file_id else "file_id not specified")
     if len(file.content) > LARGEST_DOWNLOAD:
         raise bad_request("file is too big")
-    return file.shown() | {"file_path": file.path}
+    shown: Json = known_to(account.bot.id, file.shown())
+    return shown | {"file_path": file.path}
 
 
 METHODS = {

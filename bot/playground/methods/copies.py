@@ -9,14 +9,16 @@ from ..errors import bad_request
 from ..network import polls, views
 from ..network.accounts import Account
 from ..network.hearing import is_service
+from ..network.places import still
 from ..network.polls import Poll
 from ..network.world import Chat, Json, Message
 from .calls import Call
+from .kinds import SHOWN, WITH_CAPTION, medium_in
 from .media import thrown
 from .messages import refuse_what_is_not_here, send
 from .polls import send_opened
 from .rights import chat_to_read, chat_to_write, message_named
-from .uploads import SHOWN, caption_of, medium_in
+from .uploads import caption_of
 
 MOST_AT_ONCE = 100
 CARRIED = SHOWN | frozenset(
@@ -53,7 +55,7 @@ def copy_message(account: Account, call: Call) -> Json:
         raise bad_request("the message can't be copied")
     content = _copied(account, original)
     medium = medium_in(content)
-    if call.has("caption") and medium is not None:
+    if call.has("caption") and medium is not None and medium.name in WITH_CAPTION:
         content = _without_caption(content) | caption_of(account, call, medium.name)
     sent = send_opened(account, call, content) if "poll" in content else send(account, call, content)
     return {"message_id": sent["message_id"]}
@@ -144,7 +146,7 @@ def working_anywhere(keyboard: list[list[Json]] | None) -> list[list[Json]] | No
 
 
 def _forward(account: Account, call: Call, chat: Chat, original: Message, album: str) -> Message:
-    forwarded = account.telegram.new_message(chat, account.bot, dict(original.content))
+    forwarded = account.telegram.new_message(chat, account.bot, dict(still(original.content)))
     forwarded.origin = origin_of(original)
     forwarded.keyboard = working_anywhere(original.keyboard)
     forwarded.link_preview = original.link_preview
@@ -177,8 +179,8 @@ def _target(account: Account, call: Call) -> Chat:
 
 
 def _copied(account: Account, original: Message) -> Json:
-    """What a copy carries: of a poll a new one, of dice a new throw."""
-    content = {name: value for name, value in original.content.items() if name in CARRIED}
+    """What a copy carries: of a poll a new one, of dice a new throw, of a place that moves where it is."""
+    content = {name: value for name, value in still(original.content).items() if name in CARRIED}
     if "dice" in content:
         content["dice"] = thrown(content["dice"]["emoji"])
     if "poll" in content:

@@ -1,68 +1,79 @@
-"""The Bot API methods that change what is already in a chat: edits, deletions, pins, reactions."""
+"""The Bot API methods that change what is already in a chat: edits, deletions, pins."""
 
 from __future__ import annotations
 
 from ..errors import bad_request, forbidden
 from ..network import views
 from ..network.accounts import Account
+from ..network.hearing import is_service
 from ..network.members import may
+from ..network.places import is_live
+from ..network.polls import Poll
 from ..network.world import Chat, ChatKind, Json, Message
 from .calls import Call, whole_number
 from .keyboards import read_markup
+from .kinds import ANIMATION, AUDIO, DOCUMENT, PHOTO, VIDEO, WITH_CAPTION, medium_in
 from .messages import link_preview
 from .rights import chat_to_edit, chat_to_read, chat_to_write, message_named
-from .uploads import ANIMATION, AUDIO, DOCUMENT, PHOTO, VIDEO, WITH_CAPTION, caption_of, medium_in, read_input
+from .uploads import caption_of, read_input
 from .wording import read_text
 
 TWO_DAYS = 48 * 60 * 60
+ONLY_KEYBOARD = ("contact", "dice", "sticker", "venue", "video_note")
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same"
     " as a current content and reply markup of the message"
-)
-REACTIONS = frozenset(
-    "👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐"
-    " 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾"
-    " 🤷‍♂ 🤷 🤷‍♀ 😡".split()
 )
 
 
 def edit_text(account: Account, call: Call) -> Json | bool:
     ready = read_text(account, call)
-    message = _editable(account, call)
+    message = changeable(account, call)
     if "text" not in message.content:
         raise bad_request("there is no text in the message to edit")
     content: Json = {"text": ready.text} | ({"entities": ready.entities} if ready.entities else {})
-    return _edited(account, call, message, content)
+    return edited(account, call, message, content)
 
 
 def edit_caption(account: Account, call: Call) -> Json | bool:
     told = caption_of(account, call, "photo")
-    message = _editable(account, call)
+    message = changeable(account, call)
     medium = medium_in(message.content)
     if medium is None or medium.name not in WITH_CAPTION:
         raise bad_request("there is no caption in the message to edit")
     if not medium.covers:
         told.pop("show_caption_above_media", None)
     content = {name: value for name, value in message.content.items() if "caption" not in name}
-    return _edited(account, call, message, content | told)
+    return edited(account, call, message, content | told)
 
 
 def edit_media(account: Account, call: Call) -> Json | bool:
     """Another picture, video, sound or file in its place; words may become one, too."""
     content = read_input(account, call)
-    message = _editable(account, call)
+    message = changeable(account, call)
     before, after = medium_in(message.content), medium_in(content)
     if "text" not in message.content and before not in (PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT):
         raise bad_request("message media can't be edited")
     if message.album and before is not after and {before, after} != {PHOTO, VIDEO}:
         raise bad_request("can't change media type in the album")
     message.link_preview = None
-    return _edited(account, call, message, content)
+    return edited(account, call, message, content)
 
 
 def edit_markup(account: Account, call: Call) -> Json | bool:
     message = _editable(account, call)
-    return _edited(account, call, message, message.content)
+    return edited(account, call, message, message.content)
+
+
+def changeable(account: Account, call: Call) -> Message:
+    """A message of which more than the keyboard may become something else. Raises `Refused`."""
+    message = _editable(account, call)
+    poll = message.content.get("poll")
+    is_over = isinstance(poll, Poll) and poll.closed
+    stands_still = "location" in message.content and not is_live(message.content)
+    if is_over or stands_still or any(kind in message.content for kind in ONLY_KEYBOARD):
+        raise bad_request("message can't be edited")
+    return message
 
 
 def _editable(account: Account, call: Call) -> Message:
@@ -70,7 +81,7 @@ def _editable(account: Account, call: Call) -> Message:
     if not call.text("chat_id") and not call.number("message_id"):
         return _sent_inline(account, call)
     message = message_named(chat_to_edit(account, call), call, "edit")
-    fixed = message.other_markup is not None or message.origin is not None
+    fixed = message.other_markup is not None or message.origin is not None or is_service(message)
     if message.sender.id != account.bot.id or fixed:
         raise bad_request("message can't be edited")
     return message
@@ -87,7 +98,7 @@ def _sent_inline(account: Account, call: Call) -> Message:
     return message
 
 
-def _edited(account: Account, call: Call, message: Message, content: Json) -> Json | bool:
+def edited(account: Account, call: Call, message: Message, content: Json) -> Json | bool:
     """Keep the change; a keyboard that is not given again is gone. Of an inline message only True is told."""
     markup = read_markup(call)
     if markup.other is not None:
@@ -115,7 +126,7 @@ def delete_messages(account: Account, call: Call) -> bool:
     """Up to 100 at once; those that are gone are skipped, as are those that may not be deleted."""
     chat = chat_to_read(account, call)
     _must_be_near(account, chat)
-    given = call.parsed("message_ids", "can't parse message identifiers JSON object")
+    given = call.parsed("message_ids", "can't parse message_ids JSON object")
     if not isinstance(given, list) or not given:
         raise bad_request("message identifiers are not specified")
     if len(given) > 100:
@@ -179,48 +190,6 @@ def _must_manage_pins(account: Account, chat: Chat) -> None:
         raise bad_request("not enough rights to manage pinned messages in the chat")
 
 
-def react(account: Account, call: Call) -> bool:
-    """At most one emoji of Telegram's list; none takes the reaction away."""
-    chat = chat_to_edit(account, call)
-    message = message_named(chat, call, "react")
-    emojis = [_emoji(reaction) for reaction in _reactions(call)]
-    if len(emojis) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    if not REACTIONS.issuperset(emojis):
-        raise bad_request("REACTION_INVALID")
-    message.reactions[account.bot.id] = emojis
-    account.telegram.touched(chat)
-    return True
-
-
-def _reactions(call: Call) -> list[object]:
-    given = call.parsed("reaction", "can't parse reaction types JSON object") or []
-    if not isinstance(given, list):
-        raise bad_request("expected an Array of ReactionType")
-    return given
-
-
-def _emoji(reaction: object) -> str:
-    """An emoji of its own kind, which need not be one that may be used. Raises `Refused`."""
-    if not isinstance(reaction, dict):
-        raise bad_request("can't parse ReactionType: expected an Object")
-    match reaction.get("type"):
-        case "emoji" if "emoji" in reaction:
-            return plain_emoji(str(reaction["emoji"]))
-        case "emoji":
-            raise bad_request("can't parse ReactionType: Can't find field \"emoji\"")
-        case "custom_emoji" | "paid":
-            return ""
-        case None:
-            raise bad_request("can't parse ReactionType: Can't find field \"type\"")
-    raise bad_request("can't parse ReactionType: invalid reaction type specified")
-
-
-def plain_emoji(emoji: str) -> str:
-    """Without the sign that asks for it in colour."""
-    return emoji.replace("\ufe0f", "")
-
-
 METHODS = {
     "editmessagetext": edit_text,
     "editmessagecaption": edit_caption,
@@ -230,5 +199,4 @@ METHODS = {
     "deletemessages": delete_messages,
     "pinchatmessage": pin,
     "unpinchatmessage": unpin,
-    "setmessagereaction": react,
 }

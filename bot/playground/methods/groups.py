@@ -1,19 +1,24 @@
-"""The Bot API methods that change a group as a whole: title, description, permissions, pins; wished rights."""
+"""The Bot API methods that change a group as a whole: title, photo, description, permissions, pins."""
 
 from __future__ import annotations
 
 from ..errors import bad_request
 from ..network import groups, views
 from ..network.accounts import Account
+from ..network.files import picture_size
 from ..network.members import may
 from ..network.terms import ONLY_IN_CHANNELS, ONLY_IN_GROUPS, RIGHTS, Terms
 from ..network.world import Chat, ChatKind, Json
 from .calls import Call
-from .permissions import object_given, permissions_given
+from .kinds import PHOTO
+from .permissions import permissions_given, rights_given
 from .rights import chat_to_manage
+from .uploads import type_of, uploaded
 
 LONGEST_TITLE = 128
 LONGEST_DESCRIPTION = 255
+SMALLEST_PHOTO = 160
+PHOTO_SIDES = (160, 320)
 
 
 def set_title(account: Account, call: Call) -> bool:
@@ -36,6 +41,34 @@ def set_description(account: Account, call: Call) -> bool:
         raise bad_request("chat description is not modified")
     chat.description = description
     account.telegram.touched(chat)
+    return True
+
+
+def set_photo(account: Account, call: Call) -> bool:
+    """A picture that is uploaded; Telegram takes no file_id here."""
+    upload = uploaded(call, "photo")
+    if upload is None and not call.text("photo"):
+        raise bad_request("there is no photo in the request")
+    if upload is None:
+        raise bad_request("photo must be uploaded as an InputFile")
+    chat = _group(account, call, "photo")
+    _must(account, chat, "can_change_info", "change chat photo")
+    size = picture_size(upload.content)
+    if size is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if min(size) < SMALLEST_PHOTO:
+        raise bad_request("PHOTO_CROP_SIZE_SMALL")
+    picture = account.files.add_picture(upload.name, type_of(upload, PHOTO), upload.content, PHOTO_SIDES)
+    groups.set_photo(account.telegram, chat, account.bot, picture.sizes())
+    return True
+
+
+def delete_photo(account: Account, call: Call) -> bool:
+    chat = _group(account, call, "photo")
+    _must(account, chat, "can_change_info", "change chat photo")
+    if not chat.photo:
+        raise bad_request("CHAT_NOT_MODIFIED")
+    groups.set_photo(account.telegram, chat, account.bot, [])
     return True
 
 
@@ -71,7 +104,7 @@ def _must(account: Account, chat: Chat, right: str, deed: str) -> None:
 def set_wished_rights(account: Account, call: Call) -> bool:
     """What the apps propose when this bot is made an admin; without `rights`, nothing in particular."""
     fields = ("is_anonymous", *RIGHTS, *ONLY_IN_CHANNELS)
-    given = object_given(call, "rights", "chat administrator rights", fields) if call.text("rights") else {}
+    given = rights_given(call, fields) if call.text("rights") else {}
     wished = frozenset(name for name, is_wished in given.items() if is_wished)
     account.wished_rights[call.flag("for_channels")] = wished | ({"can_manage_chat"} if wished else set())
     return True
@@ -90,6 +123,8 @@ def get_wished_rights(account: Account, call: Call) -> Json:
 METHODS = {
     "setchattitle": set_title,
     "setchatdescription": set_description,
+    "setchatphoto": set_photo,
+    "deletechatphoto": delete_photo,
     "setchatpermissions": set_permissions,
     "unpinallchatmessages": unpin_all,
     "setmydefaultadministratorrights": set_wished_rights,

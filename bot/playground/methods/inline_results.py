@@ -11,19 +11,9 @@ from ..network.inline import Result
 from ..network.world import Json
 from .calls import Call
 from .keyboards import read_markup
+from .kinds import ANIMATION, AUDIO, DOCUMENT, PHOTO, STICKER, VIDEO, VOICE, Medium
 from .messages import link_preview
-from .uploads import (
-    ANIMATION,
-    AUDIO,
-    DOCUMENT,
-    PHOTO,
-    STICKER,
-    VIDEO,
-    VOICE,
-    Medium,
-    caption_of,
-    read_captioned,
-)
+from .uploads import caption_of, read_captioned
 from .wording import read_text
 
 MOST_RESULTS = 50

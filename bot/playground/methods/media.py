@@ -1,4 +1,4 @@
-"""The Bot API methods that send sounds, films, stickers, albums, places, contacts and dice."""
+"""The Bot API methods that send sounds, films, stickers, albums, contacts and dice."""
 
 from __future__ import annotations
 
@@ -7,30 +7,18 @@ from collections.abc import Callable
 
 from ..errors import Refused, bad_request
 from ..network.accounts import Account
+from ..network.files import known_to
 from ..network.world import ChatKind, Json
-from .calls import Call
+from .calls import Call, required
+from .kinds import ANIMATION, AUDIO, STICKER, VIDEO, VIDEO_NOTE, VOICE, Medium, medium_in
 from .messages import send
 from .rights import chat_to_write
-from .uploads import (
-    ANIMATION,
-    AUDIO,
-    STICKER,
-    VIDEO,
-    VOICE,
-    Medium,
-    medium_in,
-    read_captioned,
-    read_item,
-    read_media,
-)
+from .uploads import read_captioned, read_item, read_media
 from .wording import read_text
 
 MOST_IN_ALBUM = 10
 APART = ("document", "audio")  # never in an album with anything else
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
-LEAST_ACCURATE = 1500
-LIVE_FOREVER = 0x7FFFFFFF
-LIVE = range(60, 86_401)
 MOST_PHOTOS = 100
 
 
@@ -45,6 +33,11 @@ def _sender(medium: Medium) -> Callable[[Account, Call], Json]:
 
 def send_sticker(account: Account, call: Call) -> Json:
     return send(account, call, read_media(account, call, STICKER))
+
+
+def send_video_note(account: Account, call: Call) -> Json:
+    """A round film, which has no caption."""
+    return send(account, call, read_media(account, call, VIDEO_NOTE))
 
 
 def send_media_group(account: Account, call: Call) -> list[Json]:
@@ -81,73 +74,12 @@ def check_album(contents: list[Json]) -> None:
         raise bad_request("parameter show_caption_above_media must be the same for all messages")
 
 
-def send_location(account: Account, call: Call) -> Json:
-    """A point on the map, which may be live."""
-    place = _read_place(call, "live location" if call.number("live_period") else "location")
-    return send(account, call, {"location": place | _read_live(call)})
-
-
-def _read_live(call: Call) -> Json:
-    period, heading = call.number("live_period"), call.number("heading")
-    radius = call.number("proximity_alert_radius")
-    if not period:
-        return {}
-    if period not in LIVE and period != LIVE_FOREVER:
-        raise bad_request("wrong live location period specified")
-    if heading not in range(361):
-        raise bad_request("wrong live location heading specified")
-    if radius not in range(100_001):
-        raise bad_request("wrong live location proximity alert radius specified")
-    live: Json = {"live_period": period}
-    live |= {"heading": heading} if heading else {}
-    return live | ({"proximity_alert_radius": radius} if radius else {})
-
-
-def _read_place(call: Call, what: str) -> Json:
-    """Where on earth. Raises `Refused`."""
-    for name in ("latitude", "longitude"):
-        if not call.text(name).strip():
-            raise bad_request(f"{name} is empty")
-    latitude, longitude = _real(call, "latitude"), _real(call, "longitude")
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise bad_request(f"invalid {what} specified")
-    accuracy = min(max(_real(call, "horizontal_accuracy"), 0.0), LEAST_ACCURATE)
-    place: Json = {"latitude": latitude, "longitude": longitude}
-    return place | ({"horizontal_accuracy": float(-(-accuracy // 1))} if accuracy else {})
-
-
-def _real(call: Call, name: str) -> float:
-    """A number with a fraction; what is none counts as nought."""
-    try:
-        number = float(call.text(name))
-    except ValueError:
-        return 0.0
-    return round(number, 6) if abs(number) < 1e9 else 1e9  # also for what is no number at all
-
-
-def send_venue(account: Account, call: Call) -> Json:
-    """A place with a name; the point alone is in the message, too."""
-    place = _read_place(call, "venue location")
-    venue: Json = {"location": place} | {name: _required(call, name) for name in ("title", "address")}
-    provider = "foursquare" if call.text("foursquare_id") or call.text("foursquare_type") else "google_place"
-    for name in (f"{provider}_id", f"{provider}_type"):
-        if call.text(name):
-            venue[name] = call.text(name)
-    return send(account, call, {"venue": venue, "location": place})
-
-
 def send_contact(account: Account, call: Call) -> Json:
-    contact: Json = {name: _required(call, name) for name in ("phone_number", "first_name")}
+    contact: Json = {name: required(call, name) for name in ("phone_number", "first_name")}
     for name in ("last_name", "vcard"):
         if call.text(name):
             contact[name] = call.text(name)
     return send(account, call, {"contact": contact})
-
-
-def _required(call: Call, name: str) -> str:
-    if not call.text(name):
-        raise bad_request(f'parameter "{name}" is required')
-    return call.text(name)
 
 
 def send_dice(account: Account, call: Call) -> Json:
@@ -189,7 +121,7 @@ def get_user_profile_photos(account: Account, call: Call) -> Json:
         raise Refused(400, "Bad Request: user not found")
     offset = max(call.number("offset"), 0)
     limit = min(max(call.number("limit", MOST_PHOTOS), 1), MOST_PHOTOS)
-    photos = [[size] for size in person.portraits[offset : offset + limit]]
+    photos = known_to(account.bot.id, person.portraits[offset : offset + limit])
     return {"total_count": len(person.portraits), "photos": photos}
 
 
@@ -199,9 +131,8 @@ METHODS = {
     "sendaudio": _sender(AUDIO),
     "sendanimation": _sender(ANIMATION),
     "sendsticker": send_sticker,
+    "sendvideonote": send_video_note,
     "sendmediagroup": send_media_group,
-    "sendlocation": send_location,
-    "sendvenue": send_venue,
     "sendcontact": send_contact,
     "senddice": send_dice,
     "sendmessagedraft": send_message_draft,

@@ -8,8 +8,9 @@ from ..network.accounts import Account
 from ..network.world import Chat, ChatKind, Json, Message
 from .calls import Call, whole_number
 from .keyboards import must_fit, read_markup
+from .kinds import DOCUMENT, PHOTO
 from .rights import chat_to_write
-from .uploads import DOCUMENT, PHOTO, read_captioned
+from .uploads import read_captioned
 from .wording import read_text
 
 ACTIONS = frozenset(
@@ -88,25 +89,23 @@ def refuse_what_is_not_here(chat: Chat, call: Call) -> None:
 
 
 def link_preview(call: Call) -> Json | None:
+    """What is wished for the preview of a link; None for nothing in particular. Raises `Refused`."""
     given = call.parsed("link_preview_options", "can't parse link preview options JSON object")
-    if isinstance(given, dict) and given:
-        for name in ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text"):
-            if not isinstance(given.get(name, False), bool):
-                raise bad_request(f'field "{name}" must be of type Boolean')
-        if "url" in given and "." not in str(given["url"]):
-            raise bad_request("WEBPAGE_URL_INVALID")
-        return given
-    return {"is_disabled": True} if call.flag("disable_web_page_preview") else None
+    if given is None:
+        return {"is_disabled": True} if call.flag("disable_web_page_preview") else None
+    if not isinstance(given, dict):
+        raise bad_request("object expected as link preview options")
+    for name in ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text"):
+        if not isinstance(given.get(name, False), bool):
+            raise bad_request(f'field "{name}" must be of type Boolean')
+    if "url" in given and "." not in str(given["url"]):
+        raise bad_request("WEBPAGE_URL_INVALID")
+    return given or None
 
 
 def _answered(chat: Chat, call: Call) -> tuple[int | None, Json | None]:
     """The message a reply points at, and the words it quotes. Raises `Refused`."""
-    given = call.parsed("reply_parameters", "can't parse reply parameters JSON object")
-    if isinstance(given, dict) and "message_id" not in given:
-        raise bad_request('can\'t find field "message_id"')
-    if not isinstance(given, dict):
-        given = {"message_id": call.number("reply_to_message_id")}
-        given["allow_sending_without_reply"] = call.flag("allow_sending_without_reply")
+    given = _reply_given(call)
     message_id = whole_number(given.get("message_id") or 0, "message_id")
     if not message_id:
         return None, None
@@ -117,6 +116,19 @@ def _answered(chat: Chat, call: Call) -> tuple[int | None, Json | None]:
             return None, None
         raise bad_request("message to be replied not found")
     return message_id, _quote(target, given)
+
+
+def _reply_given(call: Call) -> Json:
+    """What a call says of the message it answers, in the old parameters only where the new one is missing."""
+    if not call.has("reply_parameters"):
+        without = call.flag("allow_sending_without_reply")
+        return {"message_id": call.number("reply_to_message_id"), "allow_sending_without_reply": without}
+    given = call.parsed("reply_parameters", "can't parse reply parameters JSON object") or {}
+    if not isinstance(given, dict):
+        raise bad_request("object expected as reply parameters")
+    if given and "message_id" not in given:
+        raise bad_request('can\'t find field "message_id"')
+    return given
 
 
 def _quote(target: Message, given: Json) -> Json | None:

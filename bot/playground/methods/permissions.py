@@ -16,7 +16,13 @@ def permissions_given(call: Call, *, may_be_missing: bool) -> frozenset[str]:
     """The `permissions` of a call, with what follows from them. Raises `Refused`."""
     if not call.text("permissions") and may_be_missing:
         return frozenset()
-    given = object_given(call, "permissions", "chat permissions", (*PERMISSIONS, ALL_MEDIA))
+    try:
+        stated = json.loads(call.text("permissions"))
+    except ValueError:
+        raise bad_request("can't parse permissions JSON object") from None
+    if not isinstance(stated, dict):
+        raise bad_request("object expected as permissions")
+    given = _named(stated, "chat permissions", (*PERMISSIONS, ALL_MEDIA))
     allowed = {name for name, is_allowed in given.items() if is_allowed}
     for name, like in (
         ("can_manage_topics", "can_pin_messages"),
@@ -40,14 +46,16 @@ def _follow(allowed: set[str]) -> None:
         allowed.add("can_send_messages")
 
 
-def object_given(call: Call, name: str, called: str, fields: tuple[str, ...]) -> dict[str, bool]:
-    """A JSON object of yes and no; what it does not name is left out. Raises `Refused`."""
-    try:
-        given = json.loads(call.text(name))
-    except ValueError:
-        raise bad_request(f"can't parse {name} JSON object") from None
+def rights_given(call: Call, fields: tuple[str, ...]) -> dict[str, bool]:
+    """The `rights` of a call, those it names. Raises `Refused`."""
+    given = call.parsed("rights", "can't parse ChatAdministratorRights JSON object")
+    called = "ChatAdministratorRights"
     if not isinstance(given, dict):
-        raise bad_request(f"object expected as {name}")
+        raise bad_request(f"can't parse {called}: {called} must be an Object")
+    return _named(given, called, fields)
+
+
+def _named(given: Json, called: str, fields: tuple[str, ...]) -> dict[str, bool]:
     return {field: _yes_or_no(given, field, called) for field in fields if given.get(field) is not None}
 
 

@@ -22,6 +22,7 @@ LONGEST_OPEN = 2_628_000
 SHORTEST_OPEN = 5
 WITH_MEDIA = ("media", "explanation_media")
 READING = "can't parse InputPollOption: "
+UNREADABLE = "can't parse options JSON object"
 
 
 def send_poll(account: Account, call: Call) -> Json:
@@ -112,8 +113,10 @@ def _with_entities(name: str, ready: Formatted) -> Json:
 
 
 def _read_options(account: Account, call: Call) -> list[Json]:
-    given = call.parsed("options", "can't parse options JSON object")
-    if given is not None and not isinstance(given, list):
+    given = call.parsed("options", UNREADABLE)
+    if given is None:
+        raise bad_request(UNREADABLE)
+    if not isinstance(given, list):
         raise bad_request("expected an Array of InputPollOption as options")
     if not given:
         raise bad_request("poll must have at least one answer option")
@@ -164,7 +167,8 @@ def read_correct(call: Call, options: int) -> list[int]:
 
 def _read_time(account: Account, call: Call, poll: Poll) -> None:
     """When it closes by itself; of two wishes the period counts."""
-    period, date = call.number("open_period"), call.number("close_date")
+    period = min(max(call.number("open_period"), 0), LONGEST_OPEN)
+    date = call.number("close_date")
     allowed = range(SHORTEST_OPEN, LONGEST_OPEN + 1)
     if period and period not in allowed:
         raise bad_request(f"open_period must be from {SHORTEST_OPEN} to {LONGEST_OPEN} seconds")

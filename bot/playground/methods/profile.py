@@ -102,9 +102,12 @@ def set_my_commands(account: Account, call: Call) -> bool:
 
 def _command(given: object) -> Json:
     if not isinstance(given, dict):
-        raise bad_request("expected an Object as BotCommand")
-    name = str(given.get("command", "")).strip().removeprefix("/")
-    description = str(given.get("description", "")).strip()
+        raise bad_request("can't parse BotCommand: expected an Object")
+    for field in ("command", "description"):
+        if given.get(field) is None:
+            raise bad_request(f"can't parse BotCommand: Can't find field \"{field}\"")
+    name = str(given["command"]).strip().removeprefix("/")
+    description = str(given["description"]).strip()
     if not name:
         raise bad_request("command must be non-empty")
     if len(name) > 32:
@@ -119,16 +122,16 @@ def _command(given: object) -> Json:
 
 
 def _scope(account: Account, call: Call) -> Scope:
-    given = call.parsed("scope", "can't parse BotCommandScope JSON object")
-    if given is None:
+    if not call.text("scope"):
         return EVERYWHERE
+    given = call.parsed("scope", "can't parse BotCommandScope JSON object")
     if not isinstance(given, dict):
-        raise bad_request("can't parse BotCommandScope: expected an Object")
+        raise bad_request("can't parse BotCommandScope: BotCommandScope must be an Object")
     kind = str(given.get("type", ""))
     if kind in WIDE_SCOPES:
         return kind, 0, 0
     if kind not in CHAT_SCOPES:
-        raise bad_request("can't parse BotCommandScope: unsupported type specified")
+        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     chat = chat_to_read(account, Call(call.method, {"chat_id": str(given.get("chat_id", ""))}))
     if kind == "chat_administrators" and chat.kind is ChatKind.PRIVATE:
         raise bad_request("can't use specified scope in private chats")
@@ -148,8 +151,10 @@ def delete_my_commands(account: Account, call: Call) -> bool:
 def set_chat_menu_button(account: Account, call: Call) -> bool:
     place = _menu_place(account, call)
     given = call.parsed("menu_button", "can't parse menu button JSON object") or {"type": "default"}
-    if not isinstance(given, dict) or given.get("type") not in ("default", "commands", "web_app"):
-        raise bad_request("can't parse menu button: unsupported type specified")
+    if not isinstance(given, dict):
+        raise bad_request("can't parse menu button: MenuButton must be an Object")
+    if given.get("type") not in ("default", "commands", "web_app"):
+        raise bad_request("can't parse menu button: MenuButton has unsupported type")
     if given["type"] == "default":
         account.face.menu_buttons.pop(place, None)
     else:
@@ -166,10 +171,12 @@ def _menu_place(account: Account, call: Call) -> int:
     """The private chat meant, 0 for all of them."""
     if not call.has("chat_id"):
         return 0
-    chat = chat_to_read(account, call)
-    if chat.kind is not ChatKind.PRIVATE:
-        raise bad_request("chat_id must be a private chat")
-    return chat.id
+    user_id = call.number("chat_id")
+    if user_id <= 0:
+        raise bad_request("invalid chat_id specified")
+    if user_id not in account.known:
+        raise bad_request("user not found")
+    return user_id
 
 
 METHODS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import bad_request, forbidden
+from ..network import places
 from ..network.accounts import Account
 from ..network.members import lapse, may
 from ..network.world import Chat, ChatKind, Message, Person, Standing
@@ -45,6 +46,7 @@ def chat_to_read(account: Account, call: Call, name: str = "chat_id") -> Chat:
     if chat is None or not _has_met(account, chat):
         raise bad_request("chat not found")
     lapse(chat, account.clock.unix())
+    places.end_due(chat, account.clock.unix())
     return chat
 
 

@@ -4,100 +4,31 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from ..errors import bad_request
 from ..network.accounts import Account
 from ..network.files import File, picture_size
 from ..network.world import Json
 from .calls import Call, Upload
+from .kinds import (
+    ANIMATION,
+    COVERED,
+    DOCUMENT,
+    IN_PLACE,
+    MEDIA,
+    PHOTO,
+    SAID,
+    STICKER,
+    VIDEO,
+    VIDEO_NOTE,
+    VOICE,
+    Medium,
+)
 from .wording import read_caption
 
 LARGEST_PHOTO = 10 * 1024 * 1024
 LARGEST_THUMBNAIL = 204_799
-LONGEST_SIDES = 10_000
-LONGEST_DURATION = 24 * 60 * 60
-STICKER_SIDE = 512
 OF_A_FILE_ID = re.compile(r"[A-Za-z0-9_-]+")
-
-Facts = Callable[[Call, Upload], Json]
-
-
-@dataclass(frozen=True)
-class Medium:
-    """One kind of file: its name in a message, where it lies, what it is called in complaints."""
-
-    name: str
-    folder: str
-    said: str  # "can't use file of type ..."
-    usual: str  # the type of a file whose name does not tell
-    facts: Facts
-    mime: str = ""  # what the type must begin with
-    covers: bool = False  # whether a caption and a spoiler may lie over it
-    keeps_name: bool = True
-
-
-def _lasting(call: Call) -> Json:
-    return {"duration": _between(call, "duration", LONGEST_DURATION)}
-
-
-def _wide(call: Call) -> Json:
-    return {name: _between(call, name, LONGEST_SIDES) for name in ("width", "height")}
-
-
-def _between(call: Call, name: str, most: int) -> int:
-    return min(max(call.number(name), 0), most)
-
-
-def _of_photo(call: Call, upload: Upload) -> Json:
-    size = picture_size(upload.content)
-    if size is None:
-        raise bad_request("IMAGE_PROCESS_FAILED")
-    width, height = size
-    if width + height > LONGEST_SIDES or max(size) > 20 * min(size):
-        raise bad_request("PHOTO_INVALID_DIMENSIONS")
-    return {"width": width, "height": height}
-
-
-def _of_document(call: Call, upload: Upload) -> Json:
-    return {}
-
-
-def _of_voice(call: Call, upload: Upload) -> Json:
-    return _lasting(call)
-
-
-def _of_video(call: Call, upload: Upload) -> Json:
-    return _wide(call) | _lasting(call)
-
-
-def _of_audio(call: Call, upload: Upload) -> Json:
-    named = {name: call.text(name).strip() for name in ("performer", "title")}
-    return _lasting(call) | {name: words for name, words in named.items() if words}
-
-
-def _of_sticker(call: Call, upload: Upload) -> Json:
-    """A picture, `.tgs` that moves, or `.webm` film."""
-    width, height = picture_size(upload.content) or (STICKER_SIDE, STICKER_SIDE)
-    facts: Json = {"type": "regular", "width": width, "height": height}
-    facts |= {"is_animated": upload.name.endswith(".tgs"), "is_video": upload.name.endswith(".webm")}
-    return facts | ({"emoji": call.text("emoji")} if call.text("emoji") else {})
-
-
-PHOTO = Medium("photo", "photos", "Photo", "image/jpeg", _of_photo, covers=True, keeps_name=False)
-DOCUMENT = Medium("document", "documents", "Document", "application/octet-stream", _of_document)
-VIDEO = Medium("video", "videos", "Video", "video/mp4", _of_video, "video/", covers=True)
-ANIMATION = Medium("animation", "animations", "Animation", "video/mp4", _of_video, covers=True)
-AUDIO = Medium("audio", "music", "Audio", "audio/mpeg", _of_audio, "audio/")
-VOICE = Medium("voice", "voice", "VoiceNote", "audio/ogg", _of_voice, "audio/", keeps_name=False)
-STICKER = Medium("sticker", "stickers", "Sticker", "image/webp", _of_sticker, keeps_name=False)
-MEDIA = (PHOTO, DOCUMENT, VIDEO, ANIMATION, AUDIO, VOICE, STICKER)
-IN_PLACE = (PHOTO, DOCUMENT, VIDEO, ANIMATION, AUDIO)  # what an album or an edit may bring
-WITH_CAPTION = ("photo", "document", "video", "animation", "audio", "voice")
-SHOWN = frozenset(medium.name for medium in MEDIA)
-COVERED = tuple(medium.name for medium in MEDIA if medium.covers)
-SAID = {medium.folder: medium.said for medium in MEDIA} | {"thumbnails": "Thumbnail"}
 
 
 def read_media(account: Account, call: Call, medium: Medium) -> Json:
@@ -135,17 +66,10 @@ def read_item(account: Account, call: Call, item: object) -> Json:
     if not file_id or (str(file_id).startswith("attach://") and uploaded(alone, kind) is None):
         raise bad_request("can't parse InputMedia: media not found")
     if "type" not in item:
-        raise bad_request("can't parse InputMedia: can't find field \"type\"")
+        raise bad_request("can't parse InputMedia: Can't find field \"type\"")
     if medium is None:
         raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
     return read_captioned(account, alone, medium)
-
-
-def medium_in(content: Json) -> Medium | None:
-    """Of which kind the file in a message is, if it carries one."""
-    if "animation" in content:
-        return ANIMATION
-    return next((medium for medium in MEDIA if medium.name in content), None)
 
 
 def caption_of(account: Account, call: Call, name: str) -> Json:
@@ -163,8 +87,8 @@ def shown(file: File, medium: Medium) -> Json:
     """A stored file as a message carries it; a moving picture is there as a document, too."""
     seen = file.shown() | file.facts
     if medium is PHOTO:
-        return {"photo": [seen]}
-    if medium is not STICKER:
+        return {"photo": file.sizes()}
+    if medium not in (STICKER, VIDEO_NOTE):
         seen["mime_type"] = file.kind
     if medium.keeps_name:
         seen["file_name"] = file.name
@@ -192,7 +116,9 @@ def _taken(account: Account, call: Call, medium: Medium, upload: Upload) -> File
             f"file of size {size} bytes is too big for a photo; the maximum size is {LARGEST_PHOTO} bytes"
         )
     facts = medium.facts(call, upload)
-    if medium not in (PHOTO, VOICE, STICKER):
+    if medium is PHOTO:
+        return account.files.add_picture(upload.name, type_of(upload, medium), upload.content)
+    if medium not in (VOICE, STICKER):
         facts |= _thumbnail(account, call)
     return account.files.add(medium.folder, upload.name, type_of(upload, medium), upload.content, facts)
 
@@ -219,11 +145,9 @@ def _thumbnail(account: Account, call: Call) -> Json:
 def _stored(account: Account, call: Call, medium: Medium) -> File:
     """An earlier file of the same kind. This Telegram has no web: no address can be fetched."""
     file_id = call.text(medium.name).strip()
-    if not file_id:
-        raise bad_request(f"there is no {medium.name} in the request")
-    if file_id.startswith("attach://"):
-        raise bad_request(f"there is no {medium.name} in the request")
-    file = account.files.by_id.get(file_id)
+    if not file_id or file_id.startswith("attach://"):
+        raise bad_request(f"there is no {medium.name.replace('_', ' ')} in the request")
+    file = account.files.of_bot(file_id, account.bot.id)
     if file is None:
         raise bad_request(_unknown(file_id))
     if file.folder != medium.folder:

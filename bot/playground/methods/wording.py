@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from ..errors import bad_request
+from ..errors import Refused, bad_request
 from ..network import views
 from ..network.accounts import Account
-from ..network.world import Json, Person
+from ..network.world import Json
 from ..text.formatting import Formatted, check_encoding, formatted
 from ..text.links import checked_link, mentioned_user
 from ..text.marked_text import date_style, whole
 from ..text.markup import from_marks, is_plain
-from .calls import Call, whole_number
+from .calls import Call
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 LARGEST_SOURCE = 32_768
+LARGEST_USER_ID = (1 << 40) - 1
 FOUND_ALONE = (
     "mention",
     "hashtag",
@@ -83,11 +84,13 @@ def _with_people(account: Account, marks: list[Json]) -> list[Json]:
 
 
 def _read_entities(account: Account, call: Call, name: str) -> list[Json]:
-    given = call.parsed(name, "can't parse entities JSON object")
-    if given is None:
+    """As Telegram does, a list that cannot be read counts as none."""
+    try:
+        given = call.parsed(name, "")
+    except Refused:
         return []
     if not isinstance(given, list):
-        raise bad_request("expected an Array of MessageEntity")
+        return []
     marks = [_read_entity(account, entity) for entity in given]
     return [mark for mark in marks if mark is not None]
 
@@ -109,7 +112,7 @@ def _read_entity(account: Account, given: object) -> Json | None:
         case "pre":
             return mark | ({"language": _string(given, "language")} if given.get("language") else {})
         case "text_mention":
-            return mark | {"user": views.user(_mentioned(account, _needed(given, "user")))}
+            return _mention(account, mark, _needed(given, "user"))
         case "custom_emoji":
             return mark | {"custom_emoji_id": str(_number(given, "custom_emoji_id", 64))}
         case "date_time":
@@ -125,16 +128,21 @@ def _link(account: Account, mark: Json, url: str) -> Json | None:
     user_id = mentioned_user(url)
     if user_id is None:
         return mark | {"url": checked_link(url, "entity URL")}
-    return next(iter(_with_people(account, [mark | {"type": "text_mention", "user_id": user_id}])), None)
+    return _known(account, mark, user_id)
 
 
-def _mentioned(account: Account, given: object) -> Person:
-    """A person the bot knows."""
-    user_id = whole_number(given.get("id") if isinstance(given, dict) else None, "id")
-    person = account.world.someone(user_id) if user_id in account.known else None
-    if person is None:
+def _mention(account: Account, mark: Json, given: object) -> Json | None:
+    if not isinstance(given, dict):
+        raise _unreadable('Field "user" must be of type Object')
+    user_id = _number(given, "id", 64)
+    if not 0 < user_id <= LARGEST_USER_ID:
         raise bad_request("user not found")
-    return person
+    return _known(account, mark, user_id)
+
+
+def _known(account: Account, mark: Json, user_id: int) -> Json | None:
+    """The mark with the person; none where the bot never met them."""
+    return next(iter(_with_people(account, [mark | {"type": "text_mention", "user_id": user_id}])), None)
 
 
 def _moment(given: Json) -> Json:

@@ -189,6 +189,12 @@ def set_title(telegram: Telegram, chat: Chat, by: Person, title: str) -> None:
     _service(telegram, chat, by, {"new_chat_title": title})
 
 
+def set_photo(telegram: Telegram, chat: Chat, by: Person, sizes: list[Json]) -> None:
+    """Another picture of the group, in these sizes, or none; the group says so."""
+    chat.photo = sizes
+    _service(telegram, chat, by, {"new_chat_photo": sizes} if sizes else {"delete_chat_photo": True})
+
+
 def migrate(telegram: Telegram, chat_id: int) -> Chat:
     """A basic group becomes a supergroup with a new id; both say so, the old one takes no more messages."""
     old = telegram.world.groups.get(chat_id)
@@ -196,13 +202,24 @@ def migrate(telegram: Telegram, chat_id: int) -> Chat:
         raise Impossible(404, "There is no such basic group.")
     must_be_open(old)
     new = telegram.world.add_group(old.title, ChatKind.SUPERGROUP)
-    new.members, new.terms = dict(old.members), dict(old.terms)
-    new.permissions, new.description = old.permissions, old.description
+    new.permissions, new.description, new.photo = old.permissions, old.description, old.photo
     owner = _owner(telegram, old)
     _service(telegram, old, owner, {"migrate_to_chat_id": new.id})
     old.migrated_to = new.id
+    _move_in(telegram, old, new, owner)
     _service(telegram, new, owner, {"migrate_from_chat_id": old.id})
     return new
+
+
+def _move_in(telegram: Telegram, old: Chat, new: Chat, owner: Person) -> None:
+    """Everybody is in the new group on the old terms. A bot learns that it came in there, never that it left."""
+    new.members |= {user_id: standing for user_id, standing in old.members.items() if not old.has(user_id)}
+    for user_id in sorted(old.present(), key=lambda user_id: user_id in telegram.accounts):
+        if user_id in telegram.accounts:
+            bot = telegram.accounts[user_id].bot
+            telegram.stand(new, bot, old.standing(user_id), owner, old.terms_of(user_id))
+        else:
+            new.members[user_id], new.terms[user_id] = old.standing(user_id), old.terms_of(user_id)
 
 
 def _owner(telegram: Telegram, chat: Chat) -> Person:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .world import Chat, ChatKind, HeldKeyboard, Json, Message
+from .world import Chat, ChatKind, HeldKeyboard, Json, Message, Person
 
 
-def take_in(message: Message, people: list[int]) -> None:
+def take_in(message: Message, people: list[Person]) -> None:
     """A message arrived: it may bring a keyboard, take one away, or be the reply that was asked for."""
     for person in people:
-        _forget_answered(message, person)
+        _forget_answered(message, person.id)
         if message.other_markup is not None and is_meant(message, person):
-            _take_in_markup(message, message.other_markup, person)
+            _take_in_markup(message, message.other_markup, person.id)
 
 
 def _take_in_markup(message: Message, markup: Json, person: int) -> None:
@@ -30,20 +30,25 @@ def _forget_answered(message: Message, person: int) -> None:
         del message.chat.keyboards[person]
 
 
-def is_meant(message: Message, person: int) -> bool:
+def is_meant(message: Message, person: Person) -> bool:
     """A selective keyboard shows for whoever is answered or mentioned."""
     chat = message.chat
     if not (message.other_markup or {}).get("selective") or chat.kind is ChatKind.PRIVATE:
         return True
     answered = chat.messages.get(message.reply_to) if message.reply_to is not None else None
-    return (answered is not None and answered.sender.id == person) or person in _mentioned(message)
+    return (answered is not None and answered.sender is person) or _mentions(message.content, person)
 
 
-def _mentioned(message: Message) -> list[int]:
-    """People who are mentioned without a user name."""
-    content = message.content
-    marks = content.get("entities", []) + content.get("caption_entities", [])
-    return [mark["user"]["id"] for mark in marks if mark["type"] == "text_mention"]
+def _mentions(content: Json, person: Person) -> bool:
+    """Whether a text names them, by a user name or without one."""
+    text = str(content.get("text") or content.get("caption") or "").encode("utf-16-le")
+    for mark in content.get("entities", []) + content.get("caption_entities", []):
+        named = text[2 * mark["offset"] : 2 * (mark["offset"] + mark["length"])].decode("utf-16-le")
+        if mark["type"] == "text_mention" and mark["user"]["id"] == person.id:
+            return True
+        if mark["type"] == "mention" and named[1:].lower() == (person.username or "").lower():
+            return True
+    return False
 
 
 def held_by(chat: Chat, person: int) -> HeldKeyboard | None:

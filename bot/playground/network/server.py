@@ -12,7 +12,7 @@ from ..errors import Impossible
 from ..events import Events
 from ..faults import Faults
 from ..transcripts.transcript import Transcript
-from . import reply_keyboards, views
+from . import places, reply_keyboards, views
 from .accounts import Account, BotProfile
 from .files import Files
 from .hearing import is_service
@@ -85,6 +85,7 @@ class Telegram:
         chat = self.world.private.get((user_id, chat_id)) or self.world.groups.get(chat_id)
         if chat is not None:
             lapse(chat, self.clock.unix())
+            places.end_due(chat, self.clock.unix())
         if chat is None or not chat.has(user_id):
             raise Impossible(404, "This person has no such chat.")
         return chat
@@ -103,7 +104,9 @@ class Telegram:
                 chat.unread[user_id] = chat.unread.get(user_id, 0) + 1
         if message.sender.is_bot and not is_service(message):
             chat.last_bot = message.sender.id
-        reply_keyboards.take_in(message, self._people_in(chat))
+        reply_keyboards.take_in(message, [self.world.people[user_id] for user_id in self._people_in(chat)])
+        if places.is_live(message.content):
+            chat.live.add(message.id)
         self.touched(chat)
         self.hear(message, "message")
         return message

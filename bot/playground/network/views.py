@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 
+from .files import known_to
 from .invites import InviteLink
 from .terms import PERMISSIONS, PLAIN, RIGHTS, Terms
 from .world import ADMINS, GROUP_ANONYMOUS, Chat, ChatKind, Json, Message, Person, Standing, World
@@ -28,6 +29,17 @@ def chat(world: World, place: Chat, viewer: int) -> Json:
     if other.username is not None:
         shown["username"] = other.username
     return shown | {"type": "private"}
+
+
+def chat_photo(sizes: list[Json]) -> Json:
+    """A ChatPhoto object: the smallest and the largest."""
+    small, big = sizes[0], sizes[-1]
+    return {
+        "small_file_id": small["file_id"],
+        "small_file_unique_id": small["file_unique_id"],
+        "big_file_id": big["file_id"],
+        "big_file_unique_id": big["file_unique_id"],
+    }
 
 
 def message(world: World, kept: Message, viewer: int) -> Json:
@@ -67,7 +79,8 @@ def _bare(world: World, kept: Message, viewer: int) -> Json:
         shown["has_protected_content"] = True
     if kept.effect_id:
         shown["effect_id"] = kept.effect_id
-    shown |= _service(world, kept.content, viewer)
+    content = known_to(viewer, kept.content) if viewer in world.bots else kept.content
+    shown |= _service(world, content, viewer)
     if "poll" in shown:
         shown["poll"] = kept.content["poll"].shown_in(kept, viewer)
     if kept.link_preview is not None:

@@ -42,7 +42,7 @@ class Person:
     is_bot: bool = False
     username: str | None = None
     hides_in_forwards: bool = False  # what they wrote names them without a link
-    portraits: list[Json] = field(default_factory=list)  # newest first
+    portraits: list[list[Json]] = field(default_factory=list)  # newest first, each in all its sizes
     is_deleted: bool = False  # nobody reads or writes as this person any more
 
 
@@ -99,6 +99,7 @@ class Chat:
     terms: dict[int, Terms] = field(default_factory=dict)  # by member
     permissions: frozenset[str] = EVERY_PERMISSION  # what every member may do
     description: str = ""
+    photo: list[Json] = field(default_factory=list)  # its sizes, the smallest first
     joins_by_request: bool = False
     is_deleted: bool = False  # a basic group whose creator ended it
     links: list[InviteLink] = field(default_factory=list)
@@ -110,6 +111,7 @@ class Chat:
     last_bot: int = 0  # who of the bots spoke last
     migrated_to: int | None = None
     pinned: list[int] = field(default_factory=list)
+    live: set[int] = field(default_factory=set)  # messages with a place that still moves
     unread: dict[int, int] = field(default_factory=dict)
     read_up_to: dict[int, int] = field(default_factory=dict)
     last_id: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from ..errors import Impossible
 from ..methods import copies, media
 from ..network import polls
 from ..network.files import evening_picture, picture_size
+from ..network.places import still
 from ..network.polls import Poll
 from ..network.server import Telegram
 from ..network.world import Json, Message
@@ -18,7 +20,9 @@ LONGEST_QUESTION = 255
 LONGEST_OPTION = 100
 MOST_OPTIONS = 12
 MOST_IN_ALBUM = 10
+USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
 VOICE = b"OggS"
+FILM = b"\x00\x00\x00\x18ftypmp42"
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,11 @@ def send_photo(telegram: Telegram, user_id: int, chat_id: int, picked: Picked | 
 def photo_of(telegram: Telegram, picked: Picked | None) -> Json:
     """What a message carries of a picture. Raises `Impossible` for what is none."""
     picked = picked or Picked(evening_picture(), "evening.png")
-    size = picture_size(picked.content)
-    if size is None:
+    if picture_size(picked.content) is None:
         raise Impossible(400, "A picture must be PNG or JPEG.")
     kind = "image/png" if picked.content.startswith(b"\x89PNG") else "image/jpeg"
-    facts = {"width": size[0], "height": size[1]}
-    file = telegram.files.add("photos", picked.name, kind, picked.content, facts)
-    return _under({"photo": [file.shown() | facts]}, picked.caption)
+    file = telegram.files.add_picture(picked.name, kind, picked.content)
+    return _under({"photo": file.sizes()}, picked.caption)
 
 
 def send_document(telegram: Telegram, user_id: int, chat_id: int, picked: Picked, kind: str) -> Message:
@@ -88,6 +90,15 @@ def send_voice(
     file = telegram.files.add("voice", "voice.oga", "audio/ogg", content or VOICE, facts)
     shown = file.shown() | facts | {"mime_type": "audio/ogg"}
     return _send(telegram, user_id, chat_id, {"voice": shown})
+
+
+def send_video_note(
+    telegram: Telegram, user_id: int, chat_id: int, content: bytes | None = None, seconds: int = 3
+) -> Message:
+    """A round film, as MP4; without one, one that cannot be played."""
+    facts = {"duration": max(seconds, 0), "length": 240}
+    file = telegram.files.add("video_notes", "note.mp4", "video/mp4", content or FILM, facts)
+    return _send(telegram, user_id, chat_id, {"video_note": file.shown() | facts})
 
 
 def send_album(telegram: Telegram, user_id: int, chat_id: int, items: Sequence[Picked]) -> list[Message]:
@@ -179,7 +190,7 @@ def forward(telegram: Telegram, user_id: int, chat_id: int, from_chat: int, mess
         raise Impossible(409, "This message cannot be forwarded.")
     chat = telegram.chat_of(user_id, chat_id)
     may_write(chat)
-    message = telegram.new_message(chat, telegram.person(user_id), dict(original.content))
+    message = telegram.new_message(chat, telegram.person(user_id), dict(still(original.content)))
     message.origin = copies.origin_of(original)
     message.keyboard = copies.working_anywhere(original.keyboard)
     return telegram.post(message)
@@ -187,8 +198,20 @@ def forward(telegram: Telegram, user_id: int, chat_id: int, from_chat: int, mess
 
 def give_portrait(telegram: Telegram, user_id: int, content: bytes | None = None) -> None:
     """A new picture of oneself, before the older ones."""
-    photo = photo_of(telegram, Picked(content, "portrait.jpg") if content is not None else None)["photo"][0]
-    telegram.person(user_id).portraits.insert(0, photo)
+    sizes = photo_of(telegram, Picked(content, "portrait.jpg") if content is not None else None)["photo"]
+    telegram.person(user_id).portraits.insert(0, sizes)
+    telegram.events.tell("state", {})
+
+
+def take_name(telegram: Telegram, user_id: int, username: str) -> None:
+    """The name they are mentioned by, as `@aki_at_home`; an empty one gives it up."""
+    person, name = telegram.person(user_id), username.removeprefix("@")
+    everybody = (*telegram.world.people.values(), *telegram.world.bots.values())
+    if name and not USERNAME.fullmatch(name):
+        raise Impossible(400, "A user name has 5 to 32 letters, digits and underscores.")
+    if any((one.username or "").lower() == name.lower() for one in everybody if one is not person and name):
+        raise Impossible(409, "Somebody has this user name already.")
+    person.username = name or None
     telegram.events.tell("state", {})
 
 

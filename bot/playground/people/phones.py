@@ -8,7 +8,7 @@ from ..network.members import may
 from ..network.server import Telegram
 from ..network.world import Chat, ChatKind, Json, Message, Person
 
-MEDIA = ("photo", "document", "video", "animation", "audio", "voice", "sticker")
+MEDIA = ("photo", "document", "video", "video_note", "animation", "audio", "voice", "sticker")
 
 
 def state(telegram: Telegram, scenarios: list[str]) -> Json:
@@ -112,7 +112,7 @@ def message_shown(telegram: Telegram, message: Message, user_id: int) -> Json:
     shown = views.message(telegram.world, message, user_id)
     if message.silent:
         shown["silent"] = True
-    if message.other_markup is not None and reply_keyboards.is_meant(message, user_id):
+    if message.other_markup is not None and reply_keyboards.is_meant(message, telegram.world.people[user_id]):
         shown["reply_markup"] = message.other_markup
         if "force_reply" in message.other_markup:
             shown["force_reply"] = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import Impossible
-from ..methods.edits import REACTIONS, plain_emoji
+from ..methods.reactions import REACTIONS, plain_emoji
 from ..network import views
 from ..network.accounts import Account
 from ..network.hearing import is_service
@@ -42,12 +42,20 @@ def _tell(account: Account, message: Message, user_id: int, before: list[str]) -
     change = {
         "chat": views.chat(account.world, chat, account.bot.id),
         "message_id": message.id,
-        "user": views.user(account.telegram.person(user_id)),
         "date": account.clock.unix(),
         "old_reaction": _shown(before),
         "new_reaction": _shown(message.reactions[user_id]),
     }
-    account.updates.put("message_reaction", change, ("message_reaction", chat.id))
+    account.updates.put(
+        "message_reaction", change | _by(account, message, user_id), ("message_reaction", chat.id)
+    )
+
+
+def _by(account: Account, message: Message, user_id: int) -> Json:
+    """Who reacted: an anonymous admin does so as the group."""
+    if message.chat.terms_of(user_id).is_anonymous:
+        return {"actor_chat": views.chat(account.world, message.chat, account.bot.id)}
+    return {"user": views.user(account.telegram.person(user_id))}
 
 
 def _shown(emojis: list[str]) -> list[Json]:

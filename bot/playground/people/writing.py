@@ -118,9 +118,9 @@ def _own(telegram: Telegram, user_id: int, chat_id: int, message_id: int) -> Mes
 
 
 def send_photo(telegram: Telegram, user_id: int, chat_id: int, caption: str) -> Message:
-    picture = evening_picture()
-    file = telegram.files.add("photos", "evening.png", "image/png", picture, {"width": 96, "height": 64})
-    content: Json = {"photo": [file.shown() | file.facts]}
+    content: Json = {
+        "photo": telegram.files.add_picture("evening.png", "image/png", evening_picture()).sizes()
+    }
     if caption.strip():
         content |= worded("caption", caption)
     return _send(telegram, user_id, chat_id, content)

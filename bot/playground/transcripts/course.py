@@ -10,7 +10,9 @@ from typing import Any
 
 from ..network.world import Json
 
-# A bot and a person in private; 0 and the group otherwise.
+# A bot and a chat as that bot names it.
+Voice = tuple[int, int]
+# Where messages are counted: a bot and a person in private; 0 and the group otherwise.
 Place = tuple[int, int]
 Keyboard = list[list[Json]]
 
@@ -28,43 +30,77 @@ class Course:
     """Messages in the order in which bots sent them, as they read by now."""
 
     bots: list[int] = field(default_factory=list)
-    calls: Counter[Place] = field(default_factory=Counter)  # carried out, that a person could notice
-    sent: dict[Place, list[int]] = field(default_factory=lambda: defaultdict(list))
+    calls: Counter[Voice] = field(default_factory=Counter)  # carried out, that a person could notice
+    sent: dict[Voice, list[int]] = field(default_factory=lambda: defaultdict(list))
     texts: dict[tuple[Place, int], str] = field(default_factory=dict)
-    keyboards: dict[tuple[Place, int], Keyboard] = field(default_factory=dict)
-    links: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
+    keyboards: dict[tuple[Place, int], Keyboard] = field(default_factory=dict)  # under messages
+    keys: dict[Place, Keyboard] = field(default_factory=dict)  # instead of letters, as they were shown last
+    results: list[list[Json]] = field(default_factory=list)  # of inline mode, answer by answer
+    links: dict[Voice, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def note(self, line: Json) -> None:
         match line["kind"]:
             case "bot":
                 self.bots.append(line["id"])
             case "call" if "result" in line:
-                self._note_call(line)
+                self._note_call(line["bot"], line["method"].lower(), line["params"], line["result"])
 
-    def _note_call(self, line: Json) -> None:
-        bot, params, result = line["bot"], line["params"], line["result"]
+    def _note_call(self, bot: int, method: str, params: Json, result: Any) -> None:
         chat = _number(params.get("chat_id"))
-        place = place_of(bot, chat or 0)
-        self.links[place] += URL.findall(json.dumps(params, ensure_ascii=False))
-        method = line["method"].lower()
-        if chat is not None and method not in SILENT and not method.startswith("get"):
-            self.calls[place] += 1
-        elif method.startswith("answer"):
+        self._note_links((bot, chat or 0), params, result if "invitelink" in method else None)
+        if method.startswith("get"):
+            return
+        if chat is not None and method not in SILENT:
+            self.calls[bot, chat] += 1
+            self._note_keys(place_of(bot, chat), params.get("reply_markup"))
+        elif method.startswith("answer") or "inline_message_id" in params:
             self.calls[bot, 0] += 1
+        if method == "answerinlinequery":
+            self.results.append(params.get("results") or [])
         for message in result if isinstance(result, list) else [result]:
-            if isinstance(message, dict) and "message_id" in message and not method.startswith("get"):
+            if isinstance(message, dict) and "message_id" in message:
                 where = message.get("chat", {}).get("id", chat)
-                self._note_message(place_of(bot, where or 0), message)
+                self._note_message(bot, where or 0, message, params.get("reply_markup"))
 
-    def _note_message(self, place: Place, message: Json) -> None:
-        number = message["message_id"]
-        if number not in self.sent[place]:
-            self.sent[place].append(number)
+    def _note_links(self, voice: Voice, *where: Any) -> None:
+        self.links[voice] += URL.findall(json.dumps(where, ensure_ascii=False))
+
+    def _note_keys(self, place: Place, markup: Json | None) -> None:
+        if rows := (markup or {}).get("keyboard"):
+            self.keys[place] = [
+                [{"text": key} if isinstance(key, str) else key for key in row] for row in rows
+            ]
+
+    def _note_message(self, bot: int, chat: int, message: Json, markup: Json | None) -> None:
+        number, place = message["message_id"], place_of(bot, chat)
+        if number not in self.sent[bot, chat]:
+            self.sent[bot, chat].append(number)
         self.texts[place, number] = message.get("text") or message.get("caption") or ""
-        self.keyboards[place, number] = message.get("reply_markup", {}).get("inline_keyboard", [])
+        self.keyboards[place, number] = inline_rows(message.get("reply_markup") or markup)
 
-    def said(self, place: Place) -> list[str]:
-        return [self.texts[place, number] for number in self.sent.get(place, [])]
+    def said(self, voice: Voice) -> list[str]:
+        place = place_of(*voice)
+        return [self.texts[place, number] for number in self.sent.get(voice, [])]
+
+    def place_among(self, place: Place, number: int) -> tuple[Voice, int] | None:
+        """Whose message this is, and the how-manieth of theirs, from 0; None for one of people."""
+        for bot in [place[0]] if place[0] else self.bots:
+            if number in (sent := self.sent.get((bot, place[1]), [])):
+                return (bot, place[1]), sent.index(number)
+        return None
+
+    def result(self, result_id: str) -> tuple[int, Json] | None:
+        """The newest result of inline mode with this id, and its place in the list."""
+        for results in reversed(self.results):
+            for at, one in enumerate(results):
+                if str(one.get("id")) == result_id:
+                    return at, one
+        return None
+
+
+def inline_rows(markup: Json | None) -> Keyboard:
+    rows: Keyboard = (markup or {}).get("inline_keyboard", [])
+    return rows
 
 
 def button_at(keyboard: Keyboard, row: int, column: int) -> Json | None:

@@ -28,6 +28,7 @@ class Evening:
     sticker: str
     press: str
     poll: int  # of the bot, in private
+    live: int  # the same, a place that moves
     link: str  # into the group, by the bot
     query: str  # what Aki typed to the bot in a chat
 
@@ -51,6 +52,7 @@ async def evening(room: Any) -> Evening:
     file = photo["photo"][-1]["file_id"]
     captioned = await room.done("sendPhoto", chat_id=aki, photo=file, caption="Look")
     poll = await room.done("sendPoll", chat_id=aki, **POLL)
+    live = await room.done("sendLocation", chat_id=aki, **PLACE, live_period=3600)
     link = await room.done("createChatInviteLink", chat_id=group)
     noa = await room.person("Noa")
     await sim(room, f"groups/{group}/requests", by=aki, on=True)
@@ -62,6 +64,7 @@ async def evening(room: Any) -> Evening:
         sticker=sticker["sticker"]["file_id"],
         press=phones.tap(aki, phones.bot_id, sent["message_id"], button=(0, 0)),
         poll=poll["message_id"],
+        live=live["message_id"],
         link=link["invite_link"],
         query=query["query_id"],
     )
@@ -78,7 +81,7 @@ async def sim(room: Any, action: str, **values: object) -> Json:
 async def example(room: Any, name: str, here: Evening) -> Json:
     """The whole answer to the example of this method; what is bytes goes as a file."""
     if name in FIRST:
-        await room.call(FIRST[name], **EXAMPLES[FIRST[name]](here))
+        await example(room, FIRST[name], here)
     values = EXAMPLES[name](here)
     files = {key: (f"{key}.bin", value) for key, value in values.items() if isinstance(value, bytes)}
     if not files:
@@ -111,6 +114,8 @@ def from_aki(here: Evening) -> Json:
 
 
 PICTURE = evening_picture()
+LARGE_PICTURE = evening_picture(640, 640)
+PLACE: Json = {"latitude": 35.6762, "longitude": 139.6503}
 SOUND = b"OggS\x00\x02 as short as a breath"
 
 POLL: Json = {"question": "Tea?", "options": [{"text": "Yes"}, {"text": "No"}], "is_anonymous": False}
@@ -162,8 +167,8 @@ EXAMPLES: dict[str, Callable[[Evening], Json]] = {
             {"type": "photo", "media": here.photo},
         ],
     },
-    "sendLocation": to_aki(latitude=35.6762, longitude=139.6503),
-    "sendVenue": to_aki(latitude=35.6762, longitude=139.6503, title="The park", address="Shibuya"),
+    "sendLocation": to_aki(**PLACE),
+    "sendVenue": to_aki(**PLACE, title="The park", address="Shibuya"),
     "sendContact": to_aki(phone_number="+819012345678", first_name="Mika"),
     "sendDice": to_aki(),
     "sendPoll": to_aki(**POLL),
@@ -183,6 +188,14 @@ EXAMPLES: dict[str, Callable[[Evening], Json]] = {
         "media": {"type": "photo", "media": here.photo, "caption": "the same again"},
     },
     "editMessageReplyMarkup": lambda here: {"chat_id": here.aki, "message_id": here.sent},
+    "editMessageLiveLocation": lambda here: {
+        "chat_id": here.aki,
+        "message_id": here.live,
+        "latitude": 35.7,
+        "longitude": 139.7,
+        "heading": 90,
+    },
+    "stopMessageLiveLocation": lambda here: {"chat_id": here.aki, "message_id": here.live},
     "deleteMessage": lambda here: {"chat_id": here.aki, "message_id": here.sent},
     "deleteMessages": lambda here: {"chat_id": here.aki, "message_ids": [here.sent, here.said]},
     "pinChatMessage": lambda here: {"chat_id": here.group, "message_id": here.heard},
@@ -202,6 +215,8 @@ EXAMPLES: dict[str, Callable[[Evening], Json]] = {
     "setChatAdministratorCustomTitle": about_mika(custom_title="the kind one"),
     "setChatTitle": in_group(title="Home"),
     "setChatDescription": in_group(description="Where we talk"),
+    "setChatPhoto": in_group(photo=LARGE_PICTURE),
+    "deleteChatPhoto": in_group(),
     "setChatPermissions": in_group(permissions={"can_send_messages": True}),
     "exportChatInviteLink": in_group(),
     "createChatInviteLink": in_group(name="for friends", member_limit=2),
@@ -227,7 +242,7 @@ EXAMPLES: dict[str, Callable[[Evening], Json]] = {
 }
 
 # Before this method can succeed, the example of that one is called.
-FIRST = {"setChatAdministratorCustomTitle": "promoteChatMember"}
+FIRST = {"setChatAdministratorCustomTitle": "promoteChatMember", "deleteChatPhoto": "setChatPhoto"}
 
 # The bot has not run for ten minutes.
 REFUSED = ("close",)

@@ -32,11 +32,11 @@ async def echo(message: Message) -> None:
     await message.reply(message.html_text, parse_mode="HTML")
 
 
-async def run(address: str, token: str) -> None:
-    """Poll until cancelled."""
+async def main() -> None:
+    address, token = sys.argv[1:3]
     session = AiohttpSession(api=TelegramAPIServer.from_base(address))
-    await dispatcher.start_polling(Bot(token, session=session), handle_signals=False)
+    await dispatcher.start_polling(Bot(token, session=session))
 
 
 if __name__ == "__main__":
-    asyncio.run(run(*sys.argv[1:3]))
+    asyncio.run(main())

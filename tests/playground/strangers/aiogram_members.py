@@ -39,12 +39,12 @@ async def tell(message: Message, bot: Bot) -> None:
     await message.answer(f"{count} here, led by {', '.join(names)}; gone: {', '.join(gone) or 'nobody'}.")
 
 
-async def run(address: str, token: str) -> None:
-    """Poll until cancelled, also for the kinds of updates that must be asked for."""
+async def main() -> None:
+    address, token = sys.argv[1:3]
     session = AiohttpSession(api=TelegramAPIServer.from_base(address))
-    kinds = dispatcher.resolve_used_update_types()
-    await dispatcher.start_polling(Bot(token, session=session), handle_signals=False, allowed_updates=kinds)
+    kinds = dispatcher.resolve_used_update_types()  # some kinds of updates must be asked for
+    await dispatcher.start_polling(Bot(token, session=session), allowed_updates=kinds)
 
 
 if __name__ == "__main__":
-    asyncio.run(run(*sys.argv[1:3]))
+    asyncio.run(main())

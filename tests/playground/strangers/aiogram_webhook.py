@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import socket
 import sys
 
 from aiogram import Bot, Dispatcher, F
@@ -29,24 +29,22 @@ async def echo(message: Message) -> None:
     await message.answer(f"by webhook: {message.text}")
 
 
-async def run(address: str, token: str) -> None:
-    """Serve on a free port of this machine until cancelled; the webhook is set and taken away again."""
+def main() -> None:
+    """Serve on a free port of this machine; the webhook is set as soon as somebody listens there."""
+    address, token = sys.argv[1:3]
+    listening = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}{PATH}"
+
+    async def set_webhook(bot: Bot) -> None:
+        await bot.set_webhook(url, secret_token=SECRET)
+
+    dispatcher.startup.register(set_webhook)
     bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(address)))
     app = web.Application()
     SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=SECRET).register(app, PATH)
     setup_application(app, dispatcher, bot=bot)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        port = runner.addresses[0][1]
-        await bot.set_webhook(f"http://127.0.0.1:{port}{PATH}", secret_token=SECRET)
-        await asyncio.Event().wait()
-    finally:
-        await bot.delete_webhook()
-        await runner.cleanup()
-        await bot.session.close()
+    web.run_app(app, sock=listening)
 
 
 if __name__ == "__main__":
-    asyncio.run(run(*sys.argv[1:3]))
+    main()

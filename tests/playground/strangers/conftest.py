@@ -1,17 +1,52 @@
-"""Node and what the JavaScript bots need, for those tests that run one."""
+"""A stranger's program against a served playground; and node with what the JavaScript ones need."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.playground import Playground
+from bot.playground.client import Phones
+from tests.playground.strangers.phones import at_work
+
 HERE = Path(__file__).parent
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+
+Play = Callable[[Phones], None]
+# A program of this folder by its name, and what people do meanwhile.
+Spend = Callable[[str, Play], None]
+
+
+def spend_with(playground: Playground, served: Any, *begin: str, **variables: str) -> Spend:
+    """Serve a playground, start a program by `begin`, and let people do what they do."""
+
+    def spend(name: str, play: Play) -> None:
+        def work_and_play(address: str) -> None:
+            with at_work([*begin, str(HERE / name)], address, {**os.environ, **variables}):
+                play(Phones(address))
+
+        async def evening() -> None:
+            async with served(playground) as address:
+                await asyncio.to_thread(work_and_play, address)
+
+        asyncio.run(evening())
+
+    return spend
+
+
+@pytest.fixture
+def spend(playground: Playground, served: Any) -> Spend:
+    """`spend("x.py", play)`: that program is the bot, while `play(phones)` runs."""
+    return spend_with(playground, served, sys.executable)
 
 
 @dataclass(frozen=True)
@@ -20,9 +55,6 @@ class Node:
 
     program: str
     packages: Path
-
-    def environment(self) -> dict[str, str]:
-        return {**os.environ, "NODE_PATH": str(self.packages)}
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +70,8 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Node:
     if done.returncode:
         pytest.skip(f"npm could not install: {done.stderr.strip()[-300:]}")
     return Node(program, place / "node_modules")
+
+
+@pytest.fixture
+def spend_by_node(playground: Playground, served: Any, node: Node) -> Spend:
+    return spend_with(playground, served, node.program, NODE_PATH=str(node.packages))

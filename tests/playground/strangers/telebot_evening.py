@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 
 import telebot
@@ -16,7 +15,7 @@ from telebot.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 def build(address: str, token: str) -> telebot.TeleBot:
     apihelper.API_URL = address + "/bot{0}/{1}"
     apihelper.FILE_URL = address + "/file/bot{0}/{1}"
-    bot = telebot.TeleBot(token, threaded=False)
+    bot = telebot.TeleBot(token)
 
     @bot.message_handler(commands=["start"])
     def greet(message: Message) -> None:
@@ -36,16 +35,5 @@ def build(address: str, token: str) -> telebot.TeleBot:
     return bot
 
 
-async def run(address: str, token: str) -> None:
-    """Poll in a thread until cancelled."""
-    bot = build(address, token)
-    polling = asyncio.create_task(asyncio.to_thread(bot.polling, timeout=1, long_polling_timeout=1))
-    try:
-        await asyncio.shield(polling)
-    finally:
-        bot.stop_polling()
-        await polling
-
-
 if __name__ == "__main__":
-    asyncio.run(run(*sys.argv[1:3]))
+    build(*sys.argv[1:3]).infinity_polling()

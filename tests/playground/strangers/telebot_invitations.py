@@ -37,15 +37,11 @@ def build(token: str) -> AsyncTeleBot:
     return bot
 
 
-async def run(address: str, token: str) -> None:
-    """Poll until cancelled."""
+def main() -> None:
+    address, token = sys.argv[1:3]
     asyncio_helper.API_URL = address + "/bot{0}/{1}"
-    bot = build(token)
-    try:
-        await bot.polling(timeout=1)
-    finally:
-        await bot.close_session()
+    asyncio.run(build(token).infinity_polling())
 
 
 if __name__ == "__main__":
-    asyncio.run(run(*sys.argv[1:3]))
+    main()

@@ -1,34 +1,54 @@
-"""A bot in another language, by grammY, runs on the playground unchanged."""
+"""Bots in another language, by grammY and by Telegraf, run on the playground unchanged."""
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.playground import Playground
-from tests.playground.strangers.conftest import Node
-from tests.playground.strangers.phones import at_work, first_evening
-
-HERE = Path(__file__).parent
+from bot.playground import BotProfile, Playground
+from bot.playground.client import Phones
+from bot.playground.client_types import ChatView
+from tests.playground.strangers.conftest import Spend
+from tests.playground.strangers.phones import BOT, COMING, first_evening
 
 
 @pytest.mark.node
-def test_a_bot_by_grammy_spends_an_evening(playground: Playground, served: Any, node: Node) -> None:
-    async def run(address: str, token: str) -> None:
-        program = (node.program, str(HERE / "grammy_evening.js"), address, token)
-        process = await asyncio.create_subprocess_exec(*program, env=node.environment())
-        try:
-            await process.wait()
-        finally:
-            if process.returncode is None:
-                process.terminate()
-                await process.wait()
+def test_a_bot_by_grammy_spends_an_evening(spend_by_node: Spend) -> None:
+    spend_by_node("grammy_evening.js", first_evening)
 
-    async def spent() -> None:
-        async with served(playground) as address, at_work(run, address):
-            await first_evening(playground)
 
-    asyncio.run(spent())
+@pytest.mark.node
+class TestTelegraf:
+    """Its bot has inline mode, as set with @BotFather."""
+
+    @pytest.fixture
+    def playground(self) -> Playground:
+        return Playground(bot=BotProfile("tea_bot", "Tea", inline=True, inline_feedback=True))
+
+    def test_results_are_found_sent_into_a_group_and_edited_there(self, spend_by_node: Spend) -> None:
+        def offer_tea(phones: Phones) -> None:
+            aki, mika = phones.add_user("Aki")["id"], phones.add_user("Mika")["id"]
+            phones.start(aki)
+            phones.wait_for(aki, BOT, "Type my name in any chat", COMING)
+            group = phones.add_group("Us", aki, [mika])
+            query = phones.post("inline", user=aki, chat=group, text="@tea_bot hoji")["query_id"]
+            results = answered(phones, aki, query)
+            assert [result["title"] for result in results] == ["hojicha"]
+            phones.post(f"inline/{query}/choose", result=results[0]["id"])
+            phones.wait_for(aki, BOT, "You chose hojicha.")
+            cup = phones.wait_for(mika, group, "A cup of hojicha")
+            assert (cup["from"]["first_name"], cup["entities"][0]["type"]) == ("Aki", "bold")
+            assert phones.press(phones.tap(mika, group, "Brew"))["text"] == "The water is hot."
+            phones.wait_for(mika, group, "95 degrees, half a minute.")
+
+        spend_by_node("telegraf_teas.js", offer_tea)
+
+
+def answered(phones: Phones, user: int, query: str) -> Any:
+    """The results of an inline query, once there are any."""
+
+    def look(_: ChatView) -> Any:
+        return phones.get(f"inline/{query}").get("results")
+
+    return phones.wait_until(user, BOT, look)
