@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,12 @@ QUIET = (
     "--disable-component-update --disable-sync"
 ).split()
 
+QUIET_PAGE: dict[str, Any] = {
+    "viewport": {"width": 1440, "height": 900},
+    "locale": "en-US",
+    "reduced_motion": "reduce",
+}
+
 
 @dataclass(frozen=True)
 class Site:
@@ -40,8 +47,13 @@ class Site:
         assert answer.is_success, answer.text
         return answer.json()
 
+    def get(self, path: str) -> Any:
+        answer = httpx.get(f"{self.url}/sim/{path}", trust_env=False)
+        assert answer.is_success, answer.text
+        return answer.json()
+
     def state(self) -> Any:
-        return httpx.get(f"{self.url}/sim/state", trust_env=False).json()
+        return self.get("state")
 
     def people(self) -> dict[str, int]:
         """Everybody's id by name."""
@@ -57,20 +69,26 @@ class Site:
 OpenPage = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
-def served() -> Iterator[Site]:
-    """The playground on a free port, for all tests of this folder; each empties it first."""
+@contextmanager
+def serving(playground: Playground) -> Iterator[str]:
+    """A playground on a free port, in a thread of its own; its address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(Playground().app, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(playground.app, log_level="warning"))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Site]:
+    """The playground, for all tests of this folder; each empties it first."""
+    with serving(Playground()) as url:
         bot = EchoBot(url)
         bot.start()
         yield Site(url, bot)
         bot.stop()
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture

@@ -138,3 +138,22 @@ def test_what_the_page_says_for_a_moment_covers_nothing(
     toast = page.locator(".notices.page .toast")
     toast.wait_for()
     assert toast.evaluate(COVERED) == []
+
+
+OVERLAP = """() => {
+    const over = document.querySelector(".inspector").getBoundingClientRect();
+    const shown = [...document.querySelectorAll(".device")].filter((device) => device.checkVisibility());
+    return shown.map((device) => device.getBoundingClientRect().right <= over.left);
+}"""
+
+
+@pytest.mark.parametrize(("width", "phones"), [(1024, 1), (1440, 2)])
+def test_the_inspector_stands_beside_the_phones_not_over_them(
+    open_page: OpenPage, width: int, phones: int
+) -> None:
+    page = open_page(width)
+    if width < 1440:
+        page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Inspector", exact=True).click()
+    page.get_by_role("complementary", name="Inspector").wait_for()
+    assert page.evaluate(OVERLAP) == [True] * phones

@@ -1,6 +1,6 @@
 /** Asks the person on a phone: one of several things, or the parts of a new poll; Escape asks no more. */
 
-import { el, roam, set } from "./dom.js";
+import { el, icon, roam, set } from "./dom.js";
 import { say } from "./words.js";
 
 let asked = 0;
@@ -15,7 +15,30 @@ let asked = 0;
 export function choose(phone, title, choices) {
   return show(phone, title, (answer) => {
     const option = ({ label, value }) => el("button.wide.quiet", { onclick: () => answer(value) }, label);
-    return choices.map(option);
+    return choices.length ? choices.map(option) : [el("p.none", {}, say(phone.language, "content.noChoice"))];
+  });
+}
+
+/**
+ * As `choose`, but several of them, up to `most`.
+ * @template T
+ * @returns {Promise<T[]|undefined>}
+ */
+export function chooseSeveral(phone, title, choices, most) {
+  return show(phone, title, (answer) => {
+    const picked = new Set();
+    const done = el("button.wide", { disabled: true, onclick: () => answer([...picked]) }, say(phone.language, "content.allow"));
+    const turn = (node, value) => {
+      if (!picked.delete(value) && picked.size < most) picked.add(value);
+      node.setAttribute("aria-checked", String(picked.has(value)));
+      done.disabled = picked.size === 0;
+    };
+    const option = ({ label, value }) => {
+      const node = el("button.wide.quiet.several", { role: "checkbox", "aria-checked": "false" }, el("span.box", {}, icon("check")), label);
+      node.addEventListener("click", () => turn(node, value));
+      return node;
+    };
+    return [...choices.map(option), done];
   });
 }
 
@@ -24,7 +47,8 @@ export function askPoll(phone, type) {
   const tell = (key) => say(phone.language, `poll.${key}`);
   return show(phone, tell("fresh"), (answer) => {
     const question = el("input", { type: "text", required: true, maxLength: 300, "aria-label": tell("question"), placeholder: tell("question") });
-    const options = el("textarea", { rows: 3, required: true, "aria-label": tell("answers"), placeholder: tell("answers") });
+    const answers = tell(type === "quiz" ? "quizAnswers" : "answers");
+    const options = el("textarea", { rows: 3, required: true, "aria-label": answers, placeholder: answers });
     const done = (event) => {
       event.preventDefault();
       const lines = options.value.split("\n").map((line) => line.trim()).filter(Boolean);
@@ -55,7 +79,7 @@ function show(phone, title, parts) {
 }
 
 function key(event, box, answer) {
-  const spots = () => [...box.querySelectorAll("input, textarea, button")];
+  const spots = () => [...box.querySelectorAll("input, textarea, button:not(:disabled)")];
   if (event.key === "Escape") answer(undefined);
   else if (event.key === "Tab") {
     event.preventDefault();

@@ -11,7 +11,7 @@ import { drawAnswered, drawForwarded, drawVia } from "./origin.js";
 import { drawThing } from "./places.js";
 import { drawPoll } from "./poll.js";
 import { drawReactions } from "./reactions.js";
-import { clockTime } from "./times.js";
+import { clockTime, exactTime } from "./times.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./types.js").Message} Message */
@@ -56,7 +56,7 @@ function fillSaid(article, message, place, view) {
 const heading = (message, view) =>
   say(view.language, "chat.said", {
     name: message.from?.first_name ?? view.title,
-    time: clockTime(message.date, view.language),
+    time: clockTime(message.date, view.language, view.zone),
   });
 
 function besides(message, mine, place, view) {
@@ -105,7 +105,7 @@ const footText = (message, view) =>
     message.silent && "—",
     message.has_protected_content && "—",
     message.edit_date && say(view.language, "chat.edited"),
-    clockTime(message.date, view.language),
+    clockTime(message.date, view.language, view.zone),
   ]
     .filter(Boolean)
     .join("  ");
@@ -121,7 +121,7 @@ function foot(message, view) {
     message.edit_date ? el("span", {}, say(view.language, "chat.edited")) : null,
     message.silent ? sign("chat.silent", "quiet") : null,
     message.has_protected_content ? sign("content.protected", "lock") : null,
-    el("time", { dateTime: new Date(message.date * 1000).toISOString() }, clockTime(message.date, view.language)),
+    el("time", { dateTime: new Date(message.date * 1000).toISOString(), title: exactTime(message.date, view.language, view.zone) }, clockTime(message.date, view.language, view.zone)),
   );
 }
 

@@ -1,11 +1,11 @@
 /** One open chat on a phone: its header, its messages, the place to write, and what a tap does. */
 
-import { choose } from "./ask.js";
 import { alike, avatar } from "./avatar.js";
 import { Composer } from "./composer.js";
 import { el, icon, set, write } from "./dom.js";
 import { Log } from "./log.js";
 import { renewTimes } from "./marks.js";
+import { forward, switchInline } from "./passing.js";
 import { Pinned } from "./pinned.js";
 import { previewOf } from "./preview.js";
 import { sim } from "./sim.js";
@@ -42,7 +42,8 @@ export class Chat {
     });
     this.composer = new Composer(this);
     this.heading.append(this.title, this.about);
-    this.header = el("header.bar", {}, this.back, this.heading);
+    this.info = el("button.round", { hidden: true, onclick: () => phone.showGroup() }, icon("pair"));
+    this.header = el("header.bar", {}, this.back, this.heading, this.info);
     this.empty = el("div.empty");
     this.log.node.append(this.empty);
     this.node = el("div.chat", {}, this.header, this.pinned.node, this.log.node, this.composer.node);
@@ -91,6 +92,7 @@ export class Chat {
     const view = this.view();
     write(this.title, view.title);
     set(this.back, { "aria-label": say(view.language, "chat.back") });
+    set(this.info, { "aria-label": say(view.language, "group.about"), title: say(view.language, "group.about"), hidden: this.isPrivate() });
     const face = avatar(row.chat);
     if (!alike(this.face, face)) {
       this.face?.remove();
@@ -154,6 +156,7 @@ export class Chat {
     const bot = this.bot();
     return {
       language: this.phone.language,
+      zone: this.phone.zone,
       now: now(),
       user: this.phone.user(),
       bot,
@@ -167,41 +170,23 @@ export class Chat {
       copy: (text) => this.phone.copy(text),
       tap: (message, position, button) => this.taps.tap(message, position, button),
       isWaiting: (id, data) => this.taps.isWaiting(id, data),
-      switchInline: (message, button) => this.switchInline(message, button),
+      switchInline: (message, button) => switchInline(this, message, button),
       showMessage: (id) => this.log.showMessage(id),
       preview: (message) => previewOf(message, this.phone.language, this.row()?.chat.title ?? ""),
       replyTo: (message) => this.composer.replyTo(message),
       react: (message, emoji) => this.change("react", message, emoji ? { emoji } : {}),
-      forward: (message) => this.forward(message),
+      forward: (message) => forward(this, message),
+      isPinned: ({ message_id: id }) => this.talk()?.pinned.includes(id),
+      pin: ({ message_id: id }) => this.pin(id),
+      stopPoll: (message) => this.change("poll/stop", message, {}),
       vote: (message, options) => this.change("vote", message, { options }),
       edit: (message) => this.composer.edit(message),
       remove: (message) => this.change("delete", message, {}),
     };
   }
 
-  /** One of this person's chats; nothing when they turned away. */
-  chooseChat(title) {
-    const chats = this.phone.rows().filter((row) => row.can_write);
-    const choices = chats.map(({ chat }) => ({ label: chat.title ?? chat.first_name, value: chat.id }));
-    return choose(this.phone, title, choices);
-  }
-
-  /** A button that begins an inline query, here or in a chat that is chosen. */
-  async switchInline(message, button) {
-    const here = button.switch_inline_query_current_chat;
-    const chosen = button.switch_inline_query_chosen_chat;
-    const to = here === undefined ? await this.chooseChat(button.text) : this.id;
-    if (to === undefined) return;
-    if (to !== this.id) this.phone.open(to);
-    const bot = message.via_bot ?? message.from;
-    this.composer.put(`@${bot.username} ${here ?? chosen?.query ?? button.switch_inline_query ?? ""}`);
-  }
-
-  /** Passes a message on to another chat of this person. */
-  async forward({ message_id: id }) {
-    const to = await this.chooseChat(say(this.phone.language, "content.forwardTo"));
-    const body = { user: this.phone.id, chat: to, from_chat: this.id, message_id: id };
-    if (to !== undefined) await this.phone.try(() => sim.post("forward", body));
+  pin(id) {
+    return this.phone.try(() => sim.post(`groups/${this.id}/pin`, { user: this.phone.id, message_id: id }));
   }
 
   /** Does something to a message in this chat. */

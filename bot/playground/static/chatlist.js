@@ -43,7 +43,7 @@ export class ChatList {
     const name = row.chat.title ?? row.chat.first_name;
     const last = talkOf(id, row.chat.id)?.messages.at(-1);
     const unread = unreadIn(id, row.chat.id);
-    return { row, name, unread, date: last?.date ?? 0, words: this.words(row, last), time: last && whenOf(last.date, language) };
+    return { row, name, unread, date: last?.date ?? 0, words: this.words(row, last), time: last && whenOf(last.date, language, this.phone.zone) };
   }
 
   words(row, last) {
@@ -82,4 +82,5 @@ export class ChatList {
 }
 
 /** The time of today, the day of anything older. */
-const whenOf = (date, language) => (dayOf(date) === dayOf(now()) ? clockTime(date, language) : shortDay(date, language));
+const whenOf = (date, language, zone) =>
+  dayOf(date, zone) === dayOf(now(), zone) ? clockTime(date, language, zone) : shortDay(date, language, zone);

@@ -109,7 +109,7 @@ export class Composer {
       this.sendField();
     } else if (event.key === "Escape" && (this.replying || this.editing)) {
       event.stopPropagation();
-      this.stop();
+      this.turnAway();
     }
   }
 
@@ -154,9 +154,16 @@ export class Composer {
     this.context.replaceChildren(
       icon(picture),
       el("p", {}, el("strong", {}, title), el("span", {}, this.chat.view().preview(message))),
-      el("button.round.small", { "aria-label": name, title: name, onclick: () => (this.stop(), this.field.focus()) }, icon("close")),
+      el("button.round.small", { "aria-label": name, title: name, onclick: () => (this.turnAway(), this.field.focus()) }, icon("close")),
     );
     this.context.hidden = false;
+  }
+
+  /** The person leaves it; a reply that a bot asked for is not prepared again. */
+  turnAway() {
+    const asked = this.replying !== null && this.replying.message_id === this.chat.talk()?.forced_reply?.message_id;
+    this.stop();
+    if (asked) this.chat.phone.try(() => sim.post("key/away", this.chat.at({})));
   }
 
   /** Neither replying nor changing any more. */

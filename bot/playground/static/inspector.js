@@ -9,7 +9,6 @@ import { say } from "./words.js";
 
 const OFTEN = 1_000; // milliseconds between two looks at the log while the panel is open
 const MOST = 200; // entries kept on each side
-const WAITS = "getUpdates";
 
 export class Inspector {
   /** @param {import("./page.js").Page} page */
@@ -58,6 +57,12 @@ export class Inspector {
     if (this.open) this.show();
   }
 
+  /** The server may be another one, which counts its lines from the beginning. */
+  forget() {
+    this.since = 0;
+    this.entries = [];
+  }
+
   /** Asks for what was logged since the last time; one question at a time. */
   async look() {
     if (!this.open || this.asking) return;
@@ -79,18 +84,8 @@ export class Inspector {
 
   show() {
     const mine = this.mine();
-    const updates = mine.filter(({ method, result }) => method === WAITS && Array.isArray(result)).flatMap((entry) =>
-      entry.result.map((update) => ({ key: update.update_id, name: kindOf(update), at: entry.at, parts: { update } })),
-    );
-    const calls = mine.filter(({ method }) => method !== WAITS).map(({ n, method, at, params, error, result, fault }) => ({
-      key: n,
-      name: method,
-      at,
-      failed: Boolean(error),
-      parts: { params, ...(fault ? { fault } : {}), ...(error ? { error } : { result }) },
-    }));
-    this.updates.show(updates.slice(-MOST));
-    this.call.show(calls.slice(-MOST));
+    this.updates.show(mine.filter((line) => line.kind === "update").slice(-MOST).map(updateOf));
+    this.call.show(mine.filter((line) => line.kind !== "update" && !isQuietPoll(line)).slice(-MOST).map(callOf));
   }
 
   async copy(text) {
@@ -98,5 +93,19 @@ export class Inspector {
     this.page.notices.toast(say(pageLanguage(), "page.copied"));
   }
 }
+
+/** An update as it was put in the bot's queue, whichever way it goes from there: by polling or to a webhook. */
+const updateOf = ({ n, at, update }) => ({ key: n, name: kindOf(update), at, parts: { update } });
+
+const callOf = ({ n, method, at, params, error, result, fault }) => ({
+  key: n,
+  name: method,
+  at,
+  failed: Boolean(error),
+  parts: { params, ...(fault ? { fault } : {}), ...(error ? { error } : { result }) },
+});
+
+/** A bot that polls does little else; what it was told stands among the updates. */
+const isQuietPoll = ({ method, error }) => method.toLowerCase() === "getupdates" && !error;
 
 const kindOf = (update) => Object.keys(update).find((name) => name !== "update_id") ?? "";

@@ -1,6 +1,6 @@
 /** Presses a key of a bot's keyboard: its words are sent, or what it asks for, once the person has agreed. */
 
-import { askPoll, choose } from "./ask.js";
+import { askPoll, choose, chooseSeveral } from "./ask.js";
 import { sim } from "./sim.js";
 import { allBots, store } from "./store.js";
 import { say } from "./words.js";
@@ -21,18 +21,24 @@ async function askFor({ phone }, button) {
   const agree = async (question) => (await choose(phone, tell(question), [{ label: tell("allow"), value: {} }])) ?? null;
   if (button.request_contact) return agree("askContact");
   if (button.request_location) return agree("askLocation");
-  if (button.request_users) return choose(phone, button.text, peopleFor(phone, button.request_users));
-  if (button.request_chat) return choose(phone, button.text, groupsOf(phone));
+  if (button.request_users) return askPeople(phone, button);
+  if (button.request_chat) return choose(phone, button.text, groupsOf(phone, button.request_chat));
   if (!button.request_poll) return {};
   const poll = await askPoll(phone, button.request_poll.type);
   return poll && { poll };
 }
 
-function peopleFor(phone, { user_is_bot: bots }) {
+async function askPeople(phone, { text, request_users: { max_quantity: most = 1, user_is_bot: bots } }) {
   const people = store.state.users.filter((user) => user.id !== phone.id);
   const all = bots === undefined ? [...people, ...allBots()] : bots ? allBots() : people;
-  return all.map((one) => ({ label: one.first_name, value: { users: [one.id] } }));
+  const choices = all.map((one) => ({ label: one.first_name, value: one.id }));
+  const one = (id) => id && [id];
+  const users = most > 1 && all.length > 1 ? await chooseSeveral(phone, text, choices, most) : one(await choose(phone, text, choices));
+  return users && { users };
 }
 
-const groupsOf = (phone) =>
-  phone.rows().filter((row) => row.chat.title).map((row) => ({ label: row.chat.title, value: { group: row.chat.id } }));
+/** There are no channels here. */
+function groupsOf(phone, { chat_is_channel: channel }) {
+  const rows = phone.rows().filter((row) => row.chat.title && !channel);
+  return rows.map(({ chat }) => ({ label: chat.title, value: { group: chat.id } }));
+}

@@ -66,22 +66,24 @@ export class Log {
     bundles.forEach((message, at) => {
       const before = bundles[at - 1];
       const after = bundles[at + 1];
-      if (!before || dayOf(before.date) !== dayOf(message.date)) {
-        lines.push({ key: `day ${dayOf(message.date)}`, seen: this.dayName(message.date, view), line: "p.day" });
+      const day = dayOf(message.date, view.zone);
+      if (!before || dayOf(before.date, view.zone) !== day) {
+        lines.push({ key: `day ${day}`, seen: this.dayName(message.date, view), line: "p.day" });
       }
       const unread = unreadAfter !== undefined && before && before.message_id <= unreadAfter && message.message_id > unreadAfter;
       if (unread) lines.push({ key: "unread", seen: say(view.language, "content.unread"), line: "p.unread" });
-      const place = { first: unread || !together(before, message), last: !together(message, after) };
-      const seen = JSON.stringify([message, place, view.language, view.user.id, view.canWrite, view.title]);
+      const place = { first: unread || !together(before, message, view), last: !together(message, after, view) };
+      const seen = JSON.stringify([message, place, view.language, view.zone, view.user.id, view.canWrite, view.title]);
       lines.push({ key: message.message_id, seen, message, place });
     });
     return lines;
   }
 
   dayName(date, view) {
-    if (dayOf(date) === dayOf(view.now)) return say(view.language, "chat.today");
-    if (dayOf(date) === dayBefore(view.now)) return say(view.language, "chat.yesterday");
-    return longDay(date, view.language);
+    const day = dayOf(date, view.zone);
+    if (day === dayOf(view.now, view.zone)) return say(view.language, "chat.today");
+    if (day === dayBefore(view.now, view.zone)) return say(view.language, "chat.yesterday");
+    return longDay(date, view.language, view.zone);
   }
 
   /** One small change per difference. @returns {Message[]} the messages that are new */
@@ -195,10 +197,10 @@ export class Log {
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-function together(one, other) {
+function together(one, other, { zone }) {
   if (!one || !other) return false;
   const sameHand = one.from?.id === other.from?.id && !isService(one) && !isService(other);
-  return sameHand && other.date - one.date < RUN && dayOf(one.date) === dayOf(other.date);
+  return sameHand && other.date - one.date < RUN && dayOf(one.date, zone) === dayOf(other.date, zone);
 }
 
 /** Messages that were sent as one album become one, with the words of whichever has some. @returns {Message[]} */

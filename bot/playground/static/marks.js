@@ -52,11 +52,11 @@ export function drawMark(entity, text, reader) {
 const around = (node) => ({ node, into: node });
 
 /** The moment as the reader's own clock shows it; pointing at it tells it to the second, with the zone. */
-function dateTime(entity, text, { language, now }) {
+function dateTime(entity, text, { language, now, zone }) {
   const pattern = entity.date_time_format;
   const node = el("time", { dateTime: new Date(entity.unix_time * 1000).toISOString() });
-  node.append(writtenTime(entity.unix_time, pattern, language, now) ?? text);
-  node.title = exactTime(entity.unix_time, language);
+  node.append(writtenTime(entity.unix_time, pattern, language, now, zone) ?? text);
+  node.title = exactTime(entity.unix_time, language, zone);
   if (pattern === "r") node.dataset.relative = entity.unix_time;
   return node;
 }

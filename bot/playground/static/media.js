@@ -108,5 +108,6 @@ function named(picture, name, line, url) {
 export function sizeOf(bytes, language) {
   if (bytes === undefined) return "";
   const [unit, size] = [["megabyte", 1024 ** 2], ["kilobyte", 1024]].find(([, least]) => bytes >= least) ?? ["byte", 1];
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(bytes / size);
+  const unitDisplay = unit === "byte" ? "long" : "short"; // "4 bytes", "2 kB"
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(bytes / size);
 }

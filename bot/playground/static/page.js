@@ -5,7 +5,7 @@ import { Guide } from "./guide.js";
 import { Inspector } from "./inspector.js";
 import { Notices } from "./notices.js";
 import { Phone } from "./phone.js";
-import { pageLanguage, whenPageLanguageChanges } from "./preferences.js";
+import { forgetZones, pageLanguage, whenPageLanguageChanges } from "./preferences.js";
 import { inOneTab, listen, sim } from "./sim.js";
 import { privateRow, refresh, setNow, sharedRows, store, talkOf, whenChanged } from "./store.js";
 import { Tabs } from "./tabs.js";
@@ -52,6 +52,7 @@ export class Page {
     await refresh();
     if (store.state.users.length) return;
     forgetRead();
+    forgetZones();
     await inOneTab("people", () => this.createPeople());
     await refresh();
   }
@@ -74,7 +75,7 @@ export class Page {
   }
 
   reached() {
-    if (!this.offline.hidden) this.meet().catch(() => {});
+    if (!this.offline.hidden) (this.inspector.forget(), this.meet().catch(() => {}));
     else refresh().catch(() => {});
     this.offline.hidden = true;
   }
@@ -132,7 +133,7 @@ export class Page {
   }
 
   newPhone(id) {
-    const phone = new Phone(id, { unreadChanged: () => this.drawTabs(), hide: (one) => this.putAway(one), share: (url) => this.share(id, url) });
+    const phone = new Phone(id, { unreadChanged: () => this.drawTabs(), hide: (one) => this.putAway(one), share: (url, to) => this.share(id, url, to) });
     phone.isNew = true;
     return phone;
   }
@@ -146,13 +147,13 @@ export class Page {
     if (first) phone.open(first.chat.id);
   }
 
-  /** One person passes a link on: it arrives on the next phone, to be opened there or not. */
-  share(from, url) {
-    const others = this.phones.filter((phone) => phone.id !== from);
-    const name = this.phoneOf(from).user().first_name;
-    if (!others.length) return;
-    this.bringForward(others[0].id);
-    others[0].offer(name, url);
+  /** One person passes a link on: it arrives on that phone, else on the next one, to be opened there or not. */
+  share(from, url, to = this.phones.find((phone) => phone.id !== from)?.id) {
+    if (to === undefined) return;
+    const { first_name: name } = this.phoneOf(from).user();
+    if (!this.phoneOf(to)) this.bringBack(to);
+    this.bringForward(to);
+    this.phoneOf(to).offer(name, url);
   }
 
   /** A phone that was put away is wanted again, if need be in the place of another. */
@@ -223,6 +224,7 @@ export class Page {
 
   async startOver() {
     forgetRead();
+    forgetZones();
     this.away.clear();
     this.order = [];
     this.guide.begin();

@@ -1,10 +1,18 @@
-/** The strip above a phone: whose it is. The name and the language can be changed. */
+/** The strip above a phone: whose it is. The name, the language and the time zone can be changed. */
 
 import { alike, avatar } from "./avatar.js";
 import { el, icon, set, write } from "./dom.js";
+import { chooseZone } from "./preferences.js";
 import { sim } from "./sim.js";
-import { store } from "./store.js";
+import { now, store } from "./store.js";
+import { offsetOf } from "./times.js";
 import { LANGUAGES, say } from "./words.js";
+
+/** Some places around the earth, from west to east; a phone may also be where the browser is. */
+const ZONES = [
+  "Pacific/Honolulu", "America/Los_Angeles", "America/New_York", "America/Sao_Paulo", "Europe/London", "Europe/Berlin",
+  "Africa/Nairobi", "Asia/Dubai", "Asia/Kolkata", "Asia/Bangkok", "Asia/Tokyo", "Australia/Sydney",
+];
 
 export class Person {
   /** @param {import("./phone.js").Phone} phone */
@@ -15,8 +23,9 @@ export class Person {
     this.title = el("h2", {}, this.name);
     this.choice = el("select", { onchange: () => this.save({ language_code: this.choice.value }) });
     for (const [code, label] of Object.entries(LANGUAGES)) this.choice.append(el("option", { value: code, lang: code }, label));
+    this.zone = el("select", { onchange: () => this.move() });
     this.hide = el("button.round.small", { hidden: true, onclick: () => phone.page.hide(phone.id) }, icon("close"));
-    this.node = el("header.person", {}, this.title, el("span.select", {}, this.choice, icon("down")), this.hide);
+    this.node = el("header.person", {}, this.title, el("span.select.zone", {}, icon("globe"), this.zone), el("span.select", {}, this.choice, icon("down")), this.hide);
   }
 
   update() {
@@ -26,6 +35,7 @@ export class Person {
     set(this.name, { "aria-label": tell("rename") });
     set(this.choice, { "aria-label": tell("language") });
     set(this.hide, { "aria-label": tell("hide") });
+    this.updateZones(tell);
     this.hide.hidden = store.state.users.length < 3;
     if (document.activeElement !== this.choice) this.choice.value = this.phone.language;
     const face = avatar(user);
@@ -33,6 +43,24 @@ export class Person {
     this.face?.remove();
     this.face = face;
     this.node.prepend(face);
+  }
+
+  /** The places, each with how far its clocks are from Greenwich. */
+  updateZones(tell) {
+    const { language, zone } = this.phone;
+    const label = (name) => `${name ? say(language, `person.zones.${name}`) : tell("here")} · ${offsetOf(now(), language, name)}`;
+    const labels = [undefined, ...ZONES].map((name) => [name ?? "", label(name)]);
+    set(this.zone, { "aria-label": tell("zone"), title: labels.find(([name]) => name === (zone ?? ""))[1] });
+    this.zone.parentElement.classList.toggle("away", Boolean(zone));
+    const seen = JSON.stringify(labels);
+    if (seen !== this.zonesSeen) this.zone.replaceChildren(...labels.map(([value, words]) => el("option", { value }, words)));
+    this.zonesSeen = seen;
+    this.zone.value = zone ?? "";
+  }
+
+  move() {
+    chooseZone(this.phone.id, this.zone.value);
+    this.phone.update();
   }
 
   /** The name becomes a field: Enter or leaving it saves, Escape does not. */

@@ -4,12 +4,14 @@ import { avatar } from "./avatar.js";
 import { Chat } from "./chat.js";
 import { ChatList } from "./chatlist.js";
 import { el, set, write } from "./dom.js";
+import { Group } from "./group.js";
 import { isTelegramLink } from "./links.js";
 import { NewChat } from "./newchat.js";
 import { Notices } from "./notices.js";
 import { Person } from "./person.js";
+import { zoneOf } from "./preferences.js";
 import { sim } from "./sim.js";
-import { now, refresh, rowsOf, sharedRows, store } from "./store.js";
+import { now, refresh, rowsOf, sharedRows, store, talkOf } from "./store.js";
 import { clockTime } from "./times.js";
 import { unreadIn } from "./unread.js";
 import { nearest, say } from "./words.js";
@@ -17,7 +19,8 @@ import { nearest, say } from "./words.js";
 export class Phone {
   /**
    * @param {number} id whose phone
-   * @param {{unreadChanged: () => void, hide: (id: number) => void, share: (url: string) => void}} page
+   * @param {{unreadChanged: () => void, hide: (id: number) => void,
+   *         share: (url: string, to?: number) => void}} page
    */
   constructor(id, page) {
     this.id = id;
@@ -27,6 +30,7 @@ export class Phone {
     this.list = new ChatList(this);
     this.chat = new Chat(this);
     this.fresh = new NewChat(this);
+    this.group = new Group(this);
     this.clock = el("span.clock");
     this.screen = el("div.screen");
     const device = el("div.device", {}, el("div.status", { "aria-hidden": "true" }, this.clock), this.screen, this.notices.node);
@@ -40,6 +44,11 @@ export class Phone {
 
   get language() {
     return nearest(this.user()?.language_code);
+  }
+
+  /** Where the person's clock is; nothing where it is the browser's own. @returns {string|undefined} */
+  get zone() {
+    return zoneOf(this.id);
   }
 
   rows() {
@@ -57,25 +66,27 @@ export class Phone {
     this.list.update();
     if (this.at === "chat") this.chat.update();
     if (this.at === "new") this.fresh.update();
+    if (this.at === "group") this.group.update();
     this.tick();
     this.countUnread();
   }
 
   tick() {
-    write(this.clock, clockTime(now(), this.language));
+    write(this.clock, clockTime(now(), this.language, this.zone));
     if (this.at === "chat") this.chat.tick();
   }
 
   /** A chat that is gone: the one it moved to, or the list. */
   followMoved() {
-    if (this.at !== "chat" || this.chat.row()) return;
-    const heir = sharedRows(this.id).find((row) => row.can_write);
+    if (!["chat", "group"].includes(this.at) || this.chat.row()) return;
+    const cameFrom = ({ migrate_from_chat_id: id }) => id === this.chat.id;
+    const heir = sharedRows(this.id).find((row) => talkOf(this.id, row.chat.id)?.messages.some(cameFrom));
     if (heir) this.open(heir.chat.id);
     else this.turnTo("list");
   }
 
   turnTo(screen) {
-    const node = { list: this.list, chat: this.chat, new: this.fresh }[screen].node;
+    const node = { list: this.list, chat: this.chat, new: this.fresh, group: this.group }[screen].node;
     const direction = screen === "list" ? "back" : "forth";
     this.at = screen;
     set(this.screen, { "data-turn": direction });
@@ -87,6 +98,12 @@ export class Phone {
     this.turnTo("list");
     this.list.update();
     (this.list.seen.get(id)?.node.firstChild ?? this.list.list.querySelector("button"))?.focus();
+  }
+
+  /** Who is in the chat that is open, and what can be decided about it. */
+  showGroup() {
+    this.turnTo("group");
+    this.group.enter();
   }
 
   showFresh() {
@@ -123,8 +140,9 @@ export class Phone {
     const body = { user: this.id, url, ...(toGroup ? { chat: group.chat.id } : {}) };
     const opened = await this.try(() => sim.post("open", body));
     if (!opened || opened.external) return;
-    if (toGroup) this.open(group.chat.id);
-    else this.open(opened.chat);
+    const to = toGroup ? group.chat.id : opened.chat;
+    if (this.rows().some((row) => row.chat.id === to)) this.open(to);
+    else this.notices.toast(say(this.language, "group.asked"));
   }
 
   /** Somebody passed a link on to this person. */

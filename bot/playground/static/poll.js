@@ -88,5 +88,7 @@ function below({ poll, ...message }, chosen, view) {
   const total = say(view.language, "poll.total", { count: poll.total_voter_count });
   const mayTakeBack = view.canWrite && chosen.length > 0 && !poll.is_closed && (poll.allows_revoting ?? poll.type !== "quiz");
   const back = el("button.unfold", { onclick: () => view.vote(message, []) }, say(view.language, "poll.retract"));
-  return el("p.total", {}, el("span", {}, total), mayTakeBack ? back : null);
+  const mine = message.from?.id === view.user.id && !message.forward_origin && !message.via_bot;
+  const stop = el("button.unfold", { onclick: () => view.stopPoll(message) }, say(view.language, "poll.stop"));
+  return el("p.total", {}, el("span", {}, total), mayTakeBack ? back : null, mine && view.canWrite && !poll.is_closed ? stop : null);
 }

@@ -1,4 +1,4 @@
-/** What this browser remembers for the page itself: its language, and light or dark. */
+/** What this browser remembers for the page: its language, light or dark, and where the phones are on earth. */
 
 import { nearest } from "./words.js";
 
@@ -21,4 +21,17 @@ export function turnTheme() {
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
   localStorage.setItem("theme", root.dataset.theme);
+}
+
+const zoneKey = (user) => `zone ${user}`;
+
+/** The time zone of a person's phone; nothing means the browser's own. @param {number} user @returns {string|undefined} */
+export const zoneOf = (user) => sessionStorage.getItem(zoneKey(user)) || undefined;
+
+/** @param {number} user @param {string} zone empty for the browser's own */
+export const chooseZone = (user, zone) => sessionStorage.setItem(zoneKey(user), zone);
+
+/** All phones are where the browser is again. */
+export function forgetZones() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(zoneKey(""))) sessionStorage.removeItem(key);
 }

@@ -1,4 +1,4 @@
-/** Writes times and dates the way the reader of a phone is used to, in the browser's own time zone. */
+/** Writes times and dates the way the reader of a phone is used to, in their time zone: without one, the browser's. */
 
 import { nearest } from "./words.js";
 
@@ -18,9 +18,9 @@ function format(language, options) {
 
 const at = (unix) => new Date(unix * 1000);
 
-/** "20:30" or "8:30 PM". @param {number} unix seconds @param {string} language */
-export const clockTime = (unix, language) =>
-  format(language, { hour: "numeric", minute: "2-digit" }).format(at(unix));
+/** "20:30" or "8:30 PM". @param {number} unix seconds @param {string} language @param {string} [timeZone] */
+export const clockTime = (unix, language, timeZone) =>
+  format(language, { hour: "numeric", minute: "2-digit", timeZone }).format(at(unix));
 
 /** "Sun 22 Nov" with the time, for the top bar. */
 export const fullTime = (unix, language) =>
@@ -33,14 +33,20 @@ export const weekTime = (unix, language) =>
   format(language, { weekday: "short", hour: "numeric", minute: "2-digit" }).format(at(unix));
 
 /** "Sunday 22 November", for the line between two days. */
-export const longDay = (unix, language) =>
-  format(language, { weekday: "long", day: "numeric", month: "long" }).format(at(unix));
+export const longDay = (unix, language, timeZone) =>
+  format(language, { weekday: "long", day: "numeric", month: "long", timeZone }).format(at(unix));
 
 /** "22 Nov", for the chat list. */
-export const shortDay = (unix, language) => format(language, { day: "numeric", month: "short" }).format(at(unix));
+export const shortDay = (unix, language, timeZone) =>
+  format(language, { day: "numeric", month: "short", timeZone }).format(at(unix));
 
 /** The moment to the second, with the zone, for a tooltip. */
-export const exactTime = (unix, language) => format(language, { dateStyle: "full", timeStyle: "long" }).format(at(unix));
+export const exactTime = (unix, language, timeZone) =>
+  format(language, { dateStyle: "full", timeStyle: "long", timeZone }).format(at(unix));
+
+/** "GMT+9", as it is at that moment. */
+export const offsetOf = (unix, language, timeZone) =>
+  format(language, { timeZone, timeZoneName: "shortOffset" }).formatToParts(at(unix)).find(({ type }) => type === "timeZoneName").value;
 
 /** "0:07", "3:20" or "1:02:03": how long something plays. */
 export function duration(seconds) {
@@ -49,13 +55,16 @@ export function duration(seconds) {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** A number that is the same for all moments of one local day. */
-export const dayOf = (unix) => new Date(unix * 1000).setHours(0, 0, 0, 0);
+/** "2026-11-22": the same for all moments of one day in this zone. */
+export function dayOf(unix, timeZone) {
+  const parts = format("en", { year: "numeric", month: "2-digit", day: "2-digit", timeZone }).formatToParts(at(unix));
+  return ["year", "month", "day"].map((name) => parts.find(({ type }) => type === name).value).join("-");
+}
 
-/** The local calendar day before the one of `unix`, as dayOf() numbers it. */
-export function dayBefore(unix) {
-  const day = new Date(dayOf(unix));
-  return day.setDate(day.getDate() - 1);
+/** The calendar day before the one of `unix` in this zone, as dayOf() writes it. */
+export function dayBefore(unix, timeZone) {
+  const noon = new Date(`${dayOf(unix, timeZone)}T12:00:00Z`);
+  return dayOf(noon.setUTCDate(noon.getUTCDate() - 1) / 1000, "UTC");
 }
 
 /**
@@ -78,17 +87,18 @@ export function nextAt(now, time) {
  * @param {string} pattern
  * @param {string} language
  * @param {number} now
+ * @param {string} [timeZone]
  */
-export function writtenTime(unix, pattern, language, now) {
+export function writtenTime(unix, pattern, language, now, timeZone) {
   if (!pattern) return null;
   if (pattern === "r") return relative(unix - now, language);
-  const options = {};
+  const options = { timeZone };
   if (pattern.includes("w")) options.weekday = "long";
   if (pattern.includes("d")) Object.assign(options, { year: "2-digit", month: "2-digit", day: "2-digit" });
   if (pattern.includes("D")) Object.assign(options, { year: "numeric", month: "long", day: "numeric" });
   if (/t/i.test(pattern)) Object.assign(options, { hour: "numeric", minute: "2-digit" });
   if (pattern.includes("T")) options.second = "2-digit";
-  return Object.keys(options).length ? format(language, options).format(at(unix)) : null;
+  return Object.keys(options).length > 1 ? format(language, options).format(at(unix)) : null;
 }
 
 function relative(seconds, language) {

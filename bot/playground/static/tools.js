@@ -1,4 +1,4 @@
-/** The small tools beside a message: everyone may answer it, react or pass it on, its author may change or delete it. */
+/** The small tools beside a message: to answer it, react, pass it on or pin it; its author may change or delete it. */
 
 import { el, icon } from "./dom.js";
 import { isService } from "./happened.js";
@@ -15,6 +15,7 @@ export function messageTools(message, view) {
   };
   const tools = [tool("chat.reply", "reply", () => view.replyTo(message)), reactionTool(message, view)].filter(Boolean);
   if (!message.has_protected_content) tools.push(tool("content.forward", "forward", () => view.forward(message)));
+  if (view.shared && !view.isPinned(message)) tools.push(tool("content.pin", "pin", () => view.pin(message)));
   if (mine && message.text && !message.via_bot) tools.push(tool("chat.edit", "pencil", () => view.edit(message)));
   if (mine) tools.push(tool("chat.remove", "bin", () => view.remove(message)));
   return tools;

@@ -1,10 +1,10 @@
 /** The menu that breaks things on purpose: Telegram's bad days, and people who change their minds. */
 
-import { el, write } from "./dom.js";
+import { el, icon, write } from "./dom.js";
 import { panel } from "./panel.js";
 import { pageLanguage } from "./preferences.js";
 import { sim } from "./sim.js";
-import { botIsIn, privateRow, refresh, sharedRows, store } from "./store.js";
+import { allBots, botOf, botsIn, refresh, rowsOf, sharedRows, store } from "./store.js";
 import { say } from "./words.js";
 
 const FAULTS = {
@@ -22,7 +22,12 @@ export class Trouble {
     this.dot = el("span.dot", { hidden: true });
     this.text = el("span");
     this.toggle = el("button.plain", {}, this.text, this.dot);
-    this.body = el("div.drop.trouble");
+    this.bot = el("select", { onchange: () => this.update() });
+    this.botWords = el("span");
+    this.which = el("label.which", {}, this.botWords, el("span.select", {}, this.bot, icon("down")));
+    this.intro = el("p.intro");
+    this.choices = el("div.choices");
+    this.body = el("div.drop.trouble", {}, this.intro, this.which, this.choices);
     this.panel = panel(this.toggle, this.body, { opened: () => this.body.querySelector("button:not(:disabled)")?.focus() });
     this.node = this.panel.node;
   }
@@ -31,14 +36,16 @@ export class Trouble {
     const tell = (key, values) => say(pageLanguage(), `trouble.${key}`, values);
     const count = store.state.faults.length;
     write(this.text, tell("open"));
+    write(this.intro, tell("intro"));
+    write(this.botWords, tell("bot"));
     this.dot.hidden = count === 0;
-    const choices = [...this.network(tell), ...this.people(tell)];
-    const seen = JSON.stringify([choices.map(({ run, ...told }) => told), count, pageLanguage()]);
+    this.updateBots();
+    const [network, people] = [this.network(tell), this.people(tell)];
+    const told = [...network, ...people].map(({ title, hint, off }) => [title, hint, off]);
+    const seen = JSON.stringify([told, this.chosen().id, count, pageLanguage()]);
     if (seen === this.seen) return;
     this.seen = seen;
-    const [network, people] = [choices.slice(0, 4), choices.slice(4)];
-    this.body.replaceChildren(
-      el("p.intro", {}, tell("intro")),
+    this.choices.replaceChildren(
       el("h2", {}, tell("network")),
       ...network.map((choice) => this.draw(choice)),
       ...(count ? [this.healing(tell, count)] : []),
@@ -47,17 +54,34 @@ export class Trouble {
     );
   }
 
+  /** Of several bots one is chosen, which all of it is about. */
+  updateBots() {
+    this.which.hidden = allBots().length < 2;
+    const seen = JSON.stringify(allBots().map((bot) => [bot.id, bot.first_name]));
+    if (seen === this.botsSeen) return;
+    this.botsSeen = seen;
+    const before = this.bot.value;
+    this.bot.replaceChildren(...allBots().map((bot) => el("option", { value: String(bot.id) }, bot.first_name)));
+    if (botOf(Number(before))) this.bot.value = before;
+  }
+
+  chosen() {
+    return botOf(Number(this.bot.value)) ?? store.state.bot;
+  }
+
   network(tell) {
     return Object.entries(FAULTS).map(([key, fault]) => ({
       title: tell(key),
       hint: tell(`${key}Hint`),
-      run: () => sim.post("faults", fault),
+      run: () => sim.post("faults", { ...fault, bot: this.chosen().id }),
     }));
   }
 
   people(tell) {
     const [first, second, third] = store.state.users;
-    const chat = first && sharedRows(first.id).find((row) => botIsIn(first.id, row.chat.id))?.chat;
+    const { id: bot } = this.chosen();
+    const isIn = ({ chat: { id } }) => botsIn(first.id, id).some((one) => one.id === bot);
+    const chat = first && sharedRows(first.id).find(isIn)?.chat;
     const open = chat ?? sharedRows(first?.id)[0]?.chat;
     const group = (key, values, run) => ({
       title: tell(key, values),
@@ -68,7 +92,7 @@ export class Trouble {
     const by = first?.id;
     return [
       ...[first, second].filter(Boolean).map((user) => this.blocking(user, tell)),
-      group("kick", { name: first?.first_name }, () => sim.post(`groups/${chat.id}/remove`, { by, bot: true })),
+      group("kick", { name: first?.first_name }, () => sim.post(`groups/${chat.id}/remove`, { by, user: bot })),
       chat?.type === "supergroup" ? null : group("migrate", {}, () => sim.post(`groups/${chat.id}/migrate`)),
       this.isIn(third, open)
         ? group("leave", { name: third.first_name }, () => sim.post(`groups/${open.id}/leave`, { user: third.id }))
@@ -81,12 +105,13 @@ export class Trouble {
   }
 
   blocking(user, tell) {
-    const blocked = privateRow(user.id)?.blocked;
+    const { id: bot } = this.chosen();
+    const blocked = rowsOf(user.id).find((row) => row.chat.id === bot)?.blocked;
     const key = blocked ? "unblock" : "block";
     return {
       title: tell(key, { name: user.first_name }),
       hint: tell(`${key}Hint`, { name: user.first_name }),
-      run: () => sim.post(key, { user: user.id }),
+      run: () => sim.post(key, { user: user.id, bot }),
     };
   }
 
