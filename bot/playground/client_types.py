@@ -58,6 +58,7 @@ class ChatView(TypedDict, total=False):
     messages: list[Message]
     commands: list[dict[str, str]]
     pinned: list[int]
+    may_pin: bool
     menu_button: dict[str, Any]
 
 

@@ -70,7 +70,12 @@ def test_a_message_of_a_shared_chat_is_pinned_for_both(open_page: OpenPage) -> N
     expect_text(mika, "Milk and bread")
     tool(mika, "Pin").click()
     expect_text(mika, "Mika pinned a message")
-    phone(page, AKI).get_by_role("button", name="固定されたメッセージ: Milk and bread").wait_for()
+    bar = phone(page, AKI).get_by_role("button", name="固定されたメッセージ: Milk and bread")
+    bar.wait_for()
+    kept = mika.get_by_role("article").filter(has_text="Milk and bread").first
+    kept.hover()
+    kept.get_by_role("button", name="Unpin").click()
+    bar.wait_for(state="hidden")
 
 
 def test_ones_own_poll_is_stopped(open_page: OpenPage) -> None:
@@ -136,6 +141,17 @@ def test_the_bot_is_made_an_admin_by_who_made_the_chat(open_page: OpenPage, site
     expect_text(aki.get_by_role("status"), "Attune：管理者にする")
     admins = site.bot.call("getChatAdministrators", chat_id=site.shared_chat("Aki"))
     assert [one["user"]["first_name"] for one in admins] == ["Aki", "Attune"]
+
+
+def test_who_was_made_an_admin_rules_too_but_not_over_who_made_the_chat(open_page: OpenPage) -> None:
+    page = open_page()
+    mika = mika_in_our_chat(page)
+    aki = about_our_chat(page)
+    aki.get_by_role("button", name="Mikaの権限").click()
+    aki.get_by_role("button", name="管理者にする").click()
+    mika.get_by_role("button", name="About this chat").click()
+    mika.get_by_role("button", name="What Attune may do").wait_for()
+    assert mika.get_by_role("button", name="What Aki may do").count() == 0
 
 
 def test_a_member_is_removed_and_the_chat_goes_from_their_phone(open_page: OpenPage) -> None:

@@ -80,6 +80,24 @@ def test_a_person_pins_and_the_bot_takes_every_pin_away(room: Any) -> None:
     asyncio.run(evening())
 
 
+def test_a_person_takes_a_pin_away_and_nobody_is_told(room: Any) -> None:
+    async def evening() -> None:
+        aki, mika, group = await couple(room)
+        said = room.playground.say(aki, group, "remember")["message_id"]
+        groups.pin(room.playground.telegram, group, mika, said)
+        await room.updates()
+        where = {"user": aki, "message_id": said}
+        assert (await room.client.post(f"/sim/groups/{group}/unpin", json=where)).json() == {"ok": True}
+        assert (await room.client.post(f"/sim/groups/{group}/unpin", json=where)).status_code == 404
+        view = room.playground.chat(mika, group)
+        assert (view["pinned"], view["may_pin"]) == ([], True)
+        assert await room.updates() == []
+        groups.set_permissions(room.playground.telegram, group, aki, ["can_send_messages"])
+        assert [room.playground.chat(one, group)["may_pin"] for one in (aki, mika)] == [True, False]
+
+    asyncio.run(evening())
+
+
 def test_standings_and_restrictions_move_to_the_supergroup(room: Any) -> None:
     async def evening() -> None:
         aki, mika, group = await couple(room)

@@ -109,6 +109,11 @@ def pin(playground: Playground, wish: Wish) -> None:
     groups.pin(playground.telegram, *where)
 
 
+def unpin(playground: Playground, wish: Wish) -> None:
+    where = wish.number("group"), wish.number("user"), wish.number("message_id")
+    groups.unpin(playground.telegram, *where)
+
+
 def stay_anonymous(playground: Playground, wish: Wish) -> None:
     where = wish.number("group"), wish.number("user")
     groups.stay_anonymous(playground.telegram, *where, on=wish.flag("on"))
@@ -184,6 +189,7 @@ ACTIONS: dict[str, Callable[[Playground, Wish], Any]] = {
     "POST /sim/groups/{group}/description": describe,
     "POST /sim/groups/{group}/permissions": set_permissions,
     "POST /sim/groups/{group}/pin": pin,
+    "POST /sim/groups/{group}/unpin": unpin,
     "POST /sim/groups/{group}/anonymous": stay_anonymous,
     "POST /sim/groups/{group}/link": make_link,
     "POST /sim/groups/{group}/requests": take_requests,

@@ -170,6 +170,16 @@ def pin(telegram: Telegram, chat_id: int, user_id: int, message_id: int) -> None
     telegram.post(telegram.new_message(chat, person, {"pinned_message": message}))
 
 
+def unpin(telegram: Telegram, chat_id: int, user_id: int, message_id: int) -> None:
+    """Take a message from the top of a group; nobody is told."""
+    chat, person = telegram.chat_of(user_id, chat_id), telegram.person(user_id)
+    must_be_allowed(chat, person, "can_pin_messages")
+    if message_id not in chat.pinned:
+        raise Impossible(404, "There is no such pinned message.")
+    chat.pinned.remove(message_id)
+    telegram.touched(chat)
+
+
 def delete_group(telegram: Telegram, chat_id: int, by: int) -> None:
     """The creator ends a group for everybody; of a supergroup a bot learns that it was put out."""
     chat, person = telegram.chat_of(by, chat_id), telegram.person(by)

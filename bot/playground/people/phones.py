@@ -86,10 +86,16 @@ def chat_view(telegram: Telegram, user_id: int, chat_id: int) -> Json:
     members = [telegram.world.someone(member) for member in chat.present()]
     view: Json = {
         "chat": chat_shown(telegram, chat, user_id),
-        "members": [person_shown(member) | {"is_bot": member.is_bot} for member in members if member],
+        "members": [
+            person_shown(member) | {"is_bot": member.is_bot, "status": chat.standing(member.id).value}
+            for member in members
+            if member
+        ],
         "messages": [message_shown(telegram, message, user_id) for message in chat.messages.values()],
         "commands": _commands(telegram, chat, user_id, language),
         "pinned": chat.pinned,
+        "may_pin": chat.kind is not ChatKind.PRIVATE
+        and may(chat, telegram.person(user_id), "can_pin_messages"),
     }
     view |= reply_keyboards.shown(reply_keyboards.held_by(chat, user_id))
     if chat.kind is ChatKind.PRIVATE:

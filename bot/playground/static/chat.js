@@ -177,7 +177,9 @@ export class Chat {
       react: (message, emoji) => this.change("react", message, emoji ? { emoji } : {}),
       forward: (message) => forward(this, message),
       isPinned: ({ message_id: id }) => this.talk()?.pinned.includes(id),
-      pin: ({ message_id: id }) => this.pin(id),
+      mayPin: () => this.talk()?.may_pin,
+      pin: ({ message_id: id }) => this.pin(id, "pin"),
+      unpin: ({ message_id: id }) => this.pin(id, "unpin"),
       stopPoll: (message) => this.change("poll/stop", message, {}),
       vote: (message, options) => this.change("vote", message, { options }),
       edit: (message) => this.composer.edit(message),
@@ -185,8 +187,8 @@ export class Chat {
     };
   }
 
-  pin(id) {
-    return this.phone.try(() => sim.post(`groups/${this.id}/pin`, { user: this.phone.id, message_id: id }));
+  pin(id, action) {
+    return this.phone.try(() => sim.post(`groups/${this.id}/${action}`, { user: this.phone.id, message_id: id }));
   }
 
   /** Does something to a message in this chat. */

@@ -15,6 +15,9 @@ const CHANGES = [
   { key: "remove" },
 ];
 
+/** Who may change the others. The playground refuses what an admin has no right to. */
+const RULING = ["creator", "administrator"];
+
 export class Group {
   /** @param {import("./phone.js").Phone} phone */
   constructor(phone) {
@@ -47,7 +50,7 @@ export class Group {
     const { chat } = this.phone;
     const talk = chat.talk();
     if (!talk) return;
-    const rules = creatorOf(talk) === this.phone.id;
+    const rules = RULING.includes(talk.members.find((member) => member.id === this.phone.id)?.status);
     set(this.back, { "aria-label": say(this.phone.language, "chat.back") });
     write(this.title, talk.chat.title);
     write(this.add, this.tell("add"));
@@ -58,13 +61,13 @@ export class Group {
     const seen = JSON.stringify([talk.members, rules, this.phone.language]);
     if (seen === this.seen) return;
     this.seen = seen;
-    this.members.replaceChildren(...talk.members.map((member) => this.member(member, creatorOf(talk), rules)));
+    this.members.replaceChildren(...talk.members.map((member) => this.member(member, rules)));
   }
 
-  member(member, creator, rules) {
-    const what = member.id === this.phone.id ? "you" : member.id === creator ? "creator" : member.is_bot ? "bot" : undefined;
+  member(member, rules) {
+    const what = member.id === this.phone.id ? "you" : RULING.includes(member.status) ? member.status : member.is_bot ? "bot" : undefined;
     const words = [avatar(member), el("span", {}, member.first_name), what && el("small", {}, this.tell(what))];
-    if (!rules || member.id === this.phone.id) return el("li", {}, ...words);
+    if (!rules || member.id === this.phone.id || member.status === "creator") return el("li", {}, ...words);
     const name = this.tell("change", { name: member.first_name });
     const change = el("button.round.small", { "aria-label": name, title: name, onclick: () => this.change(member) }, icon("more"));
     return el("li", {}, ...words, change);
@@ -112,7 +115,3 @@ export class Group {
     return this.phone.try(() => sim.post(`groups/${this.phone.chat.id}/${action}`, body));
   }
 }
-
-/** Who made the chat, as its first message tells. @param {import("./types.js").Talk} talk */
-const creatorOf = ({ messages }) =>
-  messages.find((one) => one.group_chat_created || one.supergroup_chat_created || one.migrate_from_chat_id)?.from?.id;

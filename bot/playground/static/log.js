@@ -73,7 +73,7 @@ export class Log {
       const unread = unreadAfter !== undefined && before && before.message_id <= unreadAfter && message.message_id > unreadAfter;
       if (unread) lines.push({ key: "unread", seen: say(view.language, "content.unread"), line: "p.unread" });
       const place = { first: unread || !together(before, message, view), last: !together(message, after, view) };
-      const seen = JSON.stringify([message, place, view.language, view.zone, view.user.id, view.canWrite, view.title]);
+      const seen = JSON.stringify([message, place, view.language, view.zone, view.user.id, view.canWrite, view.title, view.isPinned(message)]);
       lines.push({ key: message.message_id, seen, message, place });
     });
     return lines;

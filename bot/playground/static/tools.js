@@ -15,7 +15,10 @@ export function messageTools(message, view) {
   };
   const tools = [tool("chat.reply", "reply", () => view.replyTo(message)), reactionTool(message, view)].filter(Boolean);
   if (!message.has_protected_content) tools.push(tool("content.forward", "forward", () => view.forward(message)));
-  if (view.shared && !view.isPinned(message)) tools.push(tool("content.pin", "pin", () => view.pin(message)));
+  if (view.mayPin()) {
+    const pinned = view.isPinned(message);
+    tools.push(pinned ? tool("content.unpin", "unpin", () => view.unpin(message)) : tool("content.pin", "pin", () => view.pin(message)));
+  }
   if (mine && message.text && !message.via_bot) tools.push(tool("chat.edit", "pencil", () => view.edit(message)));
   if (mine) tools.push(tool("chat.remove", "bin", () => view.remove(message)));
   return tools;

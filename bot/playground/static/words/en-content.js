@@ -30,6 +30,7 @@ export default {
     forward: "Forward",
     forwardTo: "Forward to",
     pin: "Pin",
+    unpin: "Unpin",
     noChoice: "Nobody and nothing here to choose from.",
     offers: "What the bot offers",
     noOffers: "Nothing found",

@@ -124,6 +124,7 @@ export default {
     create: "Create",
     you: "you",
     creator: "made this chat",
+    administrator: "admin",
     bot: "bot",
     about: "About this chat",
     change: "What {name} may do",

@@ -30,6 +30,7 @@ export default {
     forward: "転送",
     forwardTo: "転送先",
     pin: "固定",
+    unpin: "固定をはずす",
     noChoice: "選べるものがありません。",
     offers: "ボットの候補",
     noOffers: "見つかりませんでした",

@@ -124,6 +124,7 @@ export default {
     create: "作成",
     you: "自分",
     creator: "作成者",
+    administrator: "管理者",
     bot: "ボット",
     about: "チャットの情報",
     change: "{name}の権限",
