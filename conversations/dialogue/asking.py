@@ -16,7 +16,7 @@ MOST_IN_ROW = 3  # flows.md, conventions
 ROW_WIDTH = (
     40  # cells that the labels of one row may take on a narrow phone; Telegram makes them equally wide
 )
-WITH_HELP = ("reword",)  # files whose every question keeps a quiet way to help (flows.md 9.7)
+WITH_HELP = ("reword", "hear")  # files whose every question keeps a quiet way to help (flows.md 9.7)
 
 
 def options_of(step: Question, book: Phrasebook, language: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Answers what a flow asks that no person has to: the time, a place, the toss of a coin."""
 
 import secrets
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from conversations.dialogue.steps import (
     FindPlaces,
     ListClocks,
     ListSiblings,
+    Read,
     ReadTime,
     TellTime,
     Toss,
@@ -31,7 +33,16 @@ def answer_by_itself(step: Automatic, now: datetime, language: str) -> Any:
             return [[clock.zone, clock.label] for clock in places.by_clock(now, language)]
         case ListSiblings(zone):
             return [[place.zone, place.label] for place in places.siblings(zone, now, language)]
+        case Read(words, variation):
+            return _read(words, variation, language)
         case Toss():
             return secrets.randbelow(2) == 1
         case _:
             raise TypeError(type(step).__name__)
+
+
+def _read(words: str, variation: int, language: str) -> Any:
+    from conversations.rewording import Heard, hear  # its lexicons are read when they are first needed
+
+    heard = hear(words, "ja" if language == "ja" else "en", variation)
+    return asdict(heard) if isinstance(heard, Heard) else None

@@ -51,9 +51,9 @@ def _hear_command(name: str, rest: str, turn: Turn, wording: Wording) -> Pending
         return start_flow(turn, *_linked(rest))
     if name == "cancel":
         return _close(turn)
-    if rest and _is_danger(rest, turn, wording):
-        return None
     flow = COMMANDS.get(name)
+    if rest and _is_danger(rest, flow, turn, wording):
+        return None
     if flow is None:
         return start_flow(turn, "menu", ("unknown",))
     return start_flow(turn, flow, (), rest)
@@ -83,9 +83,9 @@ def start_flow(turn: Turn, flow: str, args: tuple[str, ...] = (), words: str = "
 
 
 def _hear_words(text: str, turn: Turn, wording: Wording) -> Pending | None:
-    if _is_danger(text, turn, wording):
-        return None
     conversation = open_conversation(turn.session, turn.sealer, turn.me.id)
+    if _is_danger(text, conversation.flow if conversation else None, turn, wording):
+        return None
     if conversation is None or _has_lapsed(conversation, turn):
         return (
             begin(turn, Begin("stray", (), text))
@@ -178,10 +178,16 @@ def _has_lapsed(conversation: OpenConversation, turn: Turn) -> bool:
     return conversation.flow != "welcome" and turn.now - conversation.touched_at > LAPSE
 
 
-def _is_danger(words: str, turn: Turn, wording: Wording) -> bool:
-    """Danger gets a card for the writer alone. Nothing of the words is kept, sent or logged."""
+def _is_danger(words: str, flow: str | None, turn: Turn, wording: Wording) -> bool:
+    """Danger gets a card for this person alone. Nothing of the words is kept, sent or logged.
+
+    In `hear` the words are another's: the card is for whoever reads them.
+    """
     kind = wording.danger(words, turn.me.language)
     if kind is None:
         return False
-    turn.show(say(f"safety.{kind}.text"), rows(Button(say("dialogue.button.support"), "support")))
+    turn.show(
+        say(f"safety.{'received' if flow == 'hear' else kind}.text"),
+        rows(Button(say("dialogue.button.support"), "support")),
+    )
     return True

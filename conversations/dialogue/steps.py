@@ -18,6 +18,7 @@ __all__ = [
     "Here",
     "ListClocks",
     "ListSiblings",
+    "Read",
     "ReadTime",
     "Reword",
     "Step",
@@ -143,8 +144,16 @@ class Reword:
     variation: int = 0
 
 
+@dataclass(frozen=True)
+class Read:
+    """What may somebody else have meant by these words? Yields the readings as a mapping, or None."""
+
+    words: str
+    variation: int = 0
+
+
 Question = Choose | Write | ChooseOrWrite
-Automatic = TellTime | ReadTime | FindPlaces | ListClocks | ListSiblings | Toss | Reword
+Automatic = TellTime | ReadTime | FindPlaces | ListClocks | ListSiblings | Toss | Reword | Read
 Step = Question | Automatic
 Flow = Generator[Step, Any, Sequence[Outcome]]
 

@@ -56,16 +56,19 @@ def answer(here: Here) -> Flow:
             return (yield from _ask(card, here))
         case ("cant",):
             return (yield from _decline(card, here))
+        case ("hear",):
+            return [Begin("hear", (), card.text)]
         case _:
-            return [Show(say("answer.more.text"), more_buttons(card.id), anew=True)]
+            return [Show(say("answer.more.text"), more_buttons(card), anew=True)]
 
 
-def more_buttons(need: int) -> tuple[tuple[Button, ...], ...]:
+def more_buttons(card: NeedSeen) -> tuple[tuple[Button, ...], ...]:
     """What does not fit on the card."""
     return rows(
-        Button(say("answer.button.cant"), f"answer {need} cant"),
-        Button(say("answer.button.ask"), f"answer {need} ask"),
-        Button(say("answer.button.close"), f"asked {need} rest"),
+        Button(say("answer.button.cant"), f"answer {card.id} cant"),
+        Button(say("answer.button.ask"), f"answer {card.id} ask"),
+        *((Button(say("answer.button.hear"), f"answer {card.id} hear"),) if card.kind == "words" else ()),
+        Button(say("answer.button.close"), f"asked {card.id} rest"),
     )
 
 

@@ -5,8 +5,8 @@ from conversations.dialogue.outcomes.people import WakeUp
 from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.steps import Choose, Flow, Here
 
-TOGETHER = ("need", "reword", "tense", "today", "settings", "support")
-ALONE = ("reword", "tense", "invite", "settings", "support")
+TOGETHER = ("need", "reword", "hear", "tense", "today", "settings", "support")
+ALONE = ("reword", "hear", "tense", "invite", "settings", "support")
 NEW = ("welcome", "support")
 
 
@@ -34,10 +34,12 @@ def _tools(here: Here) -> Rows:
 
 def stray(here: Here) -> Flow:
     """Words with no question open: offer what can be done with them. Until then they go nowhere."""
-    only = ("reword", "need", "nothing") if here.paired else ("reword", "nothing")
+    only = ("reword", "hear", "need", "nothing") if here.paired else ("reword", "hear", "nothing")
     match (yield Choose("stray.what", only=only)):
         case "reword":
             return [Begin("reword", (), here.words)]
+        case "hear":
+            return [Begin("hear", (), here.words)]
         case "need":
             return [Begin("need")]
         case _:

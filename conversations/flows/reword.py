@@ -57,7 +57,7 @@ def reword(here: Here) -> Flow:
                 same, before = _candidates(found) == before, _candidates(found)
                 match (yield from (_nothing_more(found) if same else _pick(found))):
                     case ("use", words):
-                        return (yield from _use(words, here))
+                        return (yield from use_words(words, here))
                     case ("tone", name):
                         tone, variation = name, variation + 1
                     case ("choices", corrected):
@@ -71,7 +71,7 @@ def _not_safe() -> Button:
 def _leave_alone(draft: str, here: Here) -> Flow:
     """It already reads well: say so, and let it be."""
     if (yield Choose("reword.gentle", preview=_quoted(draft))) == "use":
-        return (yield from _use(draft, here, helped=False))
+        return (yield from use_words(draft, here, helped=False))
     return [Show(say("reword.closed.text"))]
 
 
@@ -138,7 +138,7 @@ def _correct() -> Asking:
     return "tone", "firmer" if part == "too_soft" else "plain"
 
 
-def _use(words: str, here: Here, helped: bool = True) -> Flow:
+def use_words(words: str, here: Here, helped: bool = True) -> Flow:
     """The exact preview, a place, and the last word with its author."""
     if not here.paired:
         return [Show(say("reword.copy.text")), Show(words, anew=True)]
@@ -192,7 +192,7 @@ def held(here: Here) -> Flow:
             yield from ()
             return [LetGo(draft.id), Show(say("reword.dropped.text"))]
         case _:
-            return [LetGo(draft.id), *(yield from _use(draft.words, here, draft.helped))]
+            return [LetGo(draft.id), *(yield from use_words(draft.words, here, draft.helped))]
 
 
 def _quoted(text: str) -> Phrase:

@@ -7,6 +7,7 @@ from conversations.rewording.danger import danger
 from conversations.rewording.engine import reword, reword_at_once
 from conversations.rewording.language import words
 from conversations.rewording.normalise import detect_language
+from conversations.rewording.receiving import Heard, hear
 from conversations.rewording.values import (
     Ask,
     Boundary,
@@ -32,6 +33,7 @@ __all__ = [
     "Chip",
     "Draft",
     "Gentle",
+    "Heard",
     "Language",
     "Odd",
     "Reworded",
@@ -43,6 +45,7 @@ __all__ = [
     "Stop",
     "danger",
     "detect_language",
+    "hear",
     "plain",
     "reword",
     "reword_at_once",

@@ -1,6 +1,7 @@
 """Every answer a question may get: each button, words, nothing; and what answers itself, with little and with much."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, get_args
@@ -14,6 +15,7 @@ from conversations.dialogue.steps import (
     FindPlaces,
     ListClocks,
     ListSiblings,
+    Read,
     ReadTime,
     Reword,
     Step,
@@ -28,6 +30,7 @@ from conversations.rewording import (
     Candidate,
     Chip,
     Gentle,
+    Heard,
     Odd,
     Reworded,
     Rewording,
@@ -95,6 +98,8 @@ def _by_itself(step: Step, transcript: Transcript) -> list[tuple[str, Any]]:
             return [("heads", True), ("tails", False)]
         case Reword():
             return _rewordings()
+        case Read():
+            return _readings()
         case _:
             raise TypeError(type(step).__name__)
 
@@ -127,6 +132,12 @@ def _rewordings() -> list[tuple[str, Any]]:
     found |= {f"odd: {why}": Odd(why) for why in _literals(Odd, "why")}
     found |= {f"stop: {kind}": Stop(kind) for kind in get_args(Kind)}
     return [(name, plain(rewording, "en")) for name, rewording in found.items()]
+
+
+def _readings() -> list[tuple[str, Any]]:
+    """Readings of something hard, of something plain, and none."""
+    hard = Heard(("Might it be late?", "Could it be the rain?"), "Tea.", (SPOKEN, "I'm here."), "At nine?")
+    return [("hard", asdict(hard)), ("plain", asdict(replace(hard, plain=True))), ("no words", None)]
 
 
 def _literals(of: type, field: str) -> list[Any]:

@@ -56,7 +56,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "need": tuple((kind,) for kind in NEED_KINDS),
     "held": ((str(ID),), (str(ID), "drop")),
     "answer": tuple((str(ID), *rest) for rest in (
-        ("heard",), ("line", "attend_go_on"), ("can",), ("later",), ("back",), ("ask",), ("cant",), ("more",))),
+        ("heard",), ("line", "attend_go_on"), ("can",), ("later",), ("back",), ("ask",), ("cant",), ("hear",), ("more",))),
     "asked": tuple((str(ID), how) for how in (
         "yes", "almost", "not_quite", "reply", "withdraw", "helped", "partly", "no", "rest", "closer", "again",
         "thanks", "other")),
