@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
+from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.reading import register_of
 from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Slot, SlotName
@@ -43,6 +44,8 @@ def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple
 def is_reversed(text: str, candidate: str) -> bool:
     """Whether something the draft denies is affirmed, or the other way round, outside of a wish."""
     before = _polarities(text)
+    for stem, signs in _polarities(standard(text)).items():
+        before.setdefault(stem, set()).update(signs)
     after = _polarities(_WISH.sub("", candidate))
     return any(stem in before and not (before[stem] & signs) for stem, signs in after.items())
 

@@ -45,13 +45,18 @@ _U = dict(zip("きぎちにびみりい", "くぐつぬぶむるう", strict=Tru
 _TA = {"き": "いた", "ぎ": "いだ", "ち": "った", "り": "った", "い": "った"}
 _TA |= {"に": "んだ", "び": "んだ", "み": "んだ"}
 _POLITE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"([てで])きました"), r"\1きた"),
+    (re.compile(r"([てで])きます"), r"\1くる"),
     (re.compile(r"くれませんでした"), "くれなかった"),
     (re.compile(r"くれません"), "くれない"),
     (re.compile(r"もらえませんでした"), "もらえなかった"),
     (re.compile(r"もらえません(?!か)"), "もらえない"),
     (re.compile(r"(てい|でい)ませんでした"), r"\1なかった"),
     (re.compile(r"(てい|でい|し|来|見|出|べ)ません(?!か)"), r"\1ない"),
+    (re.compile(r"(?:では|じゃ)?ありませんでした"), "じゃなかった"),
     (re.compile(r"ありません"), "ない"),
+    (re.compile(r"(?<!ませ)んでした(?=$|の|けど|か)"), "んだった"),
+    (re.compile(r"(?<!ん)でした(?=$|の|けど|か)"), "だった"),
     (re.compile(r"(てい|でい)ました"), r"\1た"),
     (re.compile(r"(てい|でい)ます"), r"\1る"),
     (re.compile(r"しました"), "した"),
@@ -156,7 +161,7 @@ def _inside() -> re.Pattern[str]:
 @cache
 def _you() -> re.Pattern[str]:
     listed = "|".join(words("ja", "lexicon")["strip"]["you"])
-    return re.compile(f"(?:{listed})(?:って|は|が|も|の|に|と|を)?")
+    return re.compile(f"(?:{listed})(?:って|は|が|も|の|に|と|を|から)?")
 
 
 @cache

@@ -68,7 +68,7 @@ def stage_of(clause: Clause) -> str:
         return ""
     if clause.contrast and not _TOLD_BEFORE.search(core):
         happening = as_clause(core)
-        if happening:
+        if happening and is_past(happening) and not happening.endswith("なかった"):
             return f"{happening}とき、"
         named = re.match(r"^(.*[一-龥ァ-ヶー])な$", core)
         return f"{named[1]}のとき、" if named else ""

@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from conversations.rewording.japanese.feelings import forms_of
-from conversations.rewording.japanese.reading import SENSE, Opening, Register, when
+from conversations.rewording.japanese.openings import Opening
+from conversations.rewording.japanese.reading import SENSE, Register, when
 from conversations.rewording.japanese.tense import is_clause, past_of
 from conversations.rewording.japanese.wishes import Wish
 from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Style
 
 _LEAD = re.compile(r"^(?:少し聞いてほしい(?:です)?。|話しておきたくて。)")
+_SOFT_LEAD = re.compile(
+    r"^(?:責めたいわけじゃないんだけど、|責めたいわけではないのですが、|うまく言えない(?:けど|んだけど)、|うまく言えませんが、|最近、|"
+    r"ちょっと言いにくい(?:ん)?(?:だ)?けど、|少し言いにくいのですが、|言いにくいのですが、|責めたいわけじゃなくて、|責めたいわけではなくて、|"
+    r"ちょっとお願いがあって。|少しお願いがあります。|お願いしてもいいかな。|お願いしてもいいですか。|よかったら、|できたら、|はっきり言うと、)+"
+)
+_TOPIC = re.compile(r"^(.+)のこと$")
+_AGAIN = re.compile(r"^(.+ことが)(続く|多い|続いている)$")
 _QUESTION = re.compile(r"お願いしてもいい(?:かな|ですか)。$")
 _NO_BLAME = re.compile(r"^責めたいわけ(?:じゃなくて|ではなくて)、")
 LONGEST = 120  # characters of a candidate
@@ -40,6 +48,8 @@ class Parts:
     theirs: str | None = None
     over: bool = False
     me: str | None = None
+    about: str | None = None  # what the draft is about, in its own words
+    named: tuple[str, ...] = ()  # of these words a wording should keep one
 
 
 def wordings(draft: Draft, parts: Parts, fits: Callable[[str], bool]) -> Made:
@@ -48,8 +58,10 @@ def wordings(draft: Draft, parts: Parts, fits: Callable[[str], bool]) -> Made:
     made: list[tuple[Style, str]] = []
     for style, kind in kinds.items():
         taken = {said for _, said in made}
-        said = (one for one in _said(draft, parts, style, kind) if one not in taken and fits(one))
-        made += [(style, one) for one in said][:1]
+        lines = (one for one in _said(draft, parts, style, kind) if one not in taken and fits(one))
+        said = next(lines, None)
+        if said is not None:
+            made.append((style, said))
     return toned(draft, parts, tuple(made), fits)
 
 
@@ -81,25 +93,39 @@ def _with_theirs(parts: Parts, made: Made) -> Made:
 
 
 def _said(draft: Draft, parts: Parts, style: Style, kind: str) -> list[str]:
-    """The wordings of one style, the one this draft gets first."""
+    """The wordings of one style, the one this draft gets first; at the end what can be said when those fall."""
     place = _place(draft.text, style) + draft.variation
-    openings = _open(parts, kind)
-    asks = _ask(parts, kind)
-    said = []
-    for step in range(3):
-        first = openings[(place + step) % len(openings)]
-        last = asks[(place // 7 + step) % len(asks)] if asks else ""
-        whole = _in_own_voice(_without_echo(first + _also(parts, kind), last), parts.me)
-        if whole.strip():
-            said.append(whole)
-    return [one for one in said if len(one) <= LONGEST]
+    said = [_whole(parts, kind, place, step) for step in range(3)]
+    if parts.about:
+        topic = replace(parts, happened=f"{parts.about}のこと", wish=None, feeling=None, opening="")
+        said += [_whole(topic, kind, place, step) for step in range(2)]
+    return [one for one in said if one.strip() and len(one) <= LONGEST]
+
+
+def _whole(parts: Parts, kind: str, place: int, step: int) -> str:
+    openings, asks = _open(parts, kind), _ask(parts, kind)
+    first = openings[(place + step) % len(openings)]
+    last = asks[(place // 7 + step) % len(asks)] if asks else ""
+    said = _without_echo(first + _also(parts, kind), last)
+    return _in_own_voice(_led(said, parts, place), parts.me)
+
+
+def _led(said: str, parts: Parts, place: int) -> str:
+    """With what it is about in front, when the wording has lost the word that tells it best."""
+    best = next(iter(parts.named), parts.about)
+    if not parts.about or not best or best in said or parts.opening in ("sorry", "hear", "talk"):
+        return said
+    lead = best if any(one in said for one in parts.named) else parts.about
+    leads: list[str] = words("ja", "frames")["open"]["lead"][parts.register]
+    rest = _SOFT_LEAD.sub("", _LEAD.sub("", said))
+    return leads[place % len(leads)].replace("{about}", lead) + rest
 
 
 def _also(parts: Parts, kind: str) -> str:
     """The second thing in a sentence of its own; a short wording leaves it out."""
     if not parts.also or not parts.happened or kind == "short":
         return ""
-    return str(words("ja", "frames")["also"][parts.register][0]).replace("{also}", parts.also)
+    return str(words("ja", "frames")["also"][parts.register][0]).replace("{also}の", _thing(parts.also))
 
 
 def _place(text: str, style: str) -> int:
@@ -133,12 +159,14 @@ def _open(parts: Parts, kind: str) -> list[str]:
 
 
 def _opening_of(parts: Parts) -> str:
-    if parts.opening in ("sorry", "hear") or (parts.opening == "talk" and parts.happened):
+    if parts.opening in ("sorry", "hear"):
+        return f"{parts.opening}_about" if parts.about else parts.opening
+    if parts.opening == "talk" and parts.happened:
         return parts.opening
     if parts.happened and parts.feeling:
         return "both"
     if parts.happened:
-        return "sense" if SENSE.search(parts.happened) else "fact"
+        return _fact_of(parts.happened, parts.wish is not None)
     if parts.feeling and parts.opening != "wish":
         return "mood"
     if parts.opening in ("wish", "hint"):
@@ -146,12 +174,27 @@ def _opening_of(parts: Parts) -> str:
     return "none" if parts.wish else "hint"
 
 
+def _fact_of(happened: str, wished: bool) -> str:
+    if SENSE.search(happened):
+        return "sense"
+    if _AGAIN.match(happened):
+        return "again"
+    return "topic" if _TOPIC.match(happened) and not wished else "fact"
+
+
 def _values(parts: Parts) -> dict[str, str]:
-    values: dict[str, str] = {}
+    values: dict[str, str] = {"about": parts.about or ""}
     over = _is_over(parts)
     if parts.happened:
         say = past_of(parts.happened) if over and is_clause(parts.happened) else parts.happened
-        values = {"when": when(say), "thing": say + "こと" if is_clause(say) else say, "sense": say}
+        values |= {
+            "when": when(say),
+            "thing": _thing(say),
+            "sense": say,
+            "again": _again(say, parts.register),
+        }
+        if topic := _TOPIC.match(say):
+            values["about"] = topic[1]
     if parts.feeling:
         forms = forms_of(parts.feeling)
         polite = parts.register == "polite"
@@ -163,6 +206,23 @@ def _values(parts: Parts) -> dict[str, str]:
     return values
 
 
+def _thing(say: str) -> str:
+    """The happening as a thing to speak of: 〜の, 〜こと."""
+    if say.endswith("が気になる"):
+        return say.removesuffix("が気になる")
+    return say + "の" if is_clause(say) else say
+
+
+def _again(say: str, register: Register) -> str:
+    """「遅れることが続く」 as the part before the comma: 「遅れることが続いてて」."""
+    found = _AGAIN.match(say)
+    if not found:
+        return say
+    if found[2] == "多い":
+        return found[1] + "多くて"
+    return found[1] + ("続いていて" if register == "polite" else "続いてて")
+
+
 def _is_over(parts: Parts) -> bool:
     if parts.happened and re.search(r"(?:た|んだ|いだ)$", parts.happened):
         return True
@@ -172,6 +232,7 @@ def _is_over(parts: Parts) -> bool:
 def _ask(parts: Parts, kind: str) -> list[str]:
     frames = words("ja", "frames")["ask"]
     if parts.wish is None:
-        return [] if parts.opening in ("sorry", "hear") else list(frames["none"][parts.register][kind])
+        whole = parts.opening in ("sorry", "hear") or _opening_of(parts) == "topic"
+        return [] if whole else list(frames["none"][parts.register][kind])
     lines: list[str] = frames[parts.wish.shape][parts.register][kind]
     return [line.replace("{ask}", parts.wish.say) for line in lines]

@@ -2,7 +2,10 @@
 
 import re
 
-from conversations.rewording.japanese.clauses import ME, without_heat
+from conversations.rewording.japanese import verbs
+from conversations.rewording.japanese.clauses import ME, plain_of, without_heat
+from conversations.rewording.japanese.sound import is_wish
+from conversations.rewording.japanese.wishes import Wish
 from conversations.rewording.language import words
 
 _IF = re.compile(
@@ -30,6 +33,11 @@ _OTHER = re.compile(
     r"知らない(?:から|よ|ぞ)|許さな|考えがある|考えさせて|こっちにも|覚悟し|口座|お金(?:は)?(?:渡|出)さない|"
     r"鍵(?:を)?(?:替|変)え|同じことする|仕返し|浮気(?:する|して)|私も(?:好きに|勝手に)"
 )
+_OWN_ACT = re.compile(
+    r"(?:(?<!ま)[うくすつぬむるぐぶ]|ます|ない|ません)(?:から(?:ね|な)?|よ|ね|ぞ|で|し)?(?:[、。?!].*)?$|限界|無理|キャンセル"
+)
+_UNTIL = re.compile(r"^(.{2,20}?[うくすつぬむるぐぶ])まで(?:は)?[^。]{0,10}(?:な[いー]|ません|しない)")
+_UNMET = re.compile(r"^(.+(?:ない|ません|ん))(?:なら|だったら|のなら|と)$")
 _KINDS = {
     "part": _PART,
     "home": _HOME,
@@ -74,11 +82,28 @@ def without_threat(text: str) -> str:
     kept: list[str] = []
     for sentence in re.split(r"(?<=[。!?\n])", text):
         found = _IF.match(sentence.strip())
-        if found and _kind(found[2]):
+        if found and (_kind(found[2]) or _OWN_ACT.search(found[2])):
             kept.append(_as_event(found[1]))
         elif not _END.match(sentence.strip()):
             kept.append(sentence)
     return "。".join(part.rstrip("。") for part in kept if part.strip())
+
+
+def wished(text: str) -> tuple[Wish, ...]:
+    """What a condition wishes for: 「一緒に行かないなら」 -> 一緒に行って, 「謝るまで」 -> 謝って."""
+    found = (_wished(re.sub(r"[。!?\s]+$", "", one)) for one in re.split(r"(?<=[。!?\n])", text))
+    return tuple(Wish("te", one) for one in found if one and is_wish(one))
+
+
+def _wished(sentence: str) -> str | None:
+    until = _UNTIL.match(sentence)
+    if until:
+        return verbs.te_from_plain(without_heat(until[1]))
+    found = _IF.match(sentence)
+    if found and re.match(r"思|言|聞|だめ|ダメ|いけ|いい|いや|嫌", found[2]):
+        return None
+    unmet = _UNMET.match(found[1]) if found and (_kind(found[2]) or _OWN_ACT.search(found[2])) else None
+    return verbs.te_from_negative(without_heat(plain_of(unmet[1]))) if unmet else None
 
 
 def _kind(rest: str) -> str | None:

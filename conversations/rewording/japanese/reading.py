@@ -6,43 +6,34 @@ from typing import Literal
 
 from conversations.rewording.japanese import limits
 from conversations.rewording.japanese.clauses import Clause, clauses_of
+from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.events import Event, read_event, stage_of
 from conversations.rewording.japanese.feelings import feelings_in, is_over
+from conversations.rewording.japanese.openings import Opening, announces, opening_of
 from conversations.rewording.japanese.signals import signals
-from conversations.rewording.japanese.subjects import subject_of, topic_of
+from conversations.rewording.japanese.sound import is_sound, is_whole, is_wish
+from conversations.rewording.japanese.subjects import topic_of
+from conversations.rewording.japanese.telling import about, telling
 from conversations.rewording.japanese.tense import is_clause, past_of
 from conversations.rewording.japanese.wishes import Wish, read_wish
 
 Register = Literal["casual", "polite"]
-Opening = Literal["hear", "sorry", "wish", "hint", "talk", ""]
 
+_ME = re.compile(r"(俺|オレ|おれ|僕|ぼく|ボク|私|わたし|あたし)")
+SENSE = re.compile(r"(?:と|ように)感じ(?:る|た)$|むずかしくなっている$|距離を感じ(?:る|た)$")
+_CONCEDED = re.compile(
+    r"(?:のは|ことは|それは)(?:許す|いい(?:として|けど|よ)|別にいい|知って|わかって|仕方ない|百歩)"
+)
 _POLITE = re.compile(
     r"(?:です|ます|ません|ました|でした|ください|下さい|でしょうか|ましょう)(?:か|ね|よ|が|けど|から|ので|"
     r"よね|し)?(?=$|[。、!?\s\n])"
 )
-_DISMISS = re.compile(
-    r"気にしすぎ|考えすぎ|大げさ|おおげさ|大袈裟|落ち着(?:け|いて)|たいしたこと|被害妄想|神経質|"
-    r"そんなことで(?:怒|泣|悩)|(?:そ|こ)れくらいで|そのくらいで"
+_ASKED = re.compile(
+    r"ほしい|欲しい|ほしかった|もらえ|くれ|ください|お願い|[てで]よ$|べき|ろ$|ないで$|なさい|たい$"
 )
-_SORRY = re.compile(
-    r"(?:ごめん|ごめんね|ごめんなさい|悪かった|すまん|すみません|申し訳な[いか])[^。]{0,6}(?:けど|でも|"
-    r"が(?=、)|だけど)|^(?:ごめん|悪かった|すみません)(?:ね|なさい)?[、。]+(?:でも|けど)"
-)
-_WISH = re.compile(
-    r"言わなくても(?:わか|分か|気づ)|察して|気づいて(?:よ|ほしかった|くれると思)|わかるでしょ|分かるでしょ|"
-    r"わかってくれると思|言われなくても|いちいち言わ"
-)
-_HINT = re.compile(
-    r"別に|もういい|好きにすれば|勝手にすれば|好きにして|勝手にして|勝手にしろ|なんでもない|何でもない|"
-    r"もう知らない|知らない(?=$|[。])|ほっといて|放っておいて|話したくない|どうせ|はいはい"
-)
-_TALK = re.compile(r"(?:話|話し?たいこと|言いたいこと|相談)が?(?:ある|あります)")
-_ME = re.compile(r"(俺|オレ|おれ|僕|ぼく|ボク|私|わたし|あたし)")
-SENSE = re.compile(r"(?:と|ように)感じ(?:る|た)$|むずかしくなっている$|距離を感じ(?:る|た)$")
 _WEAK = ("同じお願いを繰り返して", "取り残された")
 _HARD = {"no_ask", "no_feeling", "vague"}
-
-
+LONG = 80  # characters from which a draft tells many things
 VENTING = re.compile(
     r"(?:もう|本当に|ほんとに)?いい加減に(?:して|しろ)(?:よ|くれよ?|ください|ほしい)?[。!！]?"
 )  # asks for nothing
@@ -59,6 +50,8 @@ class Reading:
     register: Register
     over: bool  # the feeling is told in the past
     topic: str
+    about: str | None  # the one thing to name, in the writer's words
+    named: tuple[str, ...]  # the words of which a wording should keep one
 
     @property
     def happened(self) -> str | None:
@@ -70,15 +63,56 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Never raises; a text in which nothing can be read gives empty parts."""
-    body = VENTING.sub("", limits.without_threat(text))
-    found = tuple((clause, read_event(clause)) for clause in clauses_of(body))
+    plain = standard(text)
+    body = VENTING.sub("", limits.without_threat(plain))
+    told = (clause for clause in clauses_of(body) if not _CONCEDED.search(clause.said))
+    found = tuple((clause, read_event(clause)) for clause in told)
     wished = tuple(_wish(clause, event) for clause, event in found)
-    wishes = tuple(wish for wish in wished if wish)
-    events = _events(found, wished, body)
-    opening = _opening(text, events, wishes)
-    feelings = feelings_in(body)
+    unmet = limits.wished(plain)
+    marked = (wish for (clause, _), wish in zip(found, wished, strict=True) if _is_marked(clause, plain))
+    wishes = (*unmet, *(wish for wish in marked if wish))
+    named = tuple(one for one in telling(plain) if is_soft(one))
+    subject = about(plain)
+    subject = subject if subject and is_soft(subject) else next(iter(named), None)
+    events = _told(found, wished, len(plain) > LONG) or _subject(subject, wishes, plain)
+    events = tuple(event for event in events if not any(_is_same(event, wish) for wish in unmet))
     topic = next((event.topic for event in events if event.topic != "any"), topic_of(text))
-    return Reading(events, feelings, wishes, opening, register_of(text), is_over(body), topic)
+    opening = opening_of(plain, events, wishes)
+    return Reading(
+        events, feelings_in(body), wishes, opening, register_of(text), is_over(body), topic, subject, named
+    )
+
+
+def _told(
+    found: tuple[tuple[Clause, Event | None], ...], wished: tuple[Wish | None, ...], long: bool
+) -> tuple[Event, ...]:
+    """The events that can be said again as they are; of a long draft only the ones that are certain."""
+    fits = (event for event in _events(found, wished) if is_soft(event.say))
+    events = (event for event in fits if (is_whole if event.known else is_sound)(event.say))
+    if not long:
+        return tuple(events)
+    certain = (event for event in events if (event.known and not _weak(event)) or "もらえな" in event.say)
+    return tuple(certain)[:1]
+
+
+def _is_marked(clause: Clause, text: str) -> bool:
+    """Whether a wish is told as one; in a long draft a bare て only goes on."""
+    return len(text) <= LONG or bool(_ASKED.search(clause.said))
+
+
+def _is_same(event: Event, wish: Wish) -> bool:
+    """Whether the event only says that the wish is not met."""
+    return "もらえな" in event.say and event.say.startswith(wish.say[:-1])
+
+
+def _weak(event: Event) -> bool:
+    return any(weak in event.say for weak in _WEAK)
+
+
+def _subject(subject: str | None, wishes: tuple[Wish, ...], text: str) -> tuple[Event, ...]:
+    if subject is None or wishes or announces(text):
+        return ()
+    return (Event(f"{subject}のこと", topic_of(text)),)
 
 
 def register_of(text: str) -> Register:
@@ -95,6 +129,9 @@ def first_person(text: str) -> str | None:
 def _wish(clause: Clause, event: Event | None) -> Wish | None:
     free = not clause.why and (event is None or "くらい" in clause.said)
     wish = read_wish(clause, free)
+    belittles = re.search(r"(?:くらい|ぐらい|程度)で", clause.said)
+    if belittles or (wish and wish.shape == "te" and not is_wish(wish.say)):
+        return None
     return wish if wish and is_soft(wish.say + "もらえる") else None
 
 
@@ -104,7 +141,7 @@ def is_soft(say: str) -> bool:
 
 
 def _events(
-    read_ones: tuple[tuple[Clause, Event | None], ...], wished: tuple[Wish | None, ...], body: str
+    read_ones: tuple[tuple[Clause, Event | None], ...], wished: tuple[Wish | None, ...]
 ) -> tuple[Event, ...]:
     """The events that can be told softly; a clause that wishes for something is told as a wish."""
     found: list[Event] = []
@@ -124,13 +161,7 @@ def _events(
         found = [event for event in found if not any(weak in event.say for weak in _WEAK)]
     if not found and not wishes:
         found = [event for _, event in read_ones if event and is_soft(event.say)][:1]
-    distinct = tuple({event.say: event for event in found}.values())
-    if distinct or wishes:
-        return distinct
-    if _TALK.search(body):
-        return ()
-    subject = subject_of(" ".join(clause.core for clause, _ in read_ones)) if not _HINT.search(body) else None
-    return (Event(subject, topic_of(body)),) if subject and is_soft(subject) else ()
+    return tuple({event.say: event for event in found}.values())
 
 
 def _stands(clause: Clause, event: Event) -> bool:
@@ -153,20 +184,6 @@ def _led(event: Event, lead: str) -> Event:
 def _only_feeling(clause: Clause, event: Event) -> bool:
     short = len(clause.core) <= 8 or event.own
     return short and "もらえ" not in event.say and bool(feelings_in(clause.said))
-
-
-def _opening(text: str, events: tuple[Event, ...], wishes: tuple[Wish, ...]) -> Opening:
-    if _SORRY.search(text):
-        return "sorry"
-    if _DISMISS.search(text) and not wishes:
-        return "hear"
-    if _WISH.search(text):
-        return "wish"
-    if not events and not wishes and _TALK.search(text):
-        return "talk"
-    if _HINT.search(text) and not events:
-        return "hint"
-    return ""
 
 
 def main_events(events: tuple[Event, ...]) -> tuple[Event | None, Event | None, Event | None]:

@@ -5,7 +5,6 @@ import re
 from conversations.rewording.japanese import checks, danger, frames, leave, limits, signals
 from conversations.rewording.japanese.clauses import clauses_of
 from conversations.rewording.japanese.events import read_event
-from conversations.rewording.japanese.feelings import feelings_in
 from conversations.rewording.japanese.frames import Parts
 from conversations.rewording.japanese.reading import (
     Reading,
@@ -186,6 +185,8 @@ def _parts(draft: Draft, slots: Slots) -> Parts:
         theirs=_theirs(slots),
         over=seen.over,
         me=first_person(draft.text),
+        about=seen.about,
+        named=seen.named,
     )
 
 
@@ -245,8 +246,3 @@ def _limits(draft: Draft) -> frames.Made:
     plain: list[str] = words("ja", "frames")["limit"]["plain"][register]
     said = [calm, *plain] if calm else plain
     return tuple(zip(_STYLES, said, strict=False))
-
-
-def feelings_of(text: str) -> tuple[str, ...]:
-    """The ids of the feelings a text tells of its writer."""
-    return feelings_in(text)

@@ -1,13 +1,9 @@
-"""Finds what a draft is about: its topic, and a noun to speak about when no clause can be kept."""
+"""Finds the topic of a draft for the guesses, and tells whether a part of it only names a thing."""
 
 import re
 
 from conversations.rewording.language import words
 
-_NOUN = re.compile(
-    r"(?:お|ご)?[一-龥々ァ-ヶーA-Za-z0-9]+(?:の[一-龥々ァ-ヶー]+)?(?=を|が|は|に|も|の|で|と|へ|、|くらい|"
-    r"ぐらい|なんて|ばっか|ばかり|$)"
-)
 _NO_TOPIC = re.compile(
     r"^(?:私|俺|僕|自分|人|何|誰|今|今日|昨日|明日|時|全部|最低|最悪|本当|普通|一緒|勝手|毎日|毎回|次|前|"
     r"後|中|上|方|回|気|事|所|日|家|二|一|絶対|大変|無理|嫌|別|逆|結局"
@@ -29,14 +25,3 @@ def topic_of(text: str) -> str:
         if row["words"] and re.search(row["words"], text):
             return str(name)
     return "any"
-
-
-def subject_of(text: str) -> str | None:
-    """A noun to speak about when no clause could be kept: 「実家のこと」."""
-    listed = re.search(words("ja", "lexicon")["nouns"]["find"], text)
-    if listed:
-        return f"{listed[0]}のこと"
-    for found in _NOUN.finditer(text):
-        if not _NO_TOPIC.match(found[0]) and (len(found[0]) > 1 or found[0] in "皿酒金"):
-            return f"{found[0]}のこと"
-    return None

@@ -41,6 +41,6 @@ def as_clause(core: str) -> str | None:
     core = re.sub(r"ちゃ(う|った)$", lambda one: "てしま" + one[1], core)
     if core.endswith("ないで") or re.search(r"(?<!な)(?<!た)い$", core):
         return None
-    if core.endswith(("て", "で")) and len(core) > 3:
-        core += "いる"
+    if core.endswith(("てて", "でて")):
+        core = core[:-1] + "いる"
     return core if is_clause(core) and re.search(r"[ぁ-ん]", core) else None

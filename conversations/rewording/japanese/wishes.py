@@ -16,7 +16,12 @@ _GIVE = re.compile(
     r"(?:うれし|嬉し|助か|いい|ありがた|安心).*$|^(.*?[てで])(?:もらえ|貰え|くれ|いただけ)(?:る|ない|ます|"
     r"ません)(?:か|かな|の)?$"
 )
-_WANT_YOU = re.compile(r"^(.*?[てで])(?:ほしい|欲しい|もらいたい|ほしかった|欲しかった|ほしいな)")
+_WANT_YOU = re.compile(
+    r"^(.*?[てで])(?:ほしい|欲しい|もらいたい|いただきたい|ほしかった|欲しかった|ほしいな)"
+)
+_HOPE = re.compile(
+    r"^(?:誰か|だれか)?(.*?[てで])(?:くれ|もらえ)(?:たら(?:な|いいな|いいのに)|ない(?:もの)?かな|へんかな|んかな)"
+)
 _DO = re.compile(r"^(.*?[てで])(?:よ|ね|な|ください|下さい|ちょうだい|頂戴|くれ|くれよ|よね|ってば|って)?$")
 _DONT = re.compile(r"^(.*[うくぐすつぬぶむる])な(?:よ)?$")
 _SHOULD = re.compile(r"^(.*[うくぐすつぬぶむる])べき")
@@ -46,7 +51,7 @@ _PLEASE = re.compile(
 _TAI = re.compile(r"^(.{2,40}?[いきぎしちにびみりえけげせてねべめれ見来寝出])たい$")
 _NOT_A_WISH = re.compile(
     r"(?:死に|消え|泣き|何が言い|どうし|逃げ|別れ|離婚し|殺し|殴り|やめ|いなくなり|終わりにし|吐き|文句言い|"
-    r"文句を言い|知り)(?:たい)?$"
+    r"文句を言い|知り)(?:たい)?$|(?:[るたん]|(?![飲読休住積噛頼悩踏進])[一-龥ァ-ヶー])み(?:たい)?$"
 )
 _JAB = re.compile(
     r"(?:言わせ|怒らせ|イライラさせ|何度も言わせ|泣かせ)ないで|(?:自分で|好きに|勝手に|一人で|ひとりで|一生|"
@@ -93,6 +98,8 @@ def _direct(said: str, clause: Clause, free: bool) -> Wish | None:
         return Wish("te", found[1])
     if (clause.contrast or "のに" in clause.said) and re.search(r"(?:優し|やさし)かった", said):
         return Wish("te", "前のように優しくして")
+    if found := _HOPE.match(said):
+        return Wish("te", found[1])
     if found := _OTHERS.match(said):
         return Wish("te", found[1])
     if found := _ASKED_FOR.match(said):
@@ -150,6 +157,6 @@ def _tidied(say: str) -> str:
     say = say.replace("ちょっと", "少し")
     say = re.sub(r"(?:くらい|ぐらい)(?:は)?", "" if "を" in say else "を", say)
     say = re.sub(r"をに", "に", say)
-    say = re.sub(r"^黙って(?:い)?ないで", "", say)
+    say = re.sub(r"^黙って(?:い)?ないで|^黙って(?=聞|待|見)", "", say)
     say = re.sub(r"なんか(?=言|話)", "何か", say)
     return re.sub(r"ちゃんと|いい加減(?:に)?|さっさと|とっとと|まともに", "", say).strip("、 ")
