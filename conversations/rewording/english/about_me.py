@@ -40,7 +40,7 @@ _FEEL_LIKE = re.compile(
     r"^I(?:'ve)? (?:always )?(?:feel|felt)(?: like| that| as if| as though)\s+(.+)$", re.I
 )
 _STATE = re.compile(
-    r"^(?:the|my|our|your|her|his|it|it's|there|there's|this|these|those|they|we|we're|we've|half|\w+'s|he|she|everyone|\d+|dinner|dishes|laundry)\b",
+    r"^(?:the|my|our|your|her|his|it|it's|there|there's|this|these|those|they|we|we're|we've|half|\w+'s|he|she|everyone|\d+|dinner|dishes|laundry|that|those|every|each|both|most|some)\b",
     re.I,
 )
 _SAID_IT = re.compile(
@@ -155,6 +155,8 @@ def _felt(clause: str) -> Parts | None:
     found = _feeling().match(rest)
     if not found:
         return None
+    if found["word"].lower() in ("happy", "relieved", "grateful"):
+        return fact(clause, Tense.OWN)  # what was good about it; not what it feels like now
     behind = _because(found["rest"])
     if behind == Parts() and found["rest"].strip(" ,."):
         return fact(

@@ -43,6 +43,13 @@ def about_others(clause: str) -> Parts | None:
         and found["verb"].lower() not in ("is", "has", "does")
         and not HARD_WORDS.search(clause)
     ):
-        return fact(clause, Tense.WHEN)
+        lasting = re.search(r"\bnow\b", clause) or found["verb"].lower() in (
+            "knows",
+            "thinks",
+            "likes",
+            "wants",
+            "owns",
+        )
+        return fact(clause, Tense.STATE if lasting else Tense.WHEN)
     found = re.match(r"^(?P<who>your (?:\w+ )?\w+) (?P<verb>have|has) (?P<done>\w+)\b", clause, re.I)
     return fact(clause, Tense.STATE) if found and (base_of_done(found["done"])) else None

@@ -6,7 +6,14 @@ from functools import cache
 from conversations.rewording.english.parts import Parts, Tense, Wanted, fact, with_feeling
 from conversations.rewording.english.recognised import label_words
 from conversations.rewording.english.softened import missing, stripped, things
-from conversations.rewording.english.verbs import base_of_ing, base_of_past, could_be_base, is_base, past
+from conversations.rewording.english.verbs import (
+    base_of_done,
+    base_of_ing,
+    base_of_past,
+    could_be_base,
+    is_base,
+    past,
+)
 
 _SPOKEN = re.compile(
     r"^(?:said|promised|agreed|swore|told me (?:that |you)|claimed|insisted|assured|vowed)\b", re.I
@@ -53,7 +60,7 @@ def you_do(rest: str) -> Parts | None:
     if found:
         return fact(f"you haven't {stripped(found[1])[1]}", Tense.STATE)
     found = re.match(r"^have(?: to)? (\w+)\s*(.*)$", rest, re.I)
-    if found and found[1] not in ("a", "the", "no", "to", "an", "your", "my"):
+    if found and base_of_done(found[1]) and found[1] not in ("a", "the", "no", "to", "an", "your", "my"):
         return fact(f"you've {found[1]} {found[2]}".strip(), Tense.STATE)
     found = re.match(r"^only (\w+)\b.* (?:when|if|because|after) ", rest, re.I)
     if found and is_base(found[1]):
@@ -152,11 +159,12 @@ def _not_done_once(rest: str) -> Parts | None:
 
 def you_are(rest: str) -> Parts | None:
     """Parts of "you're {rest}"."""
+    only = "just " if re.match(r"^just \w+ing\b", rest) else ""
     denied, rest = stripped(rest)
     found = re.match(r"^the (?:one|only one) (?:who|that) (.+)$", rest, re.I)
     if found:
         return you_do(found[1])
-    if re.match(r"^(?:the|such) (?:worst|laziest|meanest|biggest|most \w+)\b", rest, re.I):
+    if re.match(r"^(?:the|such) (?:worst|\w+est|most \w+|least \w+)\b", rest, re.I):
         return Parts(heat=True)
     labelled = _label().match(rest)
     if labelled:
@@ -178,7 +186,7 @@ def you_are(rest: str) -> Parts | None:
     if weary:
         what = (weary["what"] or weary["that"]).removeprefix("all ")
         return fact(f"{what} {'are' if re.search(r'(?<!s)s$', what) else 'is'} getting to me", Tense.OWN)
-    return fact(f"you're {'not ' if denied else ''}{things(rest)}", Tense.WHEN) if rest else None
+    return fact(f"you're {'not ' if denied else only}{things(rest)}", Tense.WHEN) if rest else None
 
 
 def you_clause(clause: str) -> Parts | None:

@@ -125,7 +125,7 @@ def feels(parts: Parts) -> bool:
     own = [one.text for one in parts.facts if one.tense == Tense.OWN]
     return any(
         re.search(
-            rf"\b(?:I'm|I am|I feel|I felt|makes me) (?:\w+ )?(?:{feeling_words()}|feel like)\b|\bsome days I feel\b|\bI'd have liked\b|\bI don't like\b|\bI needed\b|\bI miss\b|\bgetting to me\b|\blosing my mind\b|\blosing it\b|\bhard for me\b|f(?:ind|ound) it hard\b|\bwould really love\b|\bhard to trust\b",
+            rf"\b(?:I'm|I am|I feel|I felt|makes me) (?:\w+ )?(?:{feeling_words()}|feel like)\b|\bsome days I feel\b|\bI'd have liked\b|\bI'd like\b|\bI don't like\b|\bI needed\b|\bI miss\b|\bgetting to me\b|\blosing my mind\b|\blosing it\b|\bhard for me\b|f(?:ind|ound) it hard\b|\bwould really love\b|\bhard to trust\b",
             text,
             re.I,
         )

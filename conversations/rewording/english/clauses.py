@@ -15,9 +15,10 @@ _COMMA = re.compile(
     rf",\s+(?:and |but |so |or |yet |because |cause |cos |then |instead )?(?={_STARTS}|{_ORDERS})", re.I
 )
 _AND = re.compile(
-    rf"\s+(?:and|but|so|yet)\s+(?:then |now |still |yet |that )?(?!don't\b|stop\b|just\b)(?=(?:{_STARTS}))",
+    rf"\s+(?:and|but|so|yet)\s+(?:now |still |yet |that )?(?!don't\b|stop\b|just\b)(?=(?:{_STARTS}))",
     re.I,
 )
+_QUOTED = re.compile(r'"[^"]*"')  # what was quoted stays in one piece
 _RUN_ON = re.compile(
     r"(?<=[a-z\d])\s+(?=(?:you|I|it|we) (?:never|always|said|told|promised)\b|(?:you're|it's|I'm|im) (?:so|always|such|not)\b)",
     re.I,
@@ -27,7 +28,8 @@ _HEADED = re.compile(
     re.I,
 )
 _NOT_ALONE = re.compile(
-    r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know)$", re.I
+    r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know|time|day|night)$",
+    re.I,
 )
 
 
@@ -46,13 +48,14 @@ def clauses(text: str) -> tuple[str, ...]:
 
 
 def _split(sentence: str) -> list[str]:
-    if _HEADED.match(bare(sentence)) or '"' in sentence:
+    if _HEADED.match(bare(sentence)):
         return [sentence]
+    quotes = _QUOTED.findall(sentence)
     parts: list[str] = []
-    for part in _COMMA.split(sentence):
+    for part in _COMMA.split(_QUOTED.sub("\x00", sentence)):
         for smaller in _halves(part):
             parts += _split_run_on(smaller)
-    return parts
+    return [re.sub("\x00", lambda _: quotes.pop(0), part) for part in parts]
 
 
 def _halves(part: str) -> list[str]:

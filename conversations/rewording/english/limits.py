@@ -7,7 +7,7 @@ from conversations.rewording.english.plain import bare, plain_english
 from conversations.rewording.language import words
 
 _IF = re.compile(
-    r"^(?:(?:I swear|I'm telling you|and|so|because|next time)[, ]+)*(?:if|unless|next time|the next time|one more time)\s+(?P<what>(?:you|this|it|your|I|we|things)\b.+?)"
+    r"^(?:(?:I swear|I'm telling you|and|so|because|next time)[, ]+)*(?:if|unless|next time|the next time|one more time)\s+(?P<what>(?:you|this|it|your|I|we|things|that|the|my)\b.+?)"
     r"(?:,\s*(?:then\s+)?|\s+then\s+|\s+(?=(?:I'm|I'll|I am|I will|we're|we are|I won't|you'll|you will|you can|it's over|don't)\b))(?P<then>.+)$",
     re.I,
 )

@@ -4,21 +4,23 @@ import re
 from dataclasses import replace
 
 from conversations.rewording.english.limits import limit
+from conversations.rewording.english.mention import named, telling
 from conversations.rewording.english.parts import Tense
+from conversations.rewording.english.phrasing import sentences_of
 from conversations.rewording.english.plain import bare, plain_english
 from conversations.rewording.english.reading import Reading, read, read_fact
 from conversations.rewording.english.saying import (
     STYLES,
     _frame,
-    _sentences,
     asked,
     feeling_said,
     fill,
     hard,
+    name_only,
     said,
     tell,
 )
-from conversations.rewording.english.shapes import Shape, loved, would_not
+from conversations.rewording.english.shapes import Shape, loved, regretted, would_not
 from conversations.rewording.english.verbs import is_base, past
 from conversations.rewording.english.wanted import wanted
 from conversations.rewording.language import words
@@ -37,7 +39,15 @@ def candidates(draft: Draft, slots: dict[SlotName, Slot]) -> tuple[Candidate, ..
     found = tuple(
         Candidate(style, text) for style in STYLES for form in forms if (text := _say(form, slots, style))
     )
-    return _toned(draft, _both_sides(slots, found))
+    return _toned(draft, _both_sides(slots, (*found, *_only_named(draft, slots))))
+
+
+def _only_named(draft: Draft, slots: dict[SlotName, Slot]) -> tuple[Candidate, ...]:
+    """What the draft is about and no more: for the styles of which nothing else passes the checks."""
+    topic = named(draft.text)
+    if not topic:
+        return ()
+    return tuple(Candidate(style, name_only(topic, draft, slots, style)) for style in STYLES[:2])
 
 
 def _limits(draft: Draft) -> tuple[Candidate, ...]:
@@ -70,8 +80,12 @@ def _say(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
             return _missing(draft, reading, slots, style)
         case Shape.NOT_ONLY_ME:
             return _not_only_me(draft, reading, style)
+        case Shape.SORRY_BUT:
+            return _sorry(draft, reading, style)
         case Shape.DISMISS if re.search(r"\bjoke\b|\bjoking\b|\bkidding\b", draft.text, re.I):
             return _frame("joke", draft, style, "-")
+        case Shape.DISMISS if reading.move.words:
+            return _plain("dismiss_about", draft, style, about=reading.move.words)
         case shape:
             return _frame(shape.value, draft, style, "-")
 
@@ -86,7 +100,9 @@ def _wonder(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: 
     parts = said(draft, slots)
     own = tuple(one for one in parts.facts if one.tense == Tense.OWN)
     name = "wonder_told" if own else "wonder_feeling" if parts.feeling else "wonder"
-    return _plain(name, draft, style, wonder=reading.move.words, feeling=parts.feeling, facts=_sentences(own))
+    return _plain(
+        name, draft, style, wonder=reading.move.words, feeling=parts.feeling, facts=sentences_of(own)
+    )
 
 
 def _made_me(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:
@@ -101,6 +117,9 @@ def _made_me(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style:
 def _would_not(draft: Draft, reading: Reading, style: Style) -> str:
     verb, rest = would_not(reading.move.words)
     facts = read_fact(f"you {rest}")
+    if not facts and verb and "wouldn't have " in reading.move.words:
+        head, _, rest = verb.partition(" ")
+        return _plain("made_me", draft, style, did=bare(f"{past(head)} {rest}"))
     if not facts or not verb:
         return _plain("not_only_me", draft, style)
     return _plain("would_not", draft, style, verb=verb, fact=facts[0].text)
@@ -149,6 +168,17 @@ def _if_loved(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style
         if is_base(what.split(" ")[0])
         else tell(draft, slots, style)
     )
+
+
+def _sorry(draft: Draft, reading: Reading, style: Style) -> str:
+    """The apology for what it names, and a later moment for what stood behind its "but"."""
+    what = regretted(reading.move.words)
+    if not what or hard(what):
+        return _frame("sorry_but", draft, style, "-")
+    rest = re.split(r"\bbut\b", reading.move.words, maxsplit=1)[-1]
+    other = " and ".join(telling(rest, what))
+    words_for = " regret " + what if what.startswith(("what ", "how ")) else "'m sorry " + what
+    return _plain("sorry_for_and" if other else "sorry_for", draft, style, sorry=words_for, also=other)
 
 
 def _missing(draft: Draft, reading: Reading, slots: dict[SlotName, Slot], style: Style) -> str:

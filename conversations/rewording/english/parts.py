@@ -43,6 +43,7 @@ class Parts:
     ask: Wanted | None = None
     wonder: str = ""  # a guess about the other's mind, as "whether {wonder}"
     about: str = ""  # a topic, where only a topic is known
+    also: str = ""  # what else the draft names and none of its facts does
     heat: bool = False  # a clause with nothing in it but heat was left out
 
     def __or__(self, other: "Parts") -> "Parts":
@@ -55,6 +56,7 @@ class Parts:
             _surer(self.ask, other.ask),
             self.wonder or other.wonder,
             self.about or other.about,
+            self.also or other.also,
             self.heat or other.heat,
         )
 

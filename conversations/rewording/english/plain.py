@@ -9,24 +9,34 @@ _TEXTED = {
     "wasnt": "wasn't", "arent": "aren't", "havent": "haven't", "couldnt": "couldn't", "wouldnt": "wouldn't",
     "shouldnt": "shouldn't", "youre": "you're", "youve": "you've", "ud": "you'd", "youd": "you'd", "thats": "that's",
     "whats": "what's", "theres": "there's", "gonna": "going to", "wanna": "want to",
-    "gotta": "have to", "cuz": "because", "bc": "because", "coz": "because", "thru": "through", "pls": "please",
+    "gotta": "have to", "cuz": "because", "bc": "because", "cos": "because", "ab": "about", "abt": "about", "tmrw": "tomorrow", "tmr": "tomorrow", "bday": "birthday", "coz": "because", "thru": "through", "pls": "please",
     "plz": "please", "rly": "really", "lisen": "listen", "fone": "phone", "freinds": "friends", "wen": "when",
     "b4": "before", "2nite": "tonight", "2day": "today", "msg": "message", "nvr": "never", "alot": "a lot",
     "ppl": "people", "wat": "what", "dat": "that", "da": "the", "til": "until", "evry": "every", "becuase": "because",
     "recieve": "receive", "definately": "definitely", "alway": "always", "allways": "always", "shes": "she's",
     "hes": "he's", "lemme": "let me", "gimme": "give me", "dunno": "don't know", "ull": "you'll", "youll": "you'll",
 }  # fmt: skip
-_ITS = re.compile(r"\bits (?=(?:not|so|like|always|my|your|the|an?|been|too|just|only|really|\d+)\b)", re.I)
+_ITS = re.compile(
+    r"\bits (?=(?:not|so|like|always|my|your|the|an?|been|too|just|only|really|me|us|\d+)\b)", re.I
+)
 _FILLER = re.compile(
-    r"\b(?:omg|smh|wtf|wth|tbh|ffs|lol|lmao|ngl|imo|like,|dude|bro|babe|honey|man|mate|seriously|honestly|literally"
+    r"\b(?:omg|smh|wtf|wth|tbh|ffs|lol|lmao|ngl|imo|like,|seriously|honestly|literally"
     r"|obviously|clearly|apparently|frankly|basically|totally|actually|freaking?|frickin|fricking|effing|fucking"
     r"|fuckin|fckin|bloody|damn(?:ed)?|goddamn(?:ed)?|god damn|the hell|the fuck|the heck|on earth|for god'?s sake"
-    r"|for christ'?s sake|for fuck'?s sake|for once in your life|for once|i swear|i mean|you know what|to be honest"
+    r"|for christ'?s sake|for fuck'?s sake|for once in your life|for once|i swear|i mean|you know what(?=,|\.|$)|to be honest"
     r"|bloody hell|jesus(?: christ)?|my god|oh god|holy shit|what the hell|what the fuck|as usual|like always"
     r"|as always|once again|yet again|and again|period|full stop|simply|of course|surely|quite frankly|so-called"
     r"|in the world|every single day of my life|for the (?:hundredth|thousandth|millionth|tenth) time"
     r"|over and over(?: again)?|time and again|(?<!me )(?<!is )(?<!feel )like a (?:child|baby|maniac|lunatic|psycho)"
     r"|is that (?:so|too) (?:hard|much to ask)(?=[?.!]|$)|is it (?:so|too|that) (?:hard|much)(?: to ask)?(?=[?.!]|$)|huh|ugh|argh|wow|geez|gosh)\b,?",
+    re.I,
+)
+_INSULT = re.compile(
+    r",? you (?:absolute|total|complete|utter|proper|little|big|great) (?!\w+(?:ly|ed)\b)\w+(?=[.,!?]|$)",
+    re.I,
+)
+_CALLED = re.compile(
+    r"(?:(?<=[,.!?] )|^)(?:dude|bro|babe|honey|man|mate)\b,? ?|, (?:dude|bro|babe|honey|man|mate)(?=[.!?,]|$)",
     re.I,
 )
 _SCORN = re.compile(
@@ -58,7 +68,7 @@ _OPENERS = re.compile(
 _CLOSERS = re.compile(
     r"[, ]+(?:again|didn't you|don't you|do you|did you|aren't you|are you|isn't it|won't you|haven't you|ok"
     r"|okay|you know|already|anyway|or something|or anything|and stuff|to be honest|though|too|period|every single time"
-    r"|all the time|every time|all the damn time|24/7|nonstop|constantly|i can tell|as well|is it|huh)$",
+    r"|all the time|every time|all the damn time|24/7|nonstop|constantly|i can tell|as well|is it|huh|so)$",
     re.I,
 )
 
@@ -69,15 +79,33 @@ def plain_english(text: str) -> str:
 
     What is left may be empty.
     """
+    text = re.sub(r"\([^()]*\)", " ", text)
+    text = re.sub(
+        r"\b(?:ur|your) (?=(?!drinking|smoking|cooking|snoring|driving|spending|working|training|gaming)\w+ing (?:for|to|at|on|in|me|the|it|all|around|out|up|off)\b)",
+        "you're ",
+        text,
+        flags=re.I,
+    )
+    text = re.sub(r"\bwtf (?=(?:did|do|are|is|were|was|have)\b)", "what ", text, flags=re.I)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r" ", text)
     for said, plainly in _HYPERBOLE:
         text = re.sub(said, plainly, text, flags=re.I)
     text = _CODE.sub(" ", text)
     text = _SQL.sub(" ", _EMOJI.sub(". ", text))
-    text = _SYMBOLS.sub(" ", text)
+    text = re.sub(
+        r'((?:^|[.,;!?] |\band |\bbut |\bso )you(?: \w+ly)?) "([^"]+)"',
+        r"\1 \2",
+        _SYMBOLS.sub(" ", text),
+        flags=re.I,
+    )
     text = re.sub(r"\b(?:to|2) (?=me\b|you\b|us\b)|\b2(?= me\b| us\b)", "to ", text)
+    if len(re.findall(r"\b\w+\. (?=\w+\.)", text)) > 1:  # "you. sold. my. guitar."
+        text = re.sub(r"\b(\w+)\. (?=\w+\.)", r"\1 ", text)
+    text = re.sub(r"\b(?!that\b|had\b|so\b|you\b)(\w{2,})(?:,? \1\b)+", r"\1", text, flags=re.I)
+    text = re.sub(r"\by (?=u\b|you\b|do\b|are\b)", "why ", text, flags=re.I)
     text = _ITS.sub("it's ", text)
     text = re.sub(r"\b([\w'&]+)\b", _spell, text).replace(" & ", " and ")
+    text = _INSULT.sub("", text.replace("you was ", "you were "))
     text = re.sub(r"\b(\w+)\*+\w*", "", text)
     text = re.sub(
         r"\bgive (?:a|two) (?:flying |single )?(?:damn|fuck\w*|shit\w*|crap|toss|hoot|rat'?s ass)\b",
@@ -91,11 +119,14 @@ def plain_english(text: str) -> str:
         text,
         flags=re.I,
     )
-    text = _FILLER.sub(" ", text)
+    text = _CALLED.sub(" ", _FILLER.sub(" ", text))
     text = _SCORN.sub("", text)
     text = re.sub(r"\byou are(?= \w)", "you're", text, flags=re.I)
     text = re.sub(
-        r"\byour (?=(?:always|never|so|such|being|just|not|the one|with)\b)", "you're ", text, flags=re.I
+        r"\byour (?=(?:always|never|so|such|being|just|not|the one|with|an?|hiding|lying|doing|going|making|saying|acting)\b)",
+        "you're ",
+        text,
+        flags=re.I,
     )
     text = re.sub(r"\bi('(?:m|ve|d|ll))?\b", lambda found: "I" + (found[1] or ""), text)
     return tidy(text)

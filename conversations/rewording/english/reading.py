@@ -10,10 +10,12 @@ from conversations.rewording.english.about_you import you_clause
 from conversations.rewording.english.asked import asked_you, demand
 from conversations.rewording.english.clauses import clauses
 from conversations.rewording.english.limits import conditional, one_more
+from conversations.rewording.english.loose import loose, straight
+from conversations.rewording.english.mention import LONG, beginning, named, telling
 from conversations.rewording.english.minds import wonder
 from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted, fact, together
 from conversations.rewording.english.shapes import Move, Shape, move
-from conversations.rewording.english.signals import lands_hard
+from conversations.rewording.english.signals import lands_hard, signals
 from conversations.rewording.english.subject import subject_of
 from conversations.rewording.english.verbs import base_of_ing, past
 
@@ -23,7 +25,7 @@ _HEADED = re.compile(
 )
 _RHETORIC = re.compile(
     r"^(?:what(?:'s| is| the)? (?:wrong with|your problem|kind of|is (?:your|this)|the matter|a \w+$)|are you (?:kidding|serious|stupid|blind|deaf|insane|happy)"
-    r"|do you (?:think I'm|even (?:hear|realize|care|know|listen)|want a|know what|think (?:this|that|it))|what did you do|really$|seriously|nothing$|I can tell|who do you think|is this (?:a joke|how|what)"
+    r"|do you (?:think I'm|even (?:hear|realize|care|know|listen)|want a|know what|think (?:this|that|it))|what did you do|really$|seriously|nothing$|I can tell(?! you)|who do you think|is this (?:a joke|how|what)"
     r"|what were you thinking|what (?:are|were) you (?:even )?(?:doing|thinking|hiding)|not that you|you're welcome|congratulations|good job|nice job|great job|well done|thanks? (?:a lot|for nothing|so much)"
     r"|enough is enough|I've had (?:it|enough)|we're (?:done|over)|this is how you|unbelievable|typical|must be nice|get (?:a|over)|go to|shame on|screw|how would you|who does that|it's so|it's like talking|that's (?:so|just|it|enough|not)|such an?|so (?:much for|\w+$)|bravo|don't you dare|you owe me)\b",
     re.I,
@@ -43,6 +45,7 @@ _ECHOED = {
     "never are": "aren't",
     "never will": "won't",
 }
+_UNTOLD = re.compile(r"^you (?:say|tell|think|want|mean|know|see|said|told)$", re.I)  # what, is left out
 _WHEN_IT_WAS = re.compile(
     r"^(?P<time>last night|last \w+|yesterday(?: \w+)?|this \w+|today|tonight|the other (?:day|night|week)|on \w+day(?:s| night| morning| evening)?|at (?:dinner|breakfast|lunch|the \w+)|for (?:\w+ )?(?:weeks|months|years|days))(?P<comma>,? )(?P<rest>(?:you|I|we|your|my)\b.+)$",
     re.I,
@@ -61,17 +64,33 @@ class Reading:
 def read(text: str) -> Reading:
     """Never raises. The same text always reads the same."""
     made = move(text)
-    parts = _trimmed(together([_part(clause) for clause in _told(clauses(text))]))
+    parts = _trimmed(together([_part(clause) for clause in _told(clauses(beginning(text)))]))
     if made is not None and not (made.shape == Shape.IF_LOVED and parts.facts):
         return Reading(made, parts)
-    if re.search(r"\b(?:medal|trophy|prize|round of applause|cookie for that|gold star)\b", text, re.I):
-        parts = Parts(feeling=parts.feeling, about=subject_of(text), heat=True)
-    compared = re.search(r"\blike (?:your|my) \w+", text, re.I)
-    if not parts.about and not parts.facts and parts.heat and parts.ask is None and not compared:
-        parts = parts | Parts(about=subject_of(text))
-    if parts.wonder and not _tellable(parts):
+    if re.search(
+        r"\b(?:want|get|give|deserve|have|here's|need)\b.{0,20}\b(?:medal|trophy|prize|round of applause|cookie for that|gold star)\b",
+        text,
+        re.I,
+    ):
+        parts = Parts(feeling=parts.feeling, heat=True)
+    parts = _named(text, parts)
+    if _plays_down(text, parts):
+        return Reading(Move(Shape.DISMISS), parts)
+    if parts.wonder and all(one.tense == Tense.OWN for one in parts.facts):
         return Reading(Move(Shape.WONDER, parts.wonder), parts)
     return Reading(Move(Shape.TOLD), parts)
+
+
+def _named(text: str, parts: Parts) -> Parts:
+    """The parts with the things the draft names: what it is about, or what its facts leave out."""
+    told = [one.text for one in parts.facts] or [parts.wonder]
+    kept = ". ".join([*told, parts.ask.words if parts.ask else ""])
+    if parts.facts or parts.ask or parts.wonder or parts.story:
+        left = telling(text, kept) if len(text.split()) <= LONG else ()
+        return replace(parts, also=parts.also or " and ".join(left[:1] if parts.facts else left))
+    compared = re.search(r"\blike (?:your|my) \w+$", text.strip(" .!?"), re.I)
+    named_now = "" if compared else named(text)
+    return replace(parts, about=named_now or parts.about or ("" if compared else subject_of(text)))
 
 
 def read_fact(words: str) -> tuple[Fact, ...]:
@@ -94,11 +113,17 @@ def _told(found: tuple[str, ...]) -> list[str]:
     return merged
 
 
-def _tellable(parts: Parts) -> bool:
-    return any(one.tense in (Tense.WHEN, Tense.PAST, Tense.SAID, Tense.STATE) for one in parts.facts)
+def _plays_down(text: str, parts: Parts) -> bool:
+    """Whether all that is left of a draft is that the other makes too much of it."""
+    told = parts.facts or parts.about or parts.ask or parts.wonder or parts.story
+    return not told and any(one.kind == "dismiss" for one in signals(text))
 
 
 def _part(clause: str) -> Parts:
+    loosely = loose(clause)
+    if loosely is not None:
+        return loosely
+    clause = straight(clause)
     limited = conditional(clause)
     if limited is not None:
         return _part(limited) if limited and limited != clause else Parts(about=one_more(clause), heat=True)
@@ -192,7 +217,7 @@ def _headed(clause: str) -> Parts | None:
         return None
     first, then = found["first"], found["then"]
     cut = re.match(
-        r"^(.{6,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) (you(?:'re|'ve|'d)? (?!to\b|about\b|for\b|and\b|or\b).+)$",
+        r"^(.{6,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) ((?:you(?:'re|'ve|'d)?|we all|everyone) (?!to\b|about\b|for\b|and\b|or\b).+)$",
         first,
         re.I,
     )
@@ -209,13 +234,15 @@ def _headed(clause: str) -> Parts | None:
         f"{first} and {rest.facts[0].text}",
         rest.facts[0].tense if rest.facts[0].tense == Tense.PAST else Tense.WHEN,
     )
-    return Parts(
-        (joined, *rest.facts[1:]), rest.feeling, rest.story, rest.ask, rest.wonder, rest.about, rest.heat
-    )
+    return replace(rest, facts=(joined, *rest.facts[1:]))
 
 
 def _trimmed(parts: Parts) -> Parts:
     """Without facts that still carry a name-calling word or a word for all and none."""
-    facts = tuple(one for one in parts.facts if len(one.text.split()) > 1 and not lands_hard(one.text))
+    facts = tuple(
+        one
+        for one in parts.facts
+        if len(one.text.split()) > 1 and not _UNTOLD.search(one.text) and not lands_hard(one.text)
+    )
     heat = parts.heat or len(facts) < len(parts.facts)
-    return Parts(facts, parts.feeling, parts.story, parts.ask, parts.wonder, parts.about, heat)
+    return replace(parts, facts=facts, heat=heat)

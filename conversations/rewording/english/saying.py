@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from conversations.rewording.english.asking import feels
 from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted
+from conversations.rewording.english.phrasing import as_one, capital, finished, inside, sentences_of
 from conversations.rewording.english.plain import bare, plain_english
 from conversations.rewording.english.reading import read, read_fact
 from conversations.rewording.english.recognised import feelings_with_that
@@ -26,6 +27,7 @@ class Said:
     feeling: str  # "worn out"; "" when unknown
     story: str
     about: str
+    also: str
     wanted: Wanted | None
     felt: bool  # a fact already names the feeling
 
@@ -36,7 +38,15 @@ def said(draft: Draft, slots: dict[SlotName, Slot]) -> Said:
     facts, about = _happened(parts, slots.get("happened"))
     feeling = feeling_said(slots["feeling"].value) if "feeling" in slots else ""
     request = _request(parts, slots.get("request"))
-    return Said(facts[:MOST_FACTS], feeling, parts.story, about, request, feels(replace(parts, facts=facts)))
+    return Said(
+        facts[:MOST_FACTS],
+        feeling,
+        parts.story,
+        about,
+        parts.also,
+        request,
+        feels(replace(parts, facts=facts)),
+    )
 
 
 def _request(parts: Parts, slot: Slot | None) -> Wanted | None:
@@ -95,6 +105,18 @@ def hard(text: str) -> bool:
 def tell(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
     """One wording for a draft that tells what happened."""
     parts = said(draft, slots)
+    return _with_rest(_told(draft, parts, slots, style), parts, draft, style)
+
+
+def name_only(topic: str, draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
+    """One wording that only names what the draft is about."""
+    feeling = feeling_said(slots["feeling"].value) if "feeling" in slots else ""
+    request = _request(Parts(), slots.get("request"))
+    only = Said((), feeling, "", topic, "", request, False)
+    return fill(_frame("about", draft, style, feeling), only, draft, style)
+
+
+def _told(draft: Draft, parts: Said, slots: dict[SlotName, Slot], style: Style) -> str:
     longed = _longed(draft, parts, slots)
     if longed and not parts.story:
         past = "_past" if parts.facts[0].tense == Tense.PAST else ""
@@ -118,7 +140,7 @@ def _longed(draft: Draft, parts: Said, slots: dict[SlotName, Slot]) -> str:
 
 
 def _frame_name(parts: Said) -> str:
-    lead = _joined(parts.facts)
+    lead = as_one(parts.facts)
     if lead is not None:
         base = "past" if lead.tense == Tense.PAST else "when"
         return f"{base}_story" if parts.story else base
@@ -129,7 +151,7 @@ def _frame_name(parts: Said) -> str:
     if parts.about:
         return "about"
     if parts.wanted is not None:
-        alone = "ask_only" if parts.wanted.who in ("you", "we") else "told_felt"
+        alone = "ask_only" if parts.wanted.who in ("you", "we") else "ask_plain"
         return "ask_and_feeling" if parts.feeling else alone
     return "felt" if parts.feeling else "open"
 
@@ -159,85 +181,42 @@ def _frame(name: str, draft: Draft, style: Style, feeling: str) -> str:
 
 def fill(frame: str, parts: Said, draft: Draft, style: Style, missing: str = "") -> str:
     """A frame with its parts in their places, as finished sentences."""
-    lead = _joined(parts.facts) or (parts.facts[0] if parts.facts else None)
-    fact = _inside(lead.text) if lead else ""
+    lead = as_one(parts.facts) or (parts.facts[0] if parts.facts else None)
+    fact = inside(lead.text) if lead else ""
     text = frame.format(
         fact=fact,
-        Fact=_sentence(fact),
-        facts=_sentences(parts.facts),
+        Fact=capital(fact),
+        facts=sentences_of(parts.facts),
         feeling=parts.feeling,
         story=parts.story,
         about=parts.about,
-        About=_sentence(parts.about),
+        About=capital(parts.about),
         missing=missing,
         ask=asked(parts.wanted, draft, style),
     )
-    return _finish(text)
+    return finished(text)
+
+
+def _with_rest(said_so: str, parts: Said, draft: Draft, style: Style) -> str:
+    """With what else the draft names: beside the invitation to talk, or as a sentence of its own."""
+    if not parts.also:
+        return said_so
+    rows = words("en", "frames")["also"]
+    form = rows["talk" if parts.wanted is None else "own"][style]
+    invitation = asked(None, draft, style)
+    if parts.wanted is None and said_so.endswith(invitation):
+        return f"{said_so.removesuffix(invitation)}{form.format(also=parts.also)}"
+    return f"{said_so} {rows['own'][style].format(also=parts.also)}"
 
 
 def asked(request: Wanted | None, draft: Draft, style: Style) -> str:
     """The request as a sentence of its own, an invitation to talk when there is none."""
     forms = words("en", "frames")["ask"][request.who if request else "open"][style]
-    form = str(forms[(zlib.crc32(draft.text.encode()) + draft.variation) % len(forms)])
-    return form.format(ask=request.words if request else "")
+    form = str(forms[(zlib.crc32(f"ask {draft.text}".encode()) + draft.variation) % len(forms)])
+    return form.format(ask=_request_said(request) if request else "")
 
 
-def _turned(one: Fact) -> Fact:
-    """ "you hide your phone when I walk in" -> "I walk in and you hide your phone", to stand behind "when"."""
-    found = re.match(
-        r"^(?P<what>you\b.+?) (?:when|whenever|while) (?P<when>(?:I|we|my|our|he|she|they|I'm|we're)\b.+)$",
-        one.text,
-    )
-    if found is None or " and " in found["when"] or "anymore" in one.text:
-        return one
-    return replace(one, text=f"{found['when']} and {found['what']}")
-
-
-def _joined(facts: tuple[Fact, ...]) -> Fact | None:
-    """One fact, or two of a kind as one; None when they want sentences of their own."""
-    if len(facts) == 1 and facts[0].tense in (Tense.WHEN, Tense.PAST):
-        turned = _turned(facts[0])
-        return None if re.search(r"\b(?:when|whenever) (?:you|someone|it|people)\b", turned.text) else turned
-    if len(facts) != 2 or facts[0].tense != facts[1].tense or facts[0].tense not in (Tense.WHEN, Tense.PAST):
-        return None
-    first, second = sorted(facts, key=lambda one: one.text.startswith("I'm trying to talk"))
-    if len(first.text.split()) + len(second.text.split()) > 22:
-        return None
-    second_text = second.text.replace("I'm trying to talk and don't feel heard", "I don't feel heard")
-    return Fact(f"{first.text} and {second_text}", first.tense)
-
-
-def _sentences(facts: tuple[Fact, ...]) -> str:
-    """The facts as sentences; short ones about the writer in a row, a pair of different kinds with "and"."""
-    texts = [_inside(one.text) for one in facts]
-    if len(facts) > 2 and all(one.tense == Tense.OWN and len(one.text.split()) < 8 for one in facts):
-        return f"{_sentence(', '.join(texts[:-1]))}, and {texts[-1]}."
-    if len(facts) > 1 and _pairs(facts[0], facts[1]):
-        texts = [f"{texts[0]}, and {texts[1]}", *texts[2:]]
-    return " ".join(f"{_sentence(text)}." for text in texts)
-
-
-def _pairs(first: Fact, second: Fact) -> bool:
-    """Whether two facts read well in one sentence: short ones, of which one is about the other person."""
-    long = len(first.text.split()) + len(second.text.split()) > 22 or " and " in first.text + second.text
-    return not long and first.text.split()[0].lower() != second.text.split()[0].lower()
-
-
-def _inside(text: str) -> str:
-    """Small at its start, to stand inside a sentence; names and "I" stay as they are."""
-    small = r"^(?:The|My|Our|Your|It|It's|There|There's|We|We're|We've|You|You're|They|This|That|He|She|Everyone|Some)\b"
-    return text[0].lower() + text[1:] if re.match(small, text) else text
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _finish(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"(?<=[.?!] )[a-z]", lambda found: found[0].upper(), text)
-    text = re.sub(r"\bi\b", "I", text)
-    text = re.sub(
-        r"(?<=[a-z]) (You|Your|My|The|Our|We|It|There)\b(?!\.)", lambda found: " " + found[1].lower(), text
-    )
-    return _sentence(text)
+def _request_said(request: Wanted) -> str:
+    """Its words as they stand inside a sentence: a verb that began one becomes small."""
+    small = request.who in ("you", "we", "own") and request.words[1:2].islower()
+    return request.words[0].lower() + request.words[1:] if small else request.words

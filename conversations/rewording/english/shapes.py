@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from conversations.rewording.english.clauses import sentences
+from conversations.rewording.english.mention import named
 from conversations.rewording.english.plain import bare
 from conversations.rewording.english.verbs import base_of_past, is_base
 
@@ -38,13 +39,23 @@ class Move:
 
 _WHOLE: tuple[tuple[Shape, str], ...] = (
     (Shape.TALK, r"(?:can )?we (?:really )?(?:need to|have to|should|must|gotta|'ve got to) (?:have a )?(?:serious )?talk(?: now| tonight| later)?|we need a (?:serious )?(?:talk|conversation)"),
-    (Shape.NO_WORDS, r"(?:(?:just |oh |ok |no )*(?:fine|whatever|forget (?:it|about it)|never ?mind|k|kk|ok(?:ay)?|nothing|i'm fine|it's fine|it's nothing|drop it|just drop it|leave it|do (?:whatever|what) you (?:want|like)|suit yourself|if you say so|i don't care(?: anymore)?|i give up|as you wish|be like that|have it your way|i'm over it|not doing this(?: again)?|talk to someone else|there's no point(?: talking(?: to you)?)?|what's the point|leave me alone|just leave me alone|i'm done(?: talking(?: about this| to you)?| with this)?|i've got nothing(?: left)? to say(?: to you)?|i have nothing(?: left| more)? to say(?: to you)?|don't bother|good for you|cool|sure|great|nice|fuck off|go away|shut up|whatever you say|think what you want|i can't (?:even )?(?:do this|anymore|with you)|i'm not doing this|save it|enough|i don't want to hear it|you win|okay then|right)[ ,]*)+(?:,? ?you'd never (?:understand|get it))?(?: anyway)?"),
+    (Shape.NO_WORDS, r"(?:(?:just |oh |ok |no )*(?:fine|whatever|forget (?:it|about it)|never ?mind|k|kk|ok(?:ay)?|nothing|i'm fine|it's fine|it's nothing|drop it|just drop it|leave it|do (?:whatever|what) you (?:want|like)|suit yourself|if you say so|i don't care(?: anymore)?|i give up|as you wish|be like that|have it your way|i'm over it|not doing this(?: again)?|talk to someone else|there's no point(?: talking(?: to you)?)?|what's the point|leave me alone|just leave me alone|i'm done(?: talking(?: about this| to you)?| with this)?|i've got nothing(?: left)? to say(?: to you)?|i have nothing(?: left| more)? to say(?: to you)?|don't bother|good for you|cool|sure|great|nice|fuck off|go away|shut up|whatever you say|think what you want|i can't(?: even)?(?: do this| anymore| with you)?|i'm not doing this|save it|enough|i don't want to hear it|you win|okay then|right|same as (?:always|usual|ever)|lol right|really nice|lovely|typical)[ ,]*)+(?:,? ?you'd never (?:understand|get it))?(?: anyway| then)?"),
     (Shape.CALM_DOWN, r"(?:(?:can you |you need to |would you |please |just |will you )*(?:calm (?:the \w+ )?down|chill(?: out)?|relax|lighten up|take it easy|settle down)[ ,]*(?:please|already|now)?)"),
     (Shape.DISMISS, r"(?:(?:you're|stop|quit|you are) (?:just |always |being |so |too |really |way )*(?:overreacting|over-reacting|too sensitive|so sensitive|overdramatic|dramatic|making a big deal(?: out of (?:it|this|nothing|everything))?|exaggerating|hysterical|paranoid|ridiculous|blowing (?:it|this) out of proportion|imagining things|crazy|emotional)|it's (?:really )?(?:not (?:that|such a|a) (?:big (?:of a )?deal|bad|serious)|no big deal|nothing|all in your head)|get over it|(?:it was|it's) (?:just |only )?a joke|can't you take a joke|stop being so (?:dramatic|sensitive|emotional)|you take everything (?:so |too )?(?:seriously|personally)|here we go again|grow up|don't be so (?:dramatic|sensitive|emotional|silly))"),
 )  # fmt: skip
 _MOVES = tuple((shape, re.compile(pattern + r"[.!?, ]*", re.I)) for shape, pattern in _WHOLE)
+_OVER = re.compile(
+    r"(?:\byou(?:'re| are) |\bstop |\bquit |\b(?:look )?at you )(?:just |always |being |so |too |really |way |getting )*(?:overreacting|hysterical|dramatic|overdramatic|paranoid|sensitive|emotional|worked up|exaggerating|crying"
+    r"|sulking|whining|freaking out|obsessing|making (?:such )?an? (?:\w+ )?(?:fuss|scene|deal|drama)) (?:about|over|because of|at|out of) (?P<what>.+)"
+    r"|^(?P<all>(?:boo hoo|I don't see why you (?:need|have|want) to|.*\bso what\b|who cares|not this again|it's (?:just|only) (?:a|an|one|the|some) \w+(?:,.*)?$|.*\bget over (?:it|yourself)$|why are you (?:even )?(?:so )?(?:upset|crying|bothered)|it's (?:not|hardly) the end of the world)\b.*)",
+    re.I,
+)
 _SORRY = re.compile(
-    r"^(?:ok(?:ay)? |look |fine,? )?(?:I'm |I am |I said I'm |I said )?(?:so |really )?sorry\b.*?\bbut\b (?P<what>.+)$",
+    r"^(?:ok(?:ay)? |look |fine,? )*(?:I'm |I am |I said I'm |I said |I )?(?:so |really )?(?:sorry|regret)\b.*?\b(?:but|that said|however|although|though)\b,? (?P<what>.+)$",
+    re.I | re.S,
+)
+_FOR = re.compile(
+    r"\b(?:sorry|regret),? (?:that )?(?P<what>(?:(?:for|about) (?!but\b)(?:my|the|your|our|what|how|\w+ing|being)\b|I (?!\w+ you\b.*feel)|what I |how I ).*)$",
     re.I | re.S,
 )
 _MADE = re.compile(
@@ -102,14 +113,18 @@ def move(text: str) -> Move | None:
 
 def _sorry(whole: str) -> Move | None:
     found = _SORRY.match(whole)
-    return Move(Shape.SORRY_BUT, found["what"]) if found else None
+    return Move(Shape.SORRY_BUT, whole) if found else None
 
 
 def _dismissed(parts: tuple[str, ...]) -> Move | None:
     """Every part plays it down: "you're overreacting, it's not a big deal"."""
     pieces = [piece for part in parts for piece in re.split(r",\s*|\s+and\s+|\s+but\s+", bare(part)) if piece]
     shape = _MOVES[3][1]
-    return Move(Shape.DISMISS) if pieces and all(shape.fullmatch(bare(piece)) for piece in pieces) else None
+    if pieces and all(shape.fullmatch(bare(piece)) for piece in pieces):
+        return Move(Shape.DISMISS)
+    over = next((found for part in parts if (found := _OVER.search(bare(part)))), None)
+    about = named(over["what"] or over["all"] or "") or named(" ".join(parts)) if over else ""
+    return Move(Shape.DISMISS, about) if about else None
 
 
 def _made(first: str) -> Move | None:
@@ -168,6 +183,15 @@ def _loved(parts: tuple[str, ...]) -> Move | None:
 def _fault(first: str) -> Move | None:
     found = _FAULT.match(first)
     return Move(Shape.NOT_ONLY_ME, found["what"].strip(" ,.?!")) if found else None
+
+
+def regretted(words: str) -> str:
+    """What an apology is for, to stand behind "I'm sorry": "about the vase", "I called ..."; "" when it names nothing."""
+    found = _FOR.search(words)
+    if found is None:
+        return ""
+    what = re.split(r",| but | and | that said|[.!?]", found["what"])[0].strip()
+    return what if len(what.split()) > 1 else ""
 
 
 def would_not(words: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Finds what makes an English draft land hard, and where."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from conversations.rewording.english.recognised import label_words, story_words
 from conversations.rewording.english.topics import topics
@@ -51,6 +51,7 @@ def _asks_whether(text: str, place: int) -> bool:
     return "whether" in sentence or text[place:].startswith("I can tell it's")
 
 
+@lru_cache(maxsize=16)  # within one answer only: nothing anyone wrote is kept longer
 def signals(text: str) -> tuple[Signal, ...]:
     """The signals in their order; spans of one kind do not overlap. What is missing comes last and has no span."""
     found = [

@@ -4,7 +4,7 @@ import re
 
 from conversations.rewording.english.plain import plain_english, tidy
 
-_SPLIT = re.compile(r",?\s+(?:and(?: also)?|plus|also|then)\s+|,\s+(?=you\b)", re.I)
+_SPLIT = re.compile(r",?\s+(?:and(?! then\b)(?: also)?|plus|also|(?<!and )then)\s+|,\s+(?=you\b)", re.I)
 _MORE = re.compile(
     r"\b(?:and another thing|on top of that|not to mention|don't get me started|and last (?:year|month|week|time)|plus you|while we're at it|and also you|and don't forget)\b",
     re.I,

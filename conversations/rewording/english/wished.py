@@ -20,7 +20,7 @@ _SHOULD = re.compile(
     r"|could at least|might at least|can at least|are supposed to|'re supposed to)"
     r"|it'd be nice if you|it would be nice if you(?: could)?|(?:could|can|would|will) you(?: not| at least)?"
     r"|I (?:need|want|expect|would like|'d like|'d love|would love) you to|the least you (?:could|can) do is"
-    r"|would it kill you to|is it too much to ask for you to|you're supposed to) "
+    r"|would it (?:kill|hurt) you to|it (?:would not|wouldn't) (?:kill|hurt) you to|is it too much to ask for you to|you're supposed to) "
     r"(?:(?:just|at least|really|start|begin|grow up and|please|learn to|maybe|try to|for one \w+)\s+)*(.+)$",
     re.I,
 )
@@ -35,6 +35,8 @@ def wish(clause: str) -> Parts | None:
         return _stopped(base, tail) if base else None
     if found := _SHOULD_HAVE.match(clause):
         return fact(f"I'd have liked it if you had {found[1]}", Tense.OWN)
+    if found := re.match(r"^you (?:shouldn't|should not|should never) have (.+)$", clause, re.I):
+        return fact(f"I'd have liked it if you hadn't {found[1]}", Tense.OWN)
     if found := _SHOULDNT.match(clause):
         return _forbidden(found[1])
     if found := _SHOULD_BE.match(clause):
@@ -70,7 +72,7 @@ def wish(clause: str) -> Parts | None:
 
 def _asked(rest: str, clause: str) -> Parts | None:
     if re.match(
-        r"^(?:grow up|get (?:a grip|over|a life)|shut up|calm down|chill|relax|know|be ashamed|get real)\b",
+        r"^(?:grow up|want to|get (?:a grip|over|a life)|shut up|calm down|chill|relax|know|be ashamed|get real)\b",
         rest,
         re.I,
     ):
@@ -103,6 +105,7 @@ def _order(clause: str) -> Parts | None:
     if found := _DONT.match(clause):
         if found[1].lower() in (
             "blame",
+            "worry",
             "lie",
             "tell",
             "act",
@@ -147,6 +150,8 @@ def _order(clause: str) -> Parts | None:
         "drop",
     ):
         return Parts(heat=True)
+    if re.match(r"^\w+ (?:of|in|is|was|were|has|had|goes|came|comes|at)\b", clause):
+        return None  # "back in my country ...", "rent goes out ...": no order
     if is_base(head) and len(clause.split()) > 1 and not re.match(r"^\w+ (?:me|you|it|for granted)$", clause):
         return Parts(ask=asked_of_you(clause))
     return None
