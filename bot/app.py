@@ -21,9 +21,11 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger, telegram_bot
+from bot.model_wording import connect_model
 from bot.polling import Polling, Trouble
+from bot.problems import BadSettings
 from bot.profile import sync_profile
-from bot.settings import BadSettings, Settings
+from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from bot.updates import ALLOWED_UPDATES, Me
 from bot.web import WEBHOOK_PATH, Server, Webhook, build_web, listen
@@ -97,7 +99,9 @@ def real_time() -> datetime:
 def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settings) -> Parts:
     """Put the parts together. `bot` must be initialised: its name goes into links."""
     book, wording, host = load_phrasebook(), OfflineWording(), settings.operator_name
-    attune = Attune(storage.engine, storage.sealer, book, wording, bot.username, host)
+    attune = Attune(
+        storage.engine, storage.sealer, book, wording, bot.username, host, connect_model(settings)
+    )
     courier = Courier(attune, TelegramMessenger(bot), now, pacing)
     me = Me(bot.id, bot.username, frozenset(COMMANDS) | {"cancel"}, settings.default_language)
     intake = Intake(attune, bot, me, courier, now)

@@ -1,7 +1,6 @@
 """The commands of whoever hosts Attune: demo, playground, setup, start, doctor, migrate, config, health, sync-profile; and reword."""
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,6 +8,7 @@ from functools import partial
 from bot import __version__
 from bot.lines import host_language, line, tell
 from bot.logs import set_up_logging
+from bot.problems import BadSettings
 
 # What takes long to load is loaded by the command that needs it.
 
@@ -57,8 +57,6 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
 
 def _refusing(run: Callable[[], int]) -> int:
     """Print what is wrong with the settings, a sentence each, instead of starting."""
-    from bot.settings import BadSettings
-
     try:
         return run()
     except BadSettings as bad:
@@ -71,6 +69,8 @@ def _refusing(run: Callable[[], int]) -> int:
 
 
 def demo(port: int, browser: bool) -> int:
+    import asyncio
+
     from bot.app import until_signal
     from bot.demo import demo as run_demo
 
@@ -118,6 +118,8 @@ def start() -> int:
 
 
 def doctor() -> int:
+    import asyncio
+
     from bot.doctor import examine
 
     set_up_logging("CRITICAL")
@@ -154,6 +156,8 @@ def health() -> int:
 
 
 def sync_profile() -> int:
+    import asyncio
+
     from bot.doctor import bring_profile_up_to_date
     from bot.settings import read_settings
 

@@ -13,8 +13,9 @@ from bot.app import build, introduce, poll, use_shipped_time_zones
 from bot.lines import tell
 from bot.messenger import telegram_bot
 from bot.playground import BotProfile, Playground
+from bot.problems import BadSettings
 from bot.scenes import ready_couple
-from bot.settings import BadSettings, Settings
+from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from bot.web import Server, listen
 from conversations.dialogue.phrases import say

@@ -2,7 +2,7 @@
 
 import asyncio
 import http.client
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -16,8 +16,10 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.lines import tell
 from bot.messenger import telegram_bot
+from bot.model_wording import host_of
+from bot.problems import BadSettings
 from bot.profile import out_of_date, sync_profile
-from bot.settings import BadSettings, Settings, read_settings
+from bot.settings import Settings, read_settings
 from bot.web import WEBHOOK_PATH
 from conversations.dialogue.phrases import Value, say
 from conversations.records.database import open_database, transaction
@@ -29,6 +31,7 @@ from conversations.records.sealing import OwnerKey, Sealer, WrongKey, read_maste
 SKEW = timedelta(seconds=30)
 WAITING = timedelta(minutes=5)
 PATIENCE = 5.0  # seconds for one question
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ async def examine() -> bool:
     """Print a line for everything looked at; False when something has to be fixed. Raises `BadSettings`."""
     settings = read_settings()
     findings = [*look_at_key_and_database(settings), *await look_at_clock(settings)]
+    if settings.model_url:
+        findings.append(await asyncio.to_thread(look_at_model, settings))
     if settings.bot_token.get_secret_value():
         findings += await look_at_telegram(settings)
     else:
@@ -112,15 +117,29 @@ def _time_at(url: str) -> datetime:
     return parsedate_to_datetime(answer.headers["Date"] or "")
 
 
-def _ask(url: str, method: str, path: str) -> http.client.HTTPResponse:
+def _ask(url: str, method: str, path: str, headers: Mapping[str, str] = NOTHING) -> http.client.HTTPResponse:
     parts = urlsplit(url)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
     try:
-        connection.request(method, path)
+        connection.request(method, path, headers=dict(headers))
         return connection.getresponse()
     finally:
         connection.close()
+
+
+def look_at_model(settings: Settings) -> Finding:
+    """Whether the language model answers; it is asked what it has, and told nothing."""
+    where = (("host", host_of(settings.model_url)),)
+    key = settings.model_key.get_secret_value()
+    try:
+        path = f"{urlsplit(settings.model_url).path.rstrip('/')}/models"
+        status = _ask(
+            settings.model_url, "GET", path, {"Authorization": f"Bearer {key}"} if key else {}
+        ).status
+    except (OSError, ValueError, http.client.HTTPException):
+        return Finding("warn", "model_unreachable", where)
+    return Finding("fix", "model_refused", where) if status in (401, 403) else Finding("ok", "model", where)
 
 
 async def look_at_telegram(settings: Settings) -> list[Finding]:

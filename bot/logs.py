@@ -17,6 +17,10 @@ FOREIGN = (
     "uvicorn",
     "asyncio",
     "h11",
+    "openai",
+    "httpx2",
+    "httpcore2",
+    "pydantic_ai",
 )
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
@@ -59,7 +63,7 @@ def set_up_logging(level: str = "INFO") -> None:
     handler.addFilter(Redacting())
     handler.setFormatter(logging.Formatter(FORMAT))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore"):
+    for name in ("httpx", "httpcore", "httpx2", "httpcore2", "openai"):
         logging.getLogger(name).setLevel(logging.WARNING)
     sys.excepthook = _report
 

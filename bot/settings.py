@@ -2,6 +2,8 @@
 
 import os
 import re
+from importlib.util import find_spec
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,25 +11,21 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.problems import BadSettings
 from conversations.dialogue.phrases import Phrase, say
 
 SECRETS = (
     "bot_token",
     "database_url",
     "webhook_secret",
+    "model_key",
 )  # each also as NAME_FILE, the path of a file with it
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{2,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+EXTRA = "'attune-bot[llm]'"  # what has to be installed for a language model
+CLIENT = ("pydantic_ai", "openai")
 KEY_FILE = Path("~/.config/attune/master.key")
-
-
-class BadSettings(Exception):
-    """What is wrong with the settings: one phrase of `cli.toml` each."""
-
-    def __init__(self, *problems: Phrase) -> None:
-        super().__init__(*(problem.key for problem in problems))
-        self.problems = problems
 
 
 class Settings(BaseSettings):
@@ -45,6 +43,9 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     key_file: Path = KEY_FILE
     auto_migrate: bool = False
+    model_url: str = ""
+    model_name: str = ""
+    model_key: SecretStr = SecretStr("")
     operator_name: str = ""
     default_language: str = "en"
     log_level: str = "INFO"
@@ -91,6 +92,9 @@ class Settings(BaseSettings):
             "port": not 0 < self.port < 65536,
             "database": not self.database.startswith(("sqlite:///", "postgresql://", "postgres://")),
             "key_in_data": self._key_lies_with_data(),
+            "model_url": bool(self.model_url) and not is_safe(self.model_url),
+            "model_name": bool(self.model_url) and not self.model_name,
+            "model_client": bool(self.model_url) and not all(find_spec(name) for name in CLIENT),
             "language": self.default_language not in ("en", "ja"),
             "log_level": self.log_level.upper() not in LEVELS,
         }
@@ -168,10 +172,32 @@ def is_https(url: str) -> bool:
     return parts.scheme == "https" and bool(parts.hostname)
 
 
+def is_safe(url: str) -> bool:
+    """Whether words may travel there: over https, or to a computer nearby; and no key stands in the address."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if not host or "@" in parts.netloc or parts.query or parts.fragment:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_near(host))
+
+
+def _is_near(host: str) -> bool:
+    """This computer, or one of its own network: by number, or by a name that the world does not know."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".lan", ".internal"))
+
+
 def _values(settings: Settings, name: str) -> dict[str, str]:
     match name:
         case "key_in_data":
             return {"path": str(settings.key_path)}
+        case "model_client":
+            return {"package": EXTRA}
         case _:
             return {}
 

@@ -11,7 +11,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.lines import line, tell
 from bot.messenger import telegram_bot
-from bot.settings import TOKEN, BadSettings, Settings, mask, origin, read_env_file
+from bot.problems import BadSettings
+from bot.settings import TOKEN, Settings, mask, origin, read_env_file
 from conversations.dialogue.phrases import say
 from conversations.records.database import open_database
 from conversations.records.sealing import make_master_key

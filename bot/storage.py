@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import select
 
-from bot.settings import BadSettings, Settings
+from bot.problems import BadSettings
+from bot.settings import Settings
 from conversations.dialogue.phrases import say
 from conversations.records.database import open_database, transaction
 from conversations.records.migrate import NewerDatabase, SchemaState, migrate, state_of

@@ -90,12 +90,16 @@ async def soon(look: Callable[[], T | None]) -> T:
 
 @asynccontextmanager
 async def an_evening(
-    folder: Path, way: Way = "polling", playground: Playground | None = None, database_url: str = ""
+    folder: Path,
+    way: Way = "polling",
+    playground: Playground | None = None,
+    database_url: str = "",
+    model_url: str = "",
 ) -> AsyncIterator[Evening]:
     """Run playground and bot until the block ends."""
     here = playground or Playground(TOKEN, BotProfile())
     async with served(here) as address:
-        settings = settings_in(folder, address, way, database_url)
+        settings = settings_in(folder, address, way, database_url, model_url)
         stop = asyncio.Event()
         serving = asyncio.create_task(serve(settings, stop, here.now, unhurried()))
         try:
@@ -126,7 +130,9 @@ async def served(playground: Playground) -> AsyncIterator[str]:
         await server.stop()
 
 
-def settings_in(folder: Path, address: str, way: Way = "polling", database_url: str = "") -> Settings:
+def settings_in(
+    folder: Path, address: str, way: Way = "polling", database_url: str = "", model_url: str = ""
+) -> Settings:
     """Settings of a bot that keeps everything in this folder and knows this Telegram."""
     port = free_port()
     return Settings.model_construct(
@@ -139,6 +145,8 @@ def settings_in(folder: Path, address: str, way: Way = "polling", database_url: 
         data_dir=folder / "data",
         key_file=folder / "master.key",
         operator_name="Noa",
+        model_url=model_url,
+        model_name="stub",
     )
 
 

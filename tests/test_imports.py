@@ -46,7 +46,10 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "dotenv": ("bot/settings.py",),
     "aiohttp": ("bot/connections.py",),
     "certifi": ("bot/connections.py",),
+    "httpx2": ("bot/model_client.py",),
+    "openai": ("bot/model_client.py",),
     "pydantic": ("bot/settings.py",),
+    "pydantic_ai": ("bot/model_client.py",),
     "pydantic_settings": ("bot/settings.py",),
     "sqlalchemy": ("*",),
     "sqlmodel": ("*",),
@@ -77,6 +80,9 @@ READS_JAPANESE: dict[str, str] = {
     "conversations/dialogue/moments.py": "the pattern by which Japanese writes a date",
     "conversations/rewording/[dn]*.py": "which letters make a text Japanese",
     "conversations/rewording/japanese/*": "the grammar of Japanese; what is said stands in frames.toml",
+    "conversations/rewording/keeping.py": "which runs of letters are words",
+    "conversations/rewording/lent.py": "which letters may make a name",
+    "conversations/rewording/returned.py": "which letters carry what is meant",
     "conversations/typed_time.py": "how a time of day is typed",
 }
 SAYS_ENGLISH: dict[str, str] = {

@@ -33,7 +33,7 @@ from conversations.records.conversations import (
     keep_conversation,
     open_conversation,
 )
-from conversations.records.partners import Partner
+from conversations.records.partners import Partner, may_lend
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Pending:
     turn: int
     step: Reword
     language: str
+    names: tuple[str, ...] = ()  # of its people, once all of them agreed that the model helps
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def advance(turn: Turn, underway: Underway, note: Value = None) -> Pending | Non
         number = _keep(turn, underway)
         match state.step:
             case Reword() as step:
-                return Pending(turn.me.id, number, step, turn.me.language)
+                return _pending(turn, number, step)
             case Choose() | Write() | ChooseOrWrite() as step:
                 ask(turn, number, underway.transcript, step, note)
         return None
@@ -153,10 +154,17 @@ def pending_rewording(desk: Desk, me: Partner) -> Pending | None:
     conversation = open_conversation(desk.session, desk.sealer, me.id)
     if conversation is None:
         return None
-    state = _where(take_seat(desk, me), conversation)
+    turn = take_seat(desk, me)
+    state = _where(turn, conversation)
     if isinstance(state, Waiting) and isinstance(state.step, Reword):
-        return Pending(me.id, conversation.turn, state.step, me.language)
+        return _pending(turn, conversation.turn, state.step)
     return None
+
+
+def _pending(turn: Turn, number: int, step: Reword) -> Pending:
+    names = tuple(name for name in (turn.my_name, turn.partner_name) if name)
+    agreed = may_lend(turn.desk.model, turn.me, turn.partner)
+    return Pending(turn.me.id, number, step, turn.me.language, names if agreed else ())
 
 
 def continue_after_rewording(desk: Desk, pending: Pending, answer: Mapping[str, Any]) -> Pending | None:

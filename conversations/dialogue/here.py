@@ -78,6 +78,15 @@ class SettingsSeen:
 
 
 @dataclass(frozen=True)
+class ModelSeen:
+    """The language model that the host has set, and whether drafts may go to it."""
+
+    host: str  # who would receive the words
+    mine: bool  # the person in this turn has said yes
+    on: bool  # so has the other one, if there is one
+
+
+@dataclass(frozen=True)
 class InviteSeen:
     """An invitation, as far as the one who opened it may know it."""
 
@@ -129,7 +138,9 @@ class Here:
     pause: PauseSeen | None = None
     lines: tuple[LineSeen, ...] = ()
     settings: SettingsSeen | None = None
+    model: ModelSeen | None = None
     invite: InviteSeen | None = None
     own_invite: bool = False  # opened by its own author
     draft: DraftSeen | None = None
+    familiar: tuple[str, ...] = ()  # what made several drafts land hard, by reason code
     stored: Stored | None = None

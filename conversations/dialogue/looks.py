@@ -10,6 +10,7 @@ from conversations.dialogue.here import (
     DraftSeen,
     InviteSeen,
     LineSeen,
+    ModelSeen,
     NeedSeen,
     PauseSeen,
     SettingsSeen,
@@ -24,7 +25,8 @@ from conversations.records.database import count_rows
 from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.invites import Invite, find_invite
 from conversations.records.needs import Need, count_open, read_card, resting_kinds
-from conversations.records.partners import Consent, Partner, name_of_partner
+from conversations.records.partners import Consent, Partner, may_lend, name_of_partner
+from conversations.records.patterns import familiar_patterns
 from conversations.records.pauses import Pause, is_hot, running_pause
 
 BLANKS = ("…", "〜")  # in a listening phrase: for the person to fill in
@@ -86,6 +88,14 @@ def see_settings(turn: Turn, args: Args) -> dict[str, Any]:
     seen = SettingsSeen(me.language, me.zone, city, me.checkin_at, me.quiet_from, me.quiet_until,
                         me.resting_since is not None, me.consent == Consent.SOLO)  # fmt: skip
     return {"settings": seen}
+
+
+def see_model(turn: Turn, args: Args) -> dict[str, Any]:
+    """The language model, if the host has set one. Whether the other one has agreed shows in `on` alone."""
+    host = turn.desk.model
+    if not host:
+        return {}
+    return {"model": ModelSeen(host, may_lend(host, turn.me, None), may_lend(host, turn.me, turn.partner))}
 
 
 def count_stored(turn: Turn, args: Args) -> dict[str, Any]:
@@ -169,14 +179,19 @@ def see_draft(turn: Turn, args: Args) -> dict[str, Any]:
     return {"draft": DraftSeen(draft.id, read_draft(turn.session, turn.sealer, draft), draft.helped)}
 
 
+def see_patterns(turn: Turn, args: Args) -> dict[str, Any]:
+    """What this person's drafts have had in common."""
+    return {"familiar": familiar_patterns(turn.session, turn.me.id)}
+
+
 LOOKS: dict[str, tuple[Loader, ...]] = {
     "welcome": (see_invite,),
-    "arrival": (see_invite, guess_place),
+    "arrival": (see_invite, guess_place, see_model),
     "menu": (see_settings,),
-    "settings": (see_settings,),
-    "set": (see_settings, guess_place),
-    "privacy": (count_stored,),
-    "reword": (see_running_pause,),
+    "settings": (see_settings, see_model),
+    "set": (see_settings, guess_place, see_model),
+    "privacy": (count_stored, see_model),
+    "reword": (see_running_pause, see_patterns),
     "held": (see_draft, see_running_pause),
     "need": (count_needs,),
     "answer": (see_need,),

@@ -26,6 +26,7 @@ class Desk:
     now: datetime
     bot: str  # username, for links into the private chat
     operator: str = ""  # who hosts Attune
+    model: str = ""  # the host of the language model that may help with the wording
     ready: list[Ready] = field(default_factory=list)  # of what was posted, what may be sent at once
 
     def to_person(

@@ -1,7 +1,9 @@
 """One event, one transaction: that it was seen, what changed, and every message it causes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -13,7 +15,7 @@ from conversations.dialogue.hearing import hear
 from conversations.dialogue.phrasebook import Phrasebook
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.posting import Desk
-from conversations.dialogue.wording import Wording
+from conversations.dialogue.wording import Model, Wording
 from conversations.records.database import transaction
 from conversations.records.deliveries import Ready
 from conversations.records.partners import find_partner
@@ -31,6 +33,7 @@ class Attune:
     wording: Wording
     bot: str  # username
     operator: str = ""
+    model: Model | None = None  # helps with the wording, where the host has set one
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def handle(event: Event, now: datetime, attune: Attune) -> Handled:
         reply = _respond(event, desk, attune.wording) if fresh else _unfinished(event.who, desk)
     handled = _handled(reply, desk, attune)
     while reply.pending is not None:  # the engine runs with no transaction open
-        answer = attune.wording.reword(reply.pending.step, reply.pending.language)
+        answer = _reword(reply.pending, attune)
         with transaction(attune.engine) as session:
             desk = desk_for(session, now, attune)
             pending = continue_after_rewording(desk, reply.pending, answer)
@@ -69,7 +72,14 @@ def handle(event: Event, now: datetime, attune: Attune) -> Handled:
 
 def desk_for(session: Session, now: datetime, attune: Attune) -> Desk:
     """A place to write messages within this transaction."""
-    return Desk(session, attune.sealer, attune.book, now, attune.bot, attune.operator)
+    host = attune.model.host if attune.model is not None else ""
+    return Desk(session, attune.sealer, attune.book, now, attune.bot, attune.operator, host)
+
+
+def _reword(pending: Pending, attune: Attune) -> Mapping[str, Any]:
+    if attune.model is not None and pending.names and not pending.step.at_home:
+        return attune.model.reword(pending.step, pending.language, pending.names)
+    return attune.wording.reword(pending.step, pending.language)
 
 
 def _respond(event: Event, desk: Desk, wording: Wording) -> _Reply:

@@ -14,6 +14,7 @@ from conversations.flows import (
     support,
     tense,
     welcome,
+    words,
 )
 from conversations.flows.registry import Entry, Wants
 
@@ -35,7 +36,7 @@ FLOWS: dict[str, Entry] = {
     "need": Entry(need.need, Wants.PARTNER),
     "reword": Entry(reword.reword, Wants.CONSENT),
     "hear": Entry(hear.hear, Wants.CONSENT),
-    "held": Entry(reword.held, Wants.CONSENT),
+    "held": Entry(words.held, Wants.CONSENT),
     "answer": Entry(answer.answer, Wants.PARTNER),
     "asked": Entry(answer.asked, Wants.PARTNER),
     "tense": Entry(tense.tense, Wants.CONSENT),

@@ -6,7 +6,7 @@ from typing import Any
 from conversations.dialogue.outcomes import Show
 from conversations.dialogue.phrases import Value, lines, paragraphs, say
 from conversations.dialogue.steps import Choose, Flow, Here, Read, Write
-from conversations.flows.reword import LONGEST, use_words
+from conversations.flows.words import LONGEST, use_words
 
 OPENERS = ("first", "second")  # in the order in which they are told
 TRIES = 3  # other readings, until it is time to ask the one who wrote it

@@ -1,12 +1,11 @@
 """/help_me_say_this: say a hot thing so that it can be heard. Nothing is sent before it was previewed."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
 from conversations.dialogue.outcomes import Button, Show, rows
-from conversations.dialogue.outcomes.drafts import Hold, LetGo
-from conversations.dialogue.outcomes.needs import AskFor
-from conversations.dialogue.phrases import Moment, Phrase, Value, lines, paragraphs, say
+from conversations.dialogue.outcomes.drafts import Noticed
+from conversations.dialogue.phrases import Phrase, Value, lines, paragraphs, say
 from conversations.dialogue.steps import (
     Chip,
     Choose,
@@ -16,17 +15,15 @@ from conversations.dialogue.steps import (
     Here,
     Reword,
     Step,
-    TellTime,
     Write,
     Wrote,
-    with_values,
 )
-from conversations.flows.moment import named_moment
+from conversations.flows.words import LONGEST, quoted, use_words
 
-LONGEST = 1500  # characters of a draft (rewording.md)
 MOST_REASONS = 3
 LETTERS = {"gentle": "A", "short": "B", "firm": "C", "both_sides": "D"}
 ASKED_FOR = ("happened", "feeling", "need", "request", "theirs", "topic")
+INSULTS = ("label", "contempt")
 NO_IDEA = (Chip("unknown", say("reword.unknown")),)
 
 Choices = dict[str, str]
@@ -37,9 +34,11 @@ Asking = Generator[Step, Any, Any]
 def reword(here: Here) -> Flow:
     """Paste it as it is; answer at most three questions; pick, look, and only then send."""
     draft = here.words or (yield Write("reword.paste", limit=LONGEST))
+    draft, offered = yield from _try_first(draft, here)
     choices: Choices = {}
     tone, variation = "plain", 0
     before: Candidates = ()
+    noticed: tuple[str, ...] = ()
     while True:
         found: Mapping[str, Any] = yield Reword(draft, tuple(sorted(choices.items())), tone, variation)
         match found["kind"]:
@@ -48,36 +47,52 @@ def reword(here: Here) -> Flow:
             case "odd":
                 draft, choices = (yield Write(f"reword.odd.{found['why']}", limit=LONGEST)), {}
             case "gentle":
-                return (yield from _leave_alone(draft, here))
+                match (yield Choose("reword.gentle", preview=quoted(draft))):
+                    case "use":
+                        return [*(yield from use_words(draft, here, helped=False)), Noticed((), offered)]
+                    case "anyway":
+                        tone = "softer"
+                    case _:
+                        return [Show(say("reword.closed.text")), Noticed((), offered)]
             case "ask":
                 choices = choices | (yield from _ask(found))
             case "boundary":
                 choices["limit"] = yield Choose("reword.limit", preview=found["limit"], chips=_chips(found))
             case _:
                 same, before = _candidates(found) == before, _candidates(found)
+                noticed = noticed or tuple(one["kind"] for one in _told(found["signals"]))
                 match (yield from (_nothing_more(found) if same else _pick(found))):
                     case ("use", words):
-                        return (yield from use_words(words, here))
+                        return [*(yield from use_words(words, here, helped=True)), Noticed(noticed, offered)]
                     case ("tone", name):
                         tone, variation = name, variation + 1
                     case ("choices", corrected):
                         choices, variation = choices | corrected, variation + 1
 
 
+def _try_first(draft: str, here: Here) -> Asking:
+    """What has come up three times may be known by now: offer to reword it oneself. The draft, and what was offered."""
+    if not here.familiar:
+        return draft, ()
+    found: Mapping[str, Any] = yield Reword(draft, at_home=True)
+    known = [one for one in _told(found.get("signals", ())) if one["kind"] in here.familiar]
+    if not known:
+        return draft, ()
+    offered, shown = tuple(one["kind"] for one in known), paragraphs(quoted(draft), _reason(known[0]))
+    if (yield Choose("reword.try", preview=shown)) == "show":
+        return draft, offered
+    return (yield Write("reword.own", preview=shown, limit=LONGEST)), offered
+
+
 def _not_safe() -> Button:
     return Button(say("dialogue.button.not_safe"), "support")
 
 
-def _leave_alone(draft: str, here: Here) -> Flow:
-    """It already reads well: say so, and let it be."""
-    if (yield Choose("reword.gentle", preview=_quoted(draft))) == "use":
-        return (yield from use_words(draft, here, helped=False))
-    return [Show(say("reword.closed.text"))]
-
-
 def _ask(found: Mapping[str, Any]) -> Asking:
     """One missing part: chips with the first guess first, typing always possible, "I don't know" accepted."""
-    match (yield ChooseOrWrite(f"reword.ask.{found['slot']}", chips=_chips(found), last=NO_IDEA)):
+    heat = found["slot"] == "happened" and any(one["kind"] in INSULTS for one in found["signals"])
+    key, note = f"reword.ask.{found['slot']}", say("reword.heat") if heat else None
+    match (yield ChooseOrWrite(key, chips=_chips(found), last=NO_IDEA, preview=note)):
         case Chosen(id):
             return {found["slot"]: id}
         case Wrote(words):
@@ -114,20 +129,32 @@ def _pick(found: Mapping[str, Any]) -> Asking:
 
 def _shown(candidates: Mapping[str, str], found: Mapping[str, Any]) -> Value:
     cards = (
-        paragraphs(say(f"reword.style.{style}", letter=LETTERS[style]), _quoted(text))
+        paragraphs(say(f"reword.style.{style}", letter=LETTERS[style]), quoted(text))
         for style, text in candidates.items()
     )
-    return paragraphs(*cards, _reasons(found["signals"]))
+    reasons = lines(*(_reason(one) for one in _told(found["signals"])[:MOST_REASONS]))
+    changed = say("reword.changed", reasons=reasons) if _told(found["signals"]) else None
+    by_model = say("reword.by_model", host=found["model"]) if "model" in found else None
+    return paragraphs(_kept(found["kept"]), *cards, by_model, changed)
 
 
-def _reasons(signals: list[Mapping[str, Any]]) -> Value:
-    """At most three, each with the words it is about; parts that were only missing are no reproach."""
-    told: dict[str, Phrase] = {}
+def _kept(phrases: Sequence[str]) -> Value:
+    """What of the writer's own words is in it; said only where something is."""
+    told = lines(*(say("reword.own_words", words=words) for words in phrases))
+    return say("reword.kept", words=told) if phrases else None
+
+
+def _told(signals: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """One of each kind that has words; parts that were only missing are no reproach."""
+    first: dict[str, Mapping[str, Any]] = {}
     for signal in signals:
         if signal["words"] and signal["why"]:
-            reason = say("reword.reason", words=signal["words"], why=signal["why"])
-            told.setdefault(signal["kind"], reason)
-    return say("reword.changed", reasons=lines(*list(told.values())[:MOST_REASONS])) if told else None
+            first.setdefault(signal["kind"], signal)
+    return list(first.values())
+
+
+def _reason(signal: Mapping[str, Any]) -> Phrase:
+    return say("reword.reason", words=signal["words"], why=signal["why"])
 
 
 def _correct() -> Asking:
@@ -136,64 +163,3 @@ def _correct() -> Asking:
     if part in ASKED_FOR:
         return "choices", {part: (yield Write(f"reword.ask.{part}"))}
     return "tone", "firmer" if part == "too_soft" else "plain"
-
-
-def use_words(words: str, here: Here, helped: bool = True) -> Flow:
-    """The exact preview, a place, and the last word with its author."""
-    if not here.paired:
-        return [Show(say("reword.copy.text")), Show(words, anew=True)]
-    while True:
-        card = card_of(words, here, helped)
-        places = (
-            ("us", "partner", "copy", "edit", "hold")
-            if here.shared_chat
-            else ("partner", "copy", "edit", "hold")
-        )
-        shown = say("need.words.card", me=here.me, card=card)
-        match (yield Choose("reword.send", with_values(partner=here.partner), shown, only=places)):
-            case ("us" | "partner") as place:
-                return (yield from _send(words, card, place, here, helped))
-            case "copy":
-                return [Show(say("reword.copy.text")), Show(words, anew=True)]
-            case "edit":
-                words = yield Write("reword.edit", preview=_quoted(words), limit=LONGEST)
-            case _:
-                return (yield from _hold(words, here, helped))
-
-
-def card_of(words: str, here: Here, helped: bool) -> Value:
-    """The words, and a small honest line where Attune helped (it cannot be taken off; a copy has none)."""
-    return lines(words, say("reword.footer", me=here.me)) if helped else words
-
-
-def _send(words: str, card: Value, place: str, here: Here, helped: bool) -> Flow:
-    """During a pause nothing goes: it waits for its author until the pause is over."""
-    yield from ()
-    if here.pause is None:
-        return [AskFor("words", card, "no_rush", place)]
-    until = here.pause.back_at
-    return [Hold(words, until, helped), Show(say("reword.paused.text", at=Moment(until)))]
-
-
-def _hold(words: str, here: Here, helped: bool) -> Flow:
-    when = yield Choose("reword.hold")
-    now = yield TellTime()
-    until = named_moment(when, now, here.zone)
-    return [Hold(words, until, helped), Show(say("reword.held.text", at=Moment(until, "day_time")))]
-
-
-def held(here: Here) -> Flow:
-    """A held draft whose time has come: look at it again, then decide."""
-    draft = here.draft
-    if draft is None:
-        return [Show(say("reword.gone.text"))]
-    match here.args[1:]:
-        case ("drop",):
-            yield from ()
-            return [LetGo(draft.id), Show(say("reword.dropped.text"))]
-        case _:
-            return [LetGo(draft.id), *(yield from use_words(draft.words, here, draft.helped))]
-
-
-def _quoted(text: str) -> Phrase:
-    return say("reword.quote", text=text)

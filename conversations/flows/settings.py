@@ -1,8 +1,9 @@
 """/settings: everything on one screen, each thing changed where it stands; and the ways out."""
 
+import re
 from datetime import time
 
-from conversations.dialogue.here import SettingsSeen
+from conversations.dialogue.here import ModelSeen, SettingsSeen
 from conversations.dialogue.outcomes import Begin, Button, Rows, Show, rows
 from conversations.dialogue.outcomes.people import (
     AskAt,
@@ -10,13 +11,15 @@ from conversations.dialogue.outcomes.people import (
     DeletePrivate,
     KeepQuiet,
     Leave,
+    Lend,
     LiveIn,
     Rest,
     Speak,
     WakeUp,
 )
-from conversations.dialogue.phrases import Value, say
+from conversations.dialogue.phrases import Value, lines, say
 from conversations.dialogue.steps import (
+    Chip,
     Choose,
     ChooseOrWrite,
     Chosen,
@@ -40,11 +43,20 @@ def settings(here: Here) -> Flow:
     shown = say(
         key, city=seen.city, hour=_hour(seen), quiet=f"{seen.quiet_from:%H:%M}–{seen.quiet_until:%H:%M}"
     )
-    return [Show(shown, _buttons(seen, here))]
+    return [Show(lines(shown, _helper(here)), _buttons(seen, here))]
 
 
 def _hour(seen: SettingsSeen) -> Value:
     return f"{seen.checkin_at:%H:%M}" if seen.checkin_at else say("settings.no_hour")
+
+
+def _helper(here: Here) -> Value:
+    """Whether a model helps; nothing where the host has none, or this person has not said yes."""
+    if here.model is None or not here.model.mine:
+        return None
+    if here.model.on:
+        return say("settings.model_on", host=here.model.host)
+    return say("settings.model_waits", host=here.model.host, partner=here.partner)
 
 
 def _buttons(seen: SettingsSeen, here: Here) -> Rows:
@@ -54,7 +66,15 @@ def _buttons(seen: SettingsSeen, here: Here) -> Rows:
         for name in names
     ]
     leave = [Button(say("settings.button.leave"), "leave")] if here.paired else []
-    return (*rows(*small, wide=2), *rows(*leave))
+    model = [_model_button(here.model)] if here.model is not None else []
+    return (*rows(*small, wide=2), *rows(*model), *rows(*leave))
+
+
+def _model_button(model: ModelSeen) -> Button:
+    """Off until a question was answered; off again with one press."""
+    if model.mine:
+        return Button(say("settings.button.model_off"), "set model_off")
+    return Button(say("settings.button.model"), "set model")
 
 
 def change(here: Here) -> Flow:
@@ -74,8 +94,21 @@ def change(here: Here) -> Flow:
             return [Rest(), Show(say("settings.resting.text"))]
         case ("wake",):
             return [WakeUp(), Begin("settings")]
+        case ("model",) if here.model is not None:
+            return (yield from _offer_model(here.model, here))
+        case ("model_off",):
+            return [Lend(""), Begin("settings")]
         case _:
             return [Begin("settings")]
+
+
+def _offer_model(model: ModelSeen, here: Here) -> Flow:
+    """A yes to this host, and to no other: should another be set meanwhile, the button no longer fits."""
+    key = "settings.model" if here.paired else "settings.model_alone"
+    agree = Chip("yes-" + re.sub(r"\W", "-", model.host, flags=re.ASCII)[-30:], say("settings.model_yes"))
+    if (yield Choose(key, with_values(host=model.host, partner=here.partner), chips=(agree,))) == "no":
+        return [Begin("settings")]
+    return [Lend(model.host), Begin("settings")]
 
 
 def _change_hour() -> Flow:
@@ -131,7 +164,15 @@ def privacy(here: Here) -> Flow:
     buttons = [Button(say("privacy.button.how_long"), "privacy how_long")]
     if kept is not None:
         buttons.append(Button(say("privacy.button.delete"), "delete"))
-    return [Show(say("privacy.seen.text", counts=counts, operator=operator), rows(*buttons))]
+    seen = say("privacy.seen.text", counts=counts, operator=operator, model=_who_words(here))
+    return [Show(seen, rows(*buttons))]
+
+
+def _who_words(here: Here) -> Value:
+    """Whether anything goes to a language model."""
+    if here.model is None or not here.model.on:
+        return say("privacy.no_model")
+    return say("privacy.model", host=here.model.host)
 
 
 def delete(here: Here) -> Flow:

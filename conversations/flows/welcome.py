@@ -36,7 +36,8 @@ def arrival(here: Here) -> Flow:
         taken = yield from understood(home)
         hour = yield from choose_hour("welcome.hour", EVENING, MORNING, taken)
         settled = [LiveIn(home.zone), AskAt(time.fromisoformat(hour))]
-    card = say("welcome.consent.card", partner=_partner(here), operator=_operator(here))
+    model = say("welcome.with_model.text" if here.model else "welcome.no_model.text")
+    card = say("welcome.consent.card", partner=_partner(here), operator=_operator(here), model=model)
     token = here.args[1] if here.args else ""
     only = ("yes", "solo", "later", "right", *(("not_mine",) if _inviter(here) else ()))
     match (yield Choose("welcome.consent", preview=card, only=only)):

@@ -11,6 +11,7 @@ from conversations.records.drafts import HeldDraft
 from conversations.records.invites import Invite
 from conversations.records.needs import Need
 from conversations.records.partners import Partner
+from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, Tension
 from conversations.records.reminders import Reminder
 from conversations.records.sealing import Sealer, couple, person
@@ -35,9 +36,9 @@ def drop_reminders_of(session: Session, couple_id: int) -> None:
 
 
 def forget_private(session: Session, me: Partner) -> None:
-    """What only this person could see: tension, drafts, an open conversation, what was kept private."""
+    """What only this person could see: tension, drafts, patterns, an open conversation, what was kept private."""
     forget_conversation(session, me.id)
-    for table in (Tension, HeldDraft, Reminder):
+    for table in (Tension, HeldDraft, Pattern, Reminder):
         session.execute(delete(table).where(col(table.partner_id) == me.id))
     unshared = select(col(Sheet.id)).where(col(Sheet.state) != "revealed")
     mine = delete(SheetAnswer).where(col(SheetAnswer.partner_id) == me.id)

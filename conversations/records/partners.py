@@ -41,6 +41,7 @@ class Partner(SQLModel, table=True):
     next_checkin_at: datetime | None = Field(default=None, index=True)
     last_checkin_day: date | None = None  # local date of the newest check-in planned
     nudge: bool = True  # the one quiet line on a day with a note waiting; "Fewer of these" ends it
+    lends_to: str | None = None  # host of the language model that their drafts may go to
     created_at: datetime
 
 
@@ -82,6 +83,12 @@ def name_of_partner(session: Session, sealer: Sealer, partner: Named) -> str:
 
 def _name_of(partner: Named) -> Sealed:
     return Sealed(person(partner.id), "partner.name", partner.id)
+
+
+def may_lend(host: str, me: Partner, partner: Partner | None) -> bool:
+    """Whether drafts may go to this host: everyone concerned has said yes to this very one."""
+    people = [me] if partner is None else [me, partner]
+    return bool(host) and all(one.lends_to == host for one in people)
 
 
 def lock_partner(session: Session, partner: Partner) -> None:

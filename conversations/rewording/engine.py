@@ -5,6 +5,7 @@ from typing import Literal, cast, get_args
 
 from conversations.rewording.checks import faults
 from conversations.rewording.danger import danger
+from conversations.rewording.keeping import kept_words
 from conversations.rewording.language import GUESS, UNKNOWN, LanguageRules, rules_for, words
 from conversations.rewording.normalise import Normal, detect_language, normalise
 from conversations.rewording.values import (
@@ -70,6 +71,24 @@ def reword_at_once(draft: Draft) -> Rewording:
     return replace(found, ask=first)
 
 
+def objections(draft: Draft, found: Reworded, wording: str) -> tuple[str, ...]:
+    """Why a wording from elsewhere must not be shown for this draft: what the engine asks of its own."""
+    rules, text = chosen_text(draft)
+    return faults(rules, replace(draft, text=text), text, wording, found.slots)
+
+
+def chosen_text(draft: Draft) -> tuple[LanguageRules, str]:
+    """What is worded of a draft: all of it, or the topic that was chosen; and by which rules."""
+    normal = normalise(draft.text)
+    rules = rules_for(detect_language(normal.text) or draft.language)
+    return rules, _one_topic(normal.text, rules.topics(normal.text), draft)[0]
+
+
+def with_wordings(draft: Draft, found: Reworded, others: tuple[Candidate, ...]) -> Reworded:
+    """The same, with other wordings in the place of its own."""
+    return replace(found, candidates=others, kept=kept_words(chosen_text(draft)[1], others[0].text))
+
+
 def _says_nothing(found: Reworded) -> bool:
     told = any(slot.source == Source.DRAFT for name, slot in found.slots.items() if name in _TOLD)
     return not told and any(signal.kind in _EMPTY for signal in found.signals)
@@ -85,7 +104,7 @@ def _danger_in(draft: Draft) -> Rewording | None:
 
 def _reword(rules: LanguageRules, draft: Draft, normal: Normal) -> Rewording:
     signals = _signals(rules, normal)
-    if not draft.choices:
+    if not draft.choices and draft.tone == "plain":
         why = rules.leave_alone(normal.text, signals)
         if why is not None:
             return Gentle(why)
@@ -134,7 +153,7 @@ def _compose(
         if ask is not None and ask.slot not in draft.choices:
             return replace(ask, signals=ask.signals or signals)
     shown = _passing(rules, here, text, slots, signals) or _passing(rules, _blank(here), text, {}, signals)
-    return Reworded(shown, signals, slots, parked)
+    return Reworded(shown, signals, slots, parked, kept_words(text, shown[0].text) if shown else ())
 
 
 def _answered(guesses: dict[SlotName, Slot], draft: Draft) -> dict[SlotName, Slot]:

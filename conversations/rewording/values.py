@@ -92,6 +92,7 @@ class Reworded:
     signals: tuple[Signal, ...]
     slots: dict[SlotName, Slot]
     parked: tuple[str, ...] = ()  # other topics, for another time
+    kept: tuple[str, ...] = ()  # runs of the writer's own words in the first candidate
     ask: Ask | None = None  # what would bring it nearer, where nobody was asked yet
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SECRETS, BadSettings, Settings, mask, origin, read_settings, shown
+from bot.problems import BadSettings
+from bot.settings import SECRETS, Settings, mask, origin, read_settings, shown
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,6 +73,40 @@ def test_everything_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatc
     ]
 
 
+@pytest.mark.parametrize(
+    "url", ["model.example/v1", "http://model.example/v1", "https://me:key@model.example", "https://", "https://x:y",
+            "https://model.example/v1?key=secret", "http://8.8.8.8/v1"]
+)  # fmt: skip
+def test_words_do_not_travel_in_the_open_nor_a_key_in_an_address(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODEL_URL", url)
+    monkeypatch.setenv("MODEL_NAME", "small")
+    assert refused() == ["cli.problem.model_url"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://model.example/v1", "http://127.0.0.1:11434/v1", "http://[::1]:1/v1", "http://ollama:11434/v1",
+     "http://192.168.1.7/v1", "http://box.local/v1"],
+)  # fmt: skip
+def test_a_model_may_be_anywhere_over_https_or_near(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODEL_URL", url)
+    monkeypatch.setenv("MODEL_NAME", "small")
+    assert read_settings().model_url == url
+
+
+def test_a_model_has_a_name_and_its_key_stays_hidden(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODEL_URL", "https://model.example/v1")
+    assert refused() == ["cli.problem.model_name"]
+    monkeypatch.setenv("MODEL_NAME", "small")
+    (nowhere / "key").write_text("sk-verysecret\n")
+    monkeypatch.setenv("MODEL_KEY_FILE", str(nowhere / "key"))
+    lines = {name: (value, origin) for name, value, origin in shown(read_settings())}
+    assert lines["MODEL_KEY"] == ("sk-v…", "secret")
+    assert "verysecret" not in repr(read_settings())
+
+
 def test_a_key_that_lies_with_its_data_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KEY_FILE", "data/keys/master.key")
     assert refused() == ["cli.problem.key_in_data"]
@@ -109,7 +144,7 @@ def test_the_example_names_every_setting_with_its_default_and_no_other() -> None
     example = (ROOT / ".env.example").read_text("utf-8")
     named = dict(re.findall(r"^([A-Z_]+)=(.*)$", example, flags=re.MULTILINE))
     assert set(named) == {name.upper() for name in Settings.model_fields}
-    assert len(named) <= 15
+    assert len(named) <= 16
     for name, value in named.items():
         default = Settings.model_fields[name.lower()].default
         plain = "" if name.lower() in SECRETS else str(int(default) if isinstance(default, bool) else default)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BadSettings
+from bot.problems import BadSettings
 from bot.storage import Storage, open_storage
 from conversations.records.database import transaction
 from conversations.records.partners import add_partner

@@ -129,9 +129,12 @@ def _rewordings() -> list[tuple[str, Any]]:
     found["a limit, framed"] = Boundary(SPOKEN, LIMIT)
     found |= {f"asks: {slot}": Ask(slot, (Chip("first", "worn out"), Chip("second", "tender")))
               for slot in _literals(Ask, "slot")}  # fmt: skip
+    by_model = {**plain(Reworded((Candidate("gentle", SPOKEN),), (), {}), "en"), "model": "model.example"}
     found |= {f"odd: {why}": Odd(why) for why in _literals(Odd, "why")}
     found |= {f"stop: {kind}": Stop(kind) for kind in get_args(Kind)}
-    return [(name, plain(rewording, "en")) for name, rewording in found.items()]
+    return [(name, plain(rewording, "en")) for name, rewording in found.items()] + [
+        ("reworded by a model", by_model)
+    ]
 
 
 def _readings() -> list[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from conversations.dialogue.here import (
     Here,
     InviteSeen,
     LineSeen,
+    ModelSeen,
     NeedSeen,
     PauseSeen,
     SettingsSeen,
@@ -49,7 +50,8 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "menu": (("unknown",),),
     "support": tuple((section, *country) for section in ("danger", "violence", "own_behaviour", "crisis")
                      for country in ((), *((one,) for one in load_phrasebook().table("helplines.country.options", "en")))),
-    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("other",)),
+    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",),
+            ("other",)),
     "privacy": (("how_long",),),
     "invite": (("cancel",),),
     "link": ((TOKEN,),),
@@ -117,6 +119,9 @@ def seen_by(load: str, here: Here) -> dict[str, dict[str, Any]]:
     found = {"nothing": {}, **_VARIANTS[load]()}
     if load in ("see_settings", "count_stored"):
         return {name: fields for name, fields in found.items() if bool(fields) == here.consented}
+    if load == "see_model":
+        never = set() if here.paired else {"agreed to by one"} | (set() if here.consented else {"agreed to"})
+        return {name: fields for name, fields in found.items() if name not in never}
     if load in _FOR_TWO and not here.paired:
         return {"nothing": {}}
     return found
@@ -153,6 +158,14 @@ def _settings() -> dict[str, Any]:
         "set": {"settings": seen},
         "resting": {"settings": replace(seen, resting=True)},
         "no hour, solo": {"settings": replace(seen, checkin_at=None, solo=True)},
+    }
+
+
+def _models() -> dict[str, Any]:
+    return {
+        "offered": {"model": ModelSeen("model.example", False, False)},
+        "agreed to by one": {"model": ModelSeen("model.example", True, False)},
+        "agreed to": {"model": ModelSeen("model.example", True, True)},
     }
 
 
@@ -207,6 +220,7 @@ _VARIANTS: dict[str, Any] = {
     "see_need": _needs,
     "count_needs": _open_needs,
     "see_settings": _settings,
+    "see_model": _models,
     "count_stored": _stored,
     "see_sheet": _sheets,
     "see_today": _sheets,
@@ -215,5 +229,6 @@ _VARIANTS: dict[str, Any] = {
     "see_heat": lambda: {"heat": {"partner_is_hot": True}},
     "see_lines": _lines,
     "see_draft": _drafts,
+    "see_patterns": lambda: {"familiar": {"familiar": ("absolute", "you")}},
 }
 _FOR_TWO = ("see_need", "count_needs", "see_sheet", "see_today", "see_running_pause", "see_pause", "see_heat")

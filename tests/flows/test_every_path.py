@@ -15,7 +15,7 @@ BOOK = load_phrasebook()
 # What only the person of the turn notices.
 PRIVATE = {
     "AskAt", "Begin", "Breathe", "CancelInvite", "DeletePrivate", "FewerNudges", "Hold", "KeepQuiet", "KeepTension",
-    "LeaveCard", "LetGo", "LiveIn", "MakeInvite", "OpenToday", "PassToday", "Rest", "Show", "Speak", "StopBreathing",
+    "LeaveCard", "Lend", "LetGo", "LiveIn", "MakeInvite", "Noticed", "OpenToday", "PassToday", "Rest", "Show", "Speak", "StopBreathing",
     "Toast", "WakeUp",
 }  # fmt: skip
 

@@ -7,6 +7,9 @@ from sqlmodel import select
 from conversations.records.conversations import Conversation
 from conversations.records.database import transaction
 from conversations.records.drafts import HeldDraft
+from conversations.records.forgetting import forget_private
+from conversations.records.partners import Partner
+from conversations.records.patterns import Pattern
 from tests.stage import Phone, Stage, fresh_stage, lives_in, paired
 
 HOT = "You never listen to me. You're always on your phone."
@@ -194,3 +197,69 @@ def test_every_question_keeps_a_quiet_way_to_help(stage: Stage) -> None:
     assert mika.buttons[-1] == ["If you're not safe"]
     mika.taps("If you're not safe")
     assert mika.sees.startswith("Message from Attune.")
+
+
+ALWAYS = ("You always leave the dishes in the sink", "You always forget the bins", "You always pick the film")
+
+
+def rewords(phone: Phone, draft: str) -> None:
+    """From a draft to a copy of the first wording."""
+    phone.says(f"/help_me_say_this {draft}")
+    until_there_are_candidates(phone, "Use A")
+    phone.taps("Use A")
+    phone.taps("Copy for myself")
+
+
+def test_after_the_third_time_one_may_try_the_next_one_oneself(stage: Stage) -> None:
+    _, mika = paired(stage)
+    for draft in ALWAYS:
+        rewords(mika, draft)
+    mika.says("/help_me_say_this You always interrupt me")
+    assert "always and never are hard to hear." in mika.sees
+    assert mika.sees.endswith("Would you like to try it yourself first?")
+    mika.taps("Let me try")
+    mika.says("I'd like to finish my sentence. Could you wait until I'm done?")
+    assert "This already reads clear and kind." in mika.sees
+    mika.taps("That's all")
+    rewords(mika, "You always drive too fast")
+    assert "try it yourself" not in "".join(mika.texts[-4:])
+
+
+def test_who_would_rather_be_shown_is_shown(stage: Stage) -> None:
+    _, mika = paired(stage)
+    for draft in ALWAYS:
+        rewords(mika, draft)
+    mika.says("/help_me_say_this You always interrupt me")
+    mika.taps("Show me")
+    until_there_are_candidates(mika, "Use A")
+    assert ["Use A", "Use B", "Use C"] in mika.buttons
+
+
+def test_patterns_are_forgotten_with_what_is_private(stage: Stage) -> None:
+    _, mika = paired(stage)
+    rewords(mika, ALWAYS[0])
+    with transaction(stage.engine) as session:
+        kinds = {one.kind for one in session.exec(select(Pattern))}
+        assert "absolute" in kinds
+        assert "no_ask" not in kinds
+        forget_private(session, session.exec(select(Partner).where(Partner.language == "en")).one())
+        assert session.exec(select(Pattern)).all() == []
+
+
+def test_the_card_says_which_of_ones_own_words_are_kept(stage: Stage) -> None:
+    mika = mika_has_candidates(stage, "You're always on your phone at dinner")
+    assert "Kept\n• “on your phone at dinner”" in mika.sees
+
+
+def test_an_insult_alone_is_asked_what_happened(stage: Stage) -> None:
+    _, mika = paired(stage)
+    mika.says("/help_me_say_this you're such a selfish idiot")
+    assert mika.sees.startswith("There's a lot of heat here and no ask yet.\n\nWhat happened, in one line")
+
+
+def test_what_reads_well_can_be_softened_all_the_same(stage: Stage) -> None:
+    _, mika = paired(stage)
+    mika.says("/help_me_say_this I have a headache, can you get the kids?")
+    mika.taps("Soften it anyway")
+    until_there_are_candidates(mika, "Use A")
+    assert quoted(mika)

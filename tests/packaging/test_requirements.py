@@ -26,6 +26,13 @@ def test_the_wheel_asks_for_what_the_private_environment_gets() -> None:
     assert project["dependencies"] == wishes("requirements.in")
 
 
+def test_the_tests_have_what_the_extras_wish_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {wish for extra in project["optional-dependencies"].values() for wish in extra}
+    assert extras - set(wishes("requirements-dev.in")) == set()
+    assert {re.split(r"[\[<>=~]", wish)[0] for wish in extras} & pins("requirements.txt").keys() == set()
+
+
 @pytest.mark.parametrize("kind", ["", "-dev", "-browser"])
 def test_whatever_is_wished_for_is_locked(kind: str) -> None:
     wished = {re.split(r"[<>=~]", line)[0] for line in wishes(f"requirements{kind}.in")}

@@ -1,9 +1,10 @@
-"""Carries out holding words back, and letting them go."""
+"""Carries out holding words back, letting them go, and noticing what they had in common."""
 
 from conversations.dialogue.carry_out.dispatch import carry_out
-from conversations.dialogue.outcomes.drafts import Hold, LetGo
+from conversations.dialogue.outcomes.drafts import Hold, LetGo, Noticed
 from conversations.dialogue.taking import Turn
 from conversations.records.drafts import HeldDraft, hold_draft
+from conversations.records.patterns import begin_anew, note_patterns
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
 
 
@@ -21,3 +22,9 @@ def _let_go(outcome: LetGo, turn: Turn) -> None:
     draft = turn.session.get(HeldDraft, outcome.draft)
     if draft is not None and draft.partner_id == turn.me.id:
         turn.session.delete(draft)
+
+
+@carry_out.register
+def _notice(outcome: Noticed, turn: Turn) -> None:
+    note_patterns(turn.session, turn.me.id, outcome.kinds)
+    begin_anew(turn.session, turn.me.id, outcome.offered)

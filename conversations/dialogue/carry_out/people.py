@@ -9,6 +9,7 @@ from conversations.dialogue.outcomes.people import (
     DeletePrivate,
     KeepQuiet,
     Leave,
+    Lend,
     LiveIn,
     Rest,
     Speak,
@@ -93,6 +94,12 @@ def _wake_up(outcome: WakeUp, turn: Turn) -> None:
 
 
 @carry_out.register
+def _lend(outcome: Lend, turn: Turn) -> None:
+    turn.me.lends_to = outcome.host or None
+    turn.session.flush()
+
+
+@carry_out.register
 def _leave(outcome: Leave, turn: Turn) -> None:
     end_couple(turn)
 
@@ -127,7 +134,7 @@ def end_couple(turn: Turn) -> None:
         return
     for partner in partners_of(turn.session, couple.id):
         cancel_between(turn.session, partner, couple.chat)
-        partner.couple_id, partner.next_checkin_at = None, None
+        partner.couple_id, partner.next_checkin_at, partner.lends_to = None, None, None
         partner.parted = partner.id != turn.me.id and turn.partner is not None
     couple.state, couple.ended_at = CoupleState.ENDED, turn.now
     couple.chat, couple.chat_state = None, ChatState.NONE

@@ -1,4 +1,4 @@
-"""Words that are finished and wait."""
+"""Words that are finished and wait, and what drafts had in common."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,14 @@ class Hold(Outcome):
     words: str
     until: datetime
     helped: bool = True
+
+
+@dataclass(frozen=True)
+class Noticed(Outcome):
+    """What made my draft land hard, by reason code; `offered` are those that I was offered to try myself."""
+
+    kinds: tuple[str, ...]
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

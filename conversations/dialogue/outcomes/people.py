@@ -46,6 +46,13 @@ class WakeUp(Outcome):
 
 
 @dataclass(frozen=True)
+class Lend(Outcome):
+    """My drafts may go to this host's language model, once the other one says so too. "": no longer."""
+
+    host: str
+
+
+@dataclass(frozen=True)
 class Leave(Outcome):
     """End this, at once and alone. What I wrote stays mine."""
 

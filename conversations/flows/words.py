@@ -1,0 +1,71 @@
+"""Words that are ready: looked at once more, then sent, copied, changed or held by whoever wrote them."""
+
+from conversations.dialogue.outcomes import Show
+from conversations.dialogue.outcomes.drafts import Hold, LetGo
+from conversations.dialogue.outcomes.needs import AskFor
+from conversations.dialogue.phrases import Moment, Phrase, Value, lines, say
+from conversations.dialogue.steps import Choose, Flow, Here, TellTime, Write, with_values
+from conversations.flows.moment import named_moment
+
+LONGEST = 1500  # characters (rewording.md)
+
+
+def use_words(words: str, here: Here, helped: bool) -> Flow:
+    """The exact preview, a place, and the last word with its author."""
+    if not here.paired:
+        return [Show(say("reword.copy.text")), Show(words, anew=True)]
+    while True:
+        card = card_of(words, here, helped)
+        places = (
+            ("us", "partner", "copy", "edit", "hold")
+            if here.shared_chat
+            else ("partner", "copy", "edit", "hold")
+        )
+        shown = say("need.words.card", me=here.me, card=card)
+        match (yield Choose("reword.send", with_values(partner=here.partner), shown, only=places)):
+            case ("us" | "partner") as place:
+                return (yield from _send(words, card, place, here, helped))
+            case "copy":
+                return [Show(say("reword.copy.text")), Show(words, anew=True)]
+            case "edit":
+                words = yield Write("reword.edit", preview=quoted(words), limit=LONGEST)
+            case _:
+                return (yield from _hold(words, here, helped))
+
+
+def card_of(words: str, here: Here, helped: bool) -> Value:
+    """The words, and a small honest line where Attune helped (it cannot be taken off; a copy has none)."""
+    return lines(words, say("reword.footer", me=here.me)) if helped else words
+
+
+def _send(words: str, card: Value, place: str, here: Here, helped: bool) -> Flow:
+    """During a pause nothing goes: it waits for its author until the pause is over."""
+    yield from ()
+    if here.pause is None:
+        return [AskFor("words", card, "no_rush", place)]
+    until = here.pause.back_at
+    return [Hold(words, until, helped), Show(say("reword.paused.text", at=Moment(until)))]
+
+
+def _hold(words: str, here: Here, helped: bool) -> Flow:
+    when = yield Choose("reword.hold")
+    now = yield TellTime()
+    until = named_moment(when, now, here.zone)
+    return [Hold(words, until, helped), Show(say("reword.held.text", at=Moment(until, "day_time")))]
+
+
+def held(here: Here) -> Flow:
+    """A held draft whose time has come: look at it again, then decide."""
+    draft = here.draft
+    if draft is None:
+        return [Show(say("reword.gone.text"))]
+    match here.args[1:]:
+        case ("drop",):
+            yield from ()
+            return [LetGo(draft.id), Show(say("reword.dropped.text"))]
+        case _:
+            return [LetGo(draft.id), *(yield from use_words(draft.words, here, draft.helped))]
+
+
+def quoted(text: str) -> Phrase:
+    return say("reword.quote", text=text)
