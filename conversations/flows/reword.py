@@ -89,7 +89,12 @@ def _not_safe() -> Button:
 
 
 def _ask(found: Mapping[str, Any]) -> Asking:
-    """One missing part: chips with the first guess first, typing always possible, "I don't know" accepted."""
+    """One missing part: chips with the first guess first, typing always possible, "I don't know" accepted.
+
+    Whether anybody is in danger is not to be written about: it is tapped.
+    """
+    if found["slot"] == "safe":
+        return {"safe": (yield Choose("reword.ask.safe", chips=_chips(found)))}
     heat = found["slot"] == "happened" and any(one["kind"] in INSULTS for one in found["signals"])
     key, note = f"reword.ask.{found['slot']}", say("reword.heat") if heat else None
     match (yield ChooseOrWrite(key, chips=_chips(found), last=NO_IDEA, preview=note)):

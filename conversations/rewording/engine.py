@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Literal, cast, get_args
 
-from conversations.rewording.checks import faults
-from conversations.rewording.danger import danger
+from conversations.rewording.checks import SOFT, faults
+from conversations.rewording.danger import danger, doubt
 from conversations.rewording.keeping import kept_words
 from conversations.rewording.language import GUESS, UNKNOWN, LanguageRules, rules_for, words
 from conversations.rewording.normalise import Normal, detect_language, normalise
@@ -15,6 +15,7 @@ from conversations.rewording.values import (
     Chip,
     Draft,
     Gentle,
+    Language,
     Odd,
     Reworded,
     Rewording,
@@ -23,11 +24,15 @@ from conversations.rewording.values import (
     SlotName,
     Source,
 )
+from conversations.rewording.weighing import weigh
 
 MOST_QUESTIONS = 3  # answers after which there is always something to show
 MOST_TOPICS = 4  # topics offered to choose from
 
 _TOPIC: Literal["topic"] = "topic"
+_CALM: dict[Language, float] = {"en": -2.0, "ja": -1.6}  # weights of what is left alone without a rule
+_HEATED = 2.5  # and of what is not, whatever the rules see
+_SAFE: Literal["safe"] = "safe"
 _SUBJECT = ("happened", "need")  # asked for where nobody can tell what a message is about
 _TOLD = ("happened", "request")
 _EMPTY = ("vague", "passive_hint")
@@ -51,6 +56,11 @@ def reword(draft: Draft) -> Rewording:
     why_odd = rules.is_odd(normal.text)
     if why_odd is not None:
         return Odd(cast(Literal["noise"], why_odd))
+    unsure = doubt(draft.text, draft.language)
+    if unsure is not None and not draft.choices:
+        return Ask(_SAFE, _chips(rules, _SAFE))
+    if unsure is not None and draft.choices.get(_SAFE, _SAFE) != _SAFE:
+        return unsure
     return _reword(rules, draft, normal)
 
 
@@ -61,9 +71,11 @@ def reword_at_once(draft: Draft) -> Rewording:
     """
     found = first = reword(draft)
     while isinstance(found, Ask):
-        answer = GUESS if found.slot == _TOPIC else UNKNOWN
+        answer = {_TOPIC: GUESS, _SAFE: _SAFE}.get(found.slot, UNKNOWN)
         draft = replace(draft, choices={**draft.choices, found.slot: answer})
         found = reword(draft)
+    if isinstance(first, Ask) and first.slot == _SAFE:
+        return replace(first, candidates=getattr(found, "candidates", ()))
     if not isinstance(found, Reworded) or not isinstance(first, Ask):
         return found
     if first.slot in _SUBJECT or _says_nothing(found):
@@ -104,19 +116,29 @@ def _danger_in(draft: Draft) -> Rewording | None:
 
 def _reword(rules: LanguageRules, draft: Draft, normal: Normal) -> Rewording:
     signals = _signals(rules, normal)
-    if not draft.choices and draft.tone == "plain":
-        why = rules.leave_alone(normal.text, signals)
+    if not draft.choices.keys() - {_SAFE} and draft.tone == "plain":
+        why = _why_gentle(rules, normal.text, signals)
         if why is not None:
             return Gentle(why)
     if "limit" not in draft.choices:
         calm = rules.limit(normal.text)
         if calm is not None:
-            return Boundary(calm or None, _limit_chips(rules), signals)
+            return Boundary(calm or None, _chips(rules, "limit"), signals)
     topics = rules.topics(normal.text)
     if len(topics) > 1 and _TOPIC not in draft.choices:
         return Ask(_TOPIC, _topic_chips(topics), signals)
     text, parked = _one_topic(normal.text, topics, draft)
     return _compose(rules, draft, text, signals, parked)
+
+
+def _why_gentle(rules: LanguageRules, text: str, signals: tuple[Signal, ...]) -> str | None:
+    """What the rules see in it; else what its weight says, where nothing hard stands in it."""
+    heat = weigh(text, rules.code).hot
+    why = rules.leave_alone(text, signals)
+    if why is not None:
+        return why if heat < _HEATED else None
+    hard = any(signal.kind not in SOFT for signal in signals)
+    return "gentle" if heat < _CALM[rules.code] and not hard else None
 
 
 def _signals(rules: LanguageRules, normal: Normal) -> tuple[Signal, ...]:
@@ -127,8 +149,8 @@ def _topic_chips(topics: tuple[str, ...]) -> tuple[Chip, ...]:
     return tuple(Chip(f"{_TOPIC}{place}", topic) for place, topic in enumerate(topics[:MOST_TOPICS]))
 
 
-def _limit_chips(rules: LanguageRules) -> tuple[Chip, ...]:
-    return tuple(Chip(id, text) for id, text in words(rules.code, "chips")["limit"].items())
+def _chips(rules: LanguageRules, table: str) -> tuple[Chip, ...]:
+    return tuple(Chip(id, text) for id, text in words(rules.code, "chips")[table].items())
 
 
 def _one_topic(text: str, topics: tuple[str, ...], draft: Draft) -> tuple[str, tuple[str, ...]]:

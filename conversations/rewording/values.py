@@ -7,7 +7,7 @@ from typing import Literal
 Language = Literal["en", "ja"]
 Style = Literal["gentle", "short", "firm", "both_sides"]
 SlotName = Literal["happened", "feeling", "need", "request", "theirs"]
-ChoiceName = SlotName | Literal["topic", "limit"]
+ChoiceName = SlotName | Literal["topic", "limit", "safe"]
 Kind = Literal["self_harm", "threat", "violence_reported", "coercion", "sexual_coercion", "monitoring"]
 
 
@@ -75,10 +75,12 @@ class Gentle:
 class Ask:
     """One part is missing: ask for it, first guess first. Typing is always possible.
 
+    The slot `safe` asks whether anybody is in danger, where the words leave it open.
+
     `candidates`: what can be said all the same, where nobody could be asked.
     """
 
-    slot: SlotName | Literal["topic"]
+    slot: SlotName | Literal["topic", "safe"]
     chips: tuple[Chip, ...]
     signals: tuple[Signal, ...] = ()
     candidates: tuple[Candidate, ...] = ()

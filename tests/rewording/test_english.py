@@ -373,11 +373,9 @@ def at_once(text: str) -> Rewording:
         ("imagine forgetting your own daughter's recital", "you forgot your own daughter's recital"),
         ("Shame on you for telling the whole pub about my rash", "you told the whole pub about my rash"),
         ("When were you going to tell me about the second credit card?", "about the second credit card"),
-        ("Is there any reason the tent is still wet in the bath", "the tent is still wet in the bath"),
         ("All you do is complain about the curtains", "when you complain about the curtains"),
         ("must be nice to nap while I scrub the grill", "i scrub the grill and you nap"),
         ("Great, the toaster's on fire again, well done chef", "the toaster's on fire"),
-        ("Adults answer their landlord's emails.", "answer your landlord's emails"),
     ],
 )  # fmt: skip
 def test_loosely_texted_drafts_are_read_as_what_they_say(draft: str, kept: str) -> None:
@@ -564,3 +562,17 @@ def test_three_answers_always_lead_somewhere(text: str) -> None:
     assert not isinstance(shown, Ask | Boundary)
     assert len(answers) <= 4
     assert not isinstance(shown, Reworded) or shown.candidates
+
+
+@pytest.mark.parametrize(
+    ("draft", "kept"),
+    [
+        ("Is there any reason the tent is still wet in the bath", "the tent is still wet in the bath"),
+        ("Adults answer their landlord's emails.", "answer your landlord's emails"),
+    ],
+)
+def test_what_reads_calm_but_stings_can_be_softened_all_the_same(draft: str, kept: str) -> None:
+    assert isinstance(at_once(draft), Gentle)
+    shown = reword_at_once(Draft(draft, "en", tone="softer"))
+    assert isinstance(shown, Reworded)
+    assert kept in shown.candidates[0].text.lower()

@@ -20,6 +20,11 @@ def danger(text: str) -> str | None:
     return next((kind for kind in _KINDS if _heard(kind).search(rest)), None)
 
 
+def is_figure(text: str) -> bool:
+    """Whether a figure of speech stands in it that only sounds like harm."""
+    return _heard("idioms").search(_spelled(text)) is not None
+
+
 @cache
 def _heard(name: str) -> re.Pattern[str]:
     """All patterns of one kind as one, with the word groups filled in."""

@@ -22,6 +22,11 @@ def danger(text: str) -> str | None:
     return next((kind for kind, pattern in _kinds() if pattern.search(plain)), None)
 
 
+def is_figure(text: str) -> bool:
+    """Whether a figure of speech stands in it that only sounds like harm."""
+    return _mask().search(text) is not None
+
+
 @cache
 def _mask() -> re.Pattern[str]:
     return _any_of(words("ja", "danger")["mask"])

@@ -1,21 +1,13 @@
 """All the engine needs to know of Japanese, behind one door."""
 
-import re
-
 from conversations.rewording.japanese import checks, danger, frames, leave, limits, signals
-from conversations.rewording.japanese.clauses import clauses_of
-from conversations.rewording.japanese.events import read_event
-from conversations.rewording.japanese.frames import Parts
+from conversations.rewording.japanese.gathering import Slots, parts_of, value_of
 from conversations.rewording.japanese.reading import (
     Reading,
-    first_person,
     is_soft,
-    main_events,
     read,
     register_of,
 )
-from conversations.rewording.japanese.tense import is_clause
-from conversations.rewording.japanese.wishes import Wish, read_wish
 from conversations.rewording.language import GUESS, UNKNOWN, words
 from conversations.rewording.values import (
     Ask,
@@ -29,8 +21,6 @@ from conversations.rewording.values import (
     Source,
     Style,
 )
-
-Slots = dict[SlotName, Slot]
 
 _HAPPENED = {
     "tone": ["tone", "unheard", "alone"],
@@ -58,7 +48,7 @@ class Japanese:
         """What makes this land hard, in the order of the text."""
         found = signals.signals(text)
         hard = tuple(one for one in found if one.kind != "passive_hint")
-        return (*found, *_missing_parts(read(text), len(text))) if hard else found
+        return (*found, *_missingparts_of(read(text), len(text))) if hard else found
 
     def leave_alone(self, text: str, signals: tuple[Signal, ...]) -> str | None:
         """Why it should be left as it is, on positive evidence, or None."""
@@ -92,7 +82,7 @@ class Japanese:
 
     def candidates(self, draft: Draft, slots: Slots, signals: tuple[Signal, ...]) -> tuple[Candidate, ...]:
         """A gentle, a short and a firm wording; limit frames when the writer asked for a limit."""
-        parts = _parts(draft, slots)
+        parts = parts_of(draft, slots)
 
         def fits(said: str) -> bool:
             return is_soft(said) and not checks.problems(draft, said, slots)
@@ -106,7 +96,7 @@ class Japanese:
         return checks.problems(draft, candidate, slots)
 
 
-def _missing_parts(seen: Reading, end: int) -> tuple[Signal, ...]:
+def _missingparts_of(seen: Reading, end: int) -> tuple[Signal, ...]:
     """What a hot draft lacks; nothing hard in itself."""
     kinds = []
     if not seen.wishes:
@@ -134,10 +124,10 @@ def _missing(seen: Reading, slots: Slots) -> SlotName | None:
         return "request" if "request" in open_parts else None
     if seen.opening == "talk":
         return "happened" if "happened" in open_parts else "request" if "request" in open_parts else None
-    told = any(_value(slots, name) for name in ("happened", "feeling", "request"))
+    told = any(value_of(slots, name) for name in ("happened", "feeling", "request"))
     if "happened" in open_parts and not told:
         return "happened"
-    if "feeling" in open_parts and (_value(slots, "happened") or not _value(slots, "request")):
+    if "feeling" in open_parts and (value_of(slots, "happened") or not value_of(slots, "request")):
         return "feeling"
     return "request" if "request" in open_parts else None
 
@@ -146,14 +136,6 @@ def _is_open(slots: Slots, name: str) -> bool:
     """Neither read from the draft nor asked for yet."""
     slot = slots.get(name)  # type: ignore[call-overload]
     return slot is None or slot.source is Source.GUESS
-
-
-def _value(slots: Slots, name: SlotName) -> str:
-    """What is known of a part; a guess that nobody has confirmed is not known."""
-    slot = slots.get(name)
-    if slot is None or slot.source is Source.GUESS or slot.value in _NOT_AN_ANSWER:
-        return ""
-    return slot.value
 
 
 def _chips(name: SlotName, seen: Reading) -> tuple[Chip, ...]:
@@ -171,73 +153,6 @@ def _chips(name: SlotName, seen: Reading) -> tuple[Chip, ...]:
     if seen.opening == "talk":
         ids = ["us", "home", "plans"] if name == "happened" else ["talk", "evening", "weekend"]
     return tuple(Chip(one, listed[one]) for one in ids)
-
-
-def _parts(draft: Draft, slots: Slots) -> Parts:
-    seen = read(draft.text)
-    return Parts(
-        register=seen.register,
-        opening=seen.opening if slots or seen.opening in ("hear", "sorry") else "",
-        happened=_happened(slots),
-        feeling=_value(slots, "feeling") or None,
-        wish=_wish(seen, slots),
-        also=_also(seen, slots),
-        theirs=_theirs(slots),
-        over=seen.over,
-        me=first_person(draft.text),
-        about=seen.about,
-        named=seen.named,
-    )
-
-
-def _happened(slots: Slots) -> str | None:
-    value = _value(slots, "happened")
-    listed = words("ja", "said")["happened"]
-    if not value or value in listed:
-        return listed.get(value) if value else None
-    if slots["happened"].source is Source.DRAFT or is_clause(value) or value.endswith("のこと"):
-        return value
-    said = next((event.say for clause in clauses_of(value) if (event := read_event(clause))), None)
-    return said or value.rstrip("。") + ("のこと" if not value.endswith("こと") else "")
-
-
-def _also(seen: Reading, slots: Slots) -> str | None:
-    """A second plain event of the draft, when what happened is told in the draft's own words."""
-    slot = slots.get("happened")
-    if slot is None or slot.value != seen.happened:
-        return None
-    main = main_events(seen.events)
-    more = (event.say for event in seen.events if event not in main and is_clause(event.say))
-    return next((say for say in more if say[-6:] not in slot.value and say[:2] not in slot.value), None)
-
-
-def _wish(seen: Reading, slots: Slots) -> Wish | None:
-    value = _value(slots, "request")
-    forms = words("ja", "said")
-    if not value:
-        need = _value(slots, "need")
-        return Wish("te", forms["need"][need]) if need in forms["need"] else None
-    if value in forms["request"]:
-        return Wish("te", forms["request"][value])
-    return next((wish for wish in seen.wishes if wish.say == value), None) or _typed_wish(value)
-
-
-def _typed_wish(value: str) -> Wish:
-    read_ones = (read_wish(clause) for clause in clauses_of(value))
-    wish = next((one for one in read_ones if one), None)
-    if wish:
-        return wish
-    plain = re.sub(r"(?:が|を)?(?:ほしい|欲しい)(?:です|な)?$|[。!?]+$", "", value)
-    if plain.endswith("たい"):
-        return Wish("want", plain)
-    return Wish("te" if re.search(r"[ぁ-ん][てで]$", plain) else "noun", plain or value)
-
-
-def _theirs(slots: Slots) -> str | None:
-    value = re.sub(r"(?:です|だ|の|こと|。)+$", "", _value(slots, "theirs"))
-    if not value:
-        return None
-    return value if is_clause(value) else value + "な"
 
 
 def _limits(draft: Draft) -> frames.Made:

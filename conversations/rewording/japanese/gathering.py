@@ -1,0 +1,91 @@
+"""Gathers what is known of a Japanese draft, read or answered, into the parts that the frames are filled with."""
+
+import re
+
+from conversations.rewording.japanese.clauses import clauses_of
+from conversations.rewording.japanese.events import read_event
+from conversations.rewording.japanese.frames import Parts
+from conversations.rewording.japanese.reading import Reading, first_person, main_events, read
+from conversations.rewording.japanese.tense import is_clause
+from conversations.rewording.japanese.wishes import Wish, read_wish
+from conversations.rewording.language import GUESS, UNKNOWN, words
+from conversations.rewording.values import Draft, Slot, SlotName, Source
+
+Slots = dict[SlotName, Slot]
+
+_NOT_AN_ANSWER = ("", UNKNOWN, GUESS)
+
+
+def parts_of(draft: Draft, slots: Slots) -> Parts:
+    seen = read(draft.text)
+    return Parts(
+        register=seen.register,
+        opening=seen.opening if slots or seen.opening in ("hear", "sorry") else "",
+        happened=_happened(slots),
+        feeling=value_of(slots, "feeling") or None,
+        wish=_wish(seen, slots),
+        also=_also(seen, slots),
+        theirs=_theirs(slots),
+        over=seen.over,
+        me=first_person(draft.text),
+        about=seen.about,
+        named=seen.named,
+    )
+
+
+def _happened(slots: Slots) -> str | None:
+    value = value_of(slots, "happened")
+    listed = words("ja", "said")["happened"]
+    if not value or value in listed:
+        return listed.get(value) if value else None
+    if slots["happened"].source is Source.DRAFT or is_clause(value) or value.endswith("のこと"):
+        return value
+    said = next((event.say for clause in clauses_of(value) if (event := read_event(clause))), None)
+    return said or value.rstrip("。") + ("のこと" if not value.endswith("こと") else "")
+
+
+def _also(seen: Reading, slots: Slots) -> str | None:
+    """A second plain event of the draft, when what happened is told in the draft's own words."""
+    slot = slots.get("happened")
+    if slot is None or slot.value != seen.happened:
+        return None
+    main = main_events(seen.events)
+    more = (event.say for event in seen.events if event not in main and is_clause(event.say))
+    return next((say for say in more if say[-6:] not in slot.value and say[:2] not in slot.value), None)
+
+
+def _wish(seen: Reading, slots: Slots) -> Wish | None:
+    value = value_of(slots, "request")
+    forms = words("ja", "said")
+    if not value:
+        need = value_of(slots, "need")
+        return Wish("te", forms["need"][need]) if need in forms["need"] else None
+    if value in forms["request"]:
+        return Wish("te", forms["request"][value])
+    return next((wish for wish in seen.wishes if wish.say == value), None) or _typed_wish(value)
+
+
+def _typed_wish(value: str) -> Wish:
+    read_ones = (read_wish(clause) for clause in clauses_of(value))
+    wish = next((one for one in read_ones if one), None)
+    if wish:
+        return wish
+    plain = re.sub(r"(?:が|を)?(?:ほしい|欲しい)(?:です|な)?$|[。!?]+$", "", value)
+    if plain.endswith("たい"):
+        return Wish("want", plain)
+    return Wish("te" if re.search(r"[ぁ-ん][てで]$", plain) else "noun", plain or value)
+
+
+def _theirs(slots: Slots) -> str | None:
+    value = re.sub(r"(?:です|だ|の|こと|。)+$", "", value_of(slots, "theirs"))
+    if not value:
+        return None
+    return value if is_clause(value) else value + "な"
+
+
+def value_of(slots: Slots, name: SlotName) -> str:
+    """What is known of a part; a guess that nobody has confirmed is not known."""
+    slot = slots.get(name)
+    if slot is None or slot.source is Source.GUESS or slot.value in _NOT_AN_ANSWER:
+        return ""
+    return slot.value

@@ -1,0 +1,84 @@
+"""Lines that nobody tuned the patterns on: how much danger is heard, and how little else is taken for it.
+
+The figures are floors under what is measured, so that a change that hears less is noticed; how far they are from the
+goals stands in `docs/rewording.md`. The weights were learnt from other lines (`training/`), but for every second one of
+`drafts` and `gentle`.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conversations.rewording import Ask, Draft, Gentle, Language, Odd, Stop, danger, reword
+
+LINES = Path(__file__).parent / "lines"
+
+
+@cache
+def lines(name: str, language: Language) -> tuple[dict[str, Any], ...]:
+    text = (LINES / f"{name}_{language}.jsonl").read_text("utf-8")
+    return tuple(json.loads(line) for line in text.splitlines())
+
+
+def share(found: list[bool]) -> float:
+    return sum(found) / len(found)
+
+
+def is_asked_or_heard(text: str, language: Language) -> bool:
+    """Never worded without a question: whether anybody is in danger, or a card."""
+    found = reword(Draft(text, language))
+    return isinstance(found, Stop) or (isinstance(found, Ask) and found.slot == "safe")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_there_are_enough_lines(language: Language) -> None:
+    assert len(lines("danger", language)) >= 300
+    assert len(lines("lookalikes", language)) >= 300
+    assert len(lines("gentle", language)) >= 200
+
+
+@pytest.mark.parametrize(
+    ("language", "how", "heard", "asked"),
+    [
+        ("en", "direct", 0.0, 0.0),
+        ("en", "indirect", 0.0, 0.0),
+        ("ja", "direct", 0.0, 0.0),
+        ("ja", "indirect", 0.0, 0.0),
+    ],
+)
+def test_danger_is_heard_or_asked_about(language: Language, how: str, heard: float, asked: float) -> None:
+    texts = [line["text"] for line in lines("danger", language) if line["how"] == how]
+    assert share([danger(text, language) is not None for text in texts]) >= heard
+    assert share([is_asked_or_heard(text, language) for text in texts]) >= asked
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "most"),
+    [
+        ("en", "lookalikes", 0.08), ("en", "drafts", 0.025), ("en", "gentle", 0.015), ("en", "odd", 0.0),
+        ("ja", "lookalikes", 0.11), ("ja", "drafts", 0.01), ("ja", "gentle", 0.015), ("ja", "odd", 0.0),
+    ],
+)  # fmt: skip
+def test_little_else_is_taken_for_danger(language: Language, name: str, most: float) -> None:
+    assert share([danger(line["text"], language) is not None for line in lines(name, language)]) <= most
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.76), ("ja", 0.75)])
+def test_what_is_fine_is_left_alone(language: Language, least: float) -> None:
+    found = [isinstance(reword(Draft(line["text"], language)), Gentle) for line in lines("gentle", language)]
+    assert share(found) >= least
+
+
+@pytest.mark.parametrize(("language", "most"), [("en", 0.04), ("ja", 0.045)])
+def test_little_that_is_hot_is_taken_for_gentle(language: Language, most: float) -> None:
+    found = [isinstance(reword(Draft(line["text"], language)), Gentle) for line in lines("drafts", language)]
+    assert share(found) <= most
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.86), ("ja", 0.75)])
+def test_what_is_no_draft_is_named(language: Language, least: float) -> None:
+    found = [isinstance(reword(Draft(line["text"], language)), Odd) for line in lines("odd", language)]
+    assert share(found) >= least
