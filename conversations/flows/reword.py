@@ -137,8 +137,9 @@ def _shown(candidates: Mapping[str, str], found: Mapping[str, Any]) -> Value:
         paragraphs(say(f"reword.style.{style}", letter=LETTERS[style]), quoted(text))
         for style, text in candidates.items()
     )
-    reasons = lines(*(_reason(one) for one in _told(found["signals"])[:MOST_REASONS]))
-    changed = say("reword.changed", reasons=reasons) if _told(found["signals"]) else None
+    told = list({one["words"]: one for one in reversed(_told(found["signals"]))}.values())[::-1]
+    reasons = lines(*(_reason(one) for one in told[:MOST_REASONS]))
+    changed = say("reword.changed", reasons=reasons) if told else None
     by_model = say("reword.by_model", host=found["model"]) if "model" in found else None
     return paragraphs(_kept(found["kept"]), *cards, by_model, changed)
 

@@ -263,3 +263,25 @@ def test_what_reads_well_can_be_softened_all_the_same(stage: Stage) -> None:
     mika.taps("Soften it anyway")
     until_there_are_candidates(mika, "Use A")
     assert quoted(mika)
+
+
+UNSURE = "you counted my receipts again and I had to explain the bread"
+
+
+def test_of_the_same_words_one_reason_is_told(stage: Stage) -> None:
+    mika = mika_has_candidates(stage, "You always leave the dishes in the sink")
+    assert mika.sees.count("“You always”") == 1
+
+
+def test_what_may_be_danger_is_asked_about_before_it_is_worded(stage: Stage) -> None:
+    _, mika = paired(stage)
+    mika.says(f"/help_me_say_this {UNSURE}")
+    assert mika.sees == "Before I look at the words: is anyone hurt, threatened or afraid right now?"
+    mika.says("just angry")
+    assert "Use A" not in str(mika.buttons)
+    mika.taps("No, go on")
+    until_there_are_candidates(mika, "Use A")
+    mika.says(f"/help_me_say_this {UNSURE}")
+    mika.taps("Yes, or not sure")
+    assert mika.sees.startswith("That sounds serious.")
+    assert mika.buttons[0] in (["Private help"], ["If you're not safe"])
