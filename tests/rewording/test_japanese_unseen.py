@@ -4,6 +4,7 @@ import pytest
 
 from conversations.rewording import Ask, Draft, Gentle, Odd, Reworded, reword, reword_at_once
 from conversations.rewording.checks import SOFT
+from conversations.rewording.japanese import checks
 from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.rules import Japanese
 from conversations.rewording.japanese.sound import is_sound, is_wish
@@ -165,3 +166,16 @@ def test_what_is_no_draft_is_named(text: str, why: str) -> None:
 @pytest.mark.parametrize("text", ["鍵!", "へー。", "また皿"])
 def test_a_single_word_is_still_a_draft(text: str) -> None:
     assert isinstance(reword_at_once(Draft(text, "ja")), Reworded | Ask)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["カーテンの色までくれたらうれしいな。", "見せてあげたいと、さみしい。", "時間くれたらうれしい。"],
+)
+def test_a_wish_without_its_verb_is_not_shown(broken: str) -> None:
+    assert "grammar" in checks.problems(Draft("カーテンの色も時間も、見せてあげたい", "ja"), broken, {})
+
+
+def test_a_wish_with_its_verb_is_shown() -> None:
+    for whole in ("連絡してくれたらうれしい。", "連絡をもらえたらうれしい。", "待っていてもらえると助かる。"):
+        assert "grammar" not in checks.problems(Draft("連絡を待って", "ja"), whole, {})
