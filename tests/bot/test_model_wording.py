@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -135,19 +135,27 @@ BAD: dict[str, str | int] = {
 }
 
 
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """What a host would see with everything logged; the handler is the one of every other test as well."""
+    redacting = Redacting()
+    caplog.handler.addFilter(redacting)
+    caplog.set_level(logging.DEBUG)
+    yield caplog
+    caplog.handler.removeFilter(redacting)
+
+
 @pytest.mark.parametrize("how", BAD)
 def test_whatever_it_does_wrong_people_see_the_offline_wordings(
-    how: str, caplog: pytest.LogCaptureFixture
+    how: str, log: pytest.LogCaptureFixture
 ) -> None:
-    caplog.handler.addFilter(Redacting())
-    caplog.set_level(logging.DEBUG)
     with model(always(BAD[how])) as stub:
         found = reworded(stub)
     assert found == without_help()
     assert len(stub.asked) == (2 if isinstance(BAD[how], str) else 1), "one retry, and none of the client's"
-    assert any("the model did not help: " in line for line in caplog.messages)
+    assert any("the model did not help: " in line for line in log.messages)
     for word in ("dinner", "Priya", "lonely", "selfish", "secret"):
-        assert word not in caplog.text, word
+        assert word not in log.text, word
 
 
 def test_a_slow_answer_is_not_waited_for() -> None:
