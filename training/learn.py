@@ -3,7 +3,7 @@
     python3 -m training.learn [en ja] [--check]
 
 Writes `conversations/content/<language>/rewording/weights.bin`, the same for the same lines. With `--check` nothing
-is written: each writer's lines are held back once, learnt without, and measured.
+is written: each file is held back once, learnt without, and measured.
 """
 
 import argparse
@@ -42,7 +42,7 @@ class Line:
 
     values: dict[int, float]
     label: str  # a kind of danger, "hot", "gentle", or "other" than danger
-    writer: str  # the file it stands in
+    source: str  # the file it stands in
 
     @property
     def is_danger(self) -> bool:
@@ -93,7 +93,7 @@ def read_lines(language: Language) -> list[Line]:
         Line(
             {bucket: value for bucket, value in line.values.items() if seen[bucket] >= SEEN},
             line.label,
-            line.writer,
+            line.source,
         )
         for line in found
     ]
@@ -149,10 +149,10 @@ def write(language: Language, columns: Sequence[Weights]) -> None:
 
 
 def check(language: Language, lines: Sequence[Line]) -> None:
-    """Danger heard at few false alarms, and gentle left alone at few hot ones missed, for writers not learnt from."""
-    for writer in sorted({line.writer for line in lines}):
-        danger, hot, *_ = learn([line for line in lines if line.writer != writer])
-        held = [line for line in lines if line.writer == writer]
+    """Danger heard at few false alarms, and gentle left alone at few hot ones missed, for files not learnt from."""
+    for source in sorted({line.source for line in lines}):
+        danger, hot, *_ = learn([line for line in lines if line.source != source])
+        held = [line for line in lines if line.source == source]
         harm = [score(line, danger) for line in held if line.is_danger]
         none = [score(line, danger) for line in held if not line.is_danger]
         heat = [score(line, hot) for line in held if line.label == "hot"]
@@ -162,7 +162,7 @@ def check(language: Language, lines: Sequence[Line]) -> None:
         )
         left = ", ".join(f"{1 - above(calm, quantile(heat, part)):.0%} at {part:.0%}" for part in (0.03, 0.1))
         print(
-            f"{language} without {writer}: danger heard {heard} of false alarms; gentle left {left} of hot missed"
+            f"{language} without {source}: danger heard {heard} of false alarms; gentle left {left} of hot missed"
         )
 
 

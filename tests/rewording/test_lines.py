@@ -1,4 +1,4 @@
-"""Lines that nobody tuned the patterns on: how much danger is heard, and how little else is taken for it.
+"""Lines that the patterns were not built on: how much danger is heard, and how little else is taken for it.
 
 The figures are floors under what is measured, so that a change that hears less is noticed; how far they are from the
 goals stands in `docs/rewording.md`. The weights were learnt from other lines (`training/`), but for every second one of
