@@ -18,6 +18,7 @@ from .client_types import (
     Line,
     Logged,
     Message,
+    Offered,
     Opened,
     Person,
     Press,
@@ -131,12 +132,23 @@ class Phones:
 
     def press(self, query_id: str, seconds: float = WAIT) -> Press:
         """How the bot answered a press, once it did; after `seconds` what there is."""
+        found: Press = self._answer(f"query/{query_id}", seconds)
+        return found
+
+    def type_inline(self, user: int, chat: int, text: str, seconds: float = WAIT) -> tuple[str, Offered]:
+        """Type a bot's name and words; the id of the query, and what the bot offers, as for `press`."""
+        query_id = str(self.post("inline", user=user, chat=chat, text=text)["query_id"])
+        return query_id, self._answer(f"inline/{query_id}", seconds)
+
+    def choose(self, query_id: str, result: str) -> int:
+        """Send one of the results, by its id; the id of the message."""
+        return int(self.post(f"inline/{query_id}/choose", result=result)["message_id"])
+
+    def _answer(self, path: str, seconds: float) -> Any:
         end = time.monotonic() + seconds
-        while True:
-            found: Press = self.get(f"query/{query_id}")
-            if found["answered"] or time.monotonic() > end:
-                return found
+        while not (found := self.get(path))["answered"] and time.monotonic() < end:
             time.sleep(LOOK_EVERY)
+        return found
 
     def press_key(self, user: int, chat: int, label: str, seconds: float = WAIT) -> int:
         """Press a key of the keyboard a bot shows instead of letters; the id of the message."""

@@ -71,6 +71,15 @@ class Press(TypedDict, total=False):
     url: str
 
 
+class Offered(TypedDict, total=False):
+    """How a bot answered an inline query; the rest is there when it did. Results are those of the Bot API."""
+
+    answered: bool
+    results: list[dict[str, Any]]
+    next_offset: str
+    button: dict[str, Any]
+
+
 class Opened(TypedDict, total=False):
     """Where a link led: a chat, or out of Telegram."""
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot.playground import BotProfile, Playground
 from bot.playground.client import Phones
-from bot.playground.client_types import ChatView
 from tests.playground.strangers.conftest import Spend
 from tests.playground.strangers.phones import BOT, COMING, first_evening
 
@@ -32,10 +29,9 @@ class TestTelegraf:
             phones.start(aki)
             phones.wait_for(aki, BOT, "Type my name in any chat", COMING)
             group = phones.add_group("Us", aki, [mika])
-            query = phones.post("inline", user=aki, chat=group, text="@tea_bot hoji")["query_id"]
-            results = answered(phones, aki, query)
-            assert [result["title"] for result in results] == ["hojicha"]
-            phones.post(f"inline/{query}/choose", result=results[0]["id"])
+            query, offered = phones.type_inline(aki, group, "@tea_bot hoji")
+            assert [result["title"] for result in offered["results"]] == ["hojicha"]
+            phones.choose(query, offered["results"][0]["id"])
             phones.wait_for(aki, BOT, "You chose hojicha.")
             cup = phones.wait_for(mika, group, "A cup of hojicha")
             assert (cup["from"]["first_name"], cup["entities"][0]["type"]) == ("Aki", "bold")
@@ -43,12 +39,3 @@ class TestTelegraf:
             phones.wait_for(mika, group, "95 degrees, half a minute.")
 
         spend_by_node("telegraf_teas.js", offer_tea)
-
-
-def answered(phones: Phones, user: int, query: str) -> Any:
-    """The results of an inline query, once there are any."""
-
-    def look(_: ChatView) -> Any:
-        return phones.get(f"inline/{query}").get("results")
-
-    return phones.wait_until(user, BOT, look)
