@@ -576,3 +576,16 @@ def test_what_reads_calm_but_stings_can_be_softened_all_the_same(draft: str, kep
     shown = reword_at_once(Draft(draft, "en", tone="softer"))
     assert isinstance(shown, Reworded)
     assert kept in shown.candidates[0].text.lower()
+
+
+def test_what_is_asked_too_much_is_asked_plainly() -> None:
+    shown = at_once("Is it too much to ask that you close the fridge, you absolute draught")
+    assert isinstance(shown, Reworded)
+    assert "close the fridge" in shown.candidates[0].text
+    assert "ask that" not in shown.candidates[0].text
+
+
+def test_a_feeling_without_its_subject_is_the_writers_own() -> None:
+    shown = at_once("feel like a lodger in my own house")
+    assert isinstance(shown, Reworded)
+    assert "I feel like a lodger in my own house" in shown.candidates[0].text
