@@ -22,8 +22,13 @@ def host_language() -> Literal["en", "ja"]:
 
 def line(key: str, **values: Value) -> str:
     """A line of `cli.toml`."""
+    return words_of(f"cli.{key}", **values)
+
+
+def words_of(key: str, **values: Value) -> str:
+    """Words of any file of the content, as bare text."""
     language = host_language()
-    return _lines(language).words(say(f"cli.{key}", **values), language)
+    return _page(language, key.partition(".")[0]).words(say(key, **values), language)
 
 
 def tell(key: str, **values: Value) -> None:
@@ -32,6 +37,6 @@ def tell(key: str, **values: Value) -> None:
 
 
 @cache
-def _lines(language: str) -> Phrasebook:
-    page = files("conversations.content") / language / "cli.toml"
-    return Phrasebook({language: {"cli": tomllib.loads(page.read_text(encoding="utf-8"))}})
+def _page(language: str, name: str) -> Phrasebook:
+    page = files("conversations.content") / language / f"{name}.toml"
+    return Phrasebook({language: {name: tomllib.loads(page.read_text(encoding="utf-8"))}})

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.lines import line, tell
+from bot.lines import line, tell, words_of
 from conversations.rewording import (
     Ask,
     Boundary,
@@ -51,7 +51,7 @@ def _answered(draft: Draft, found: Ask | Boundary) -> Draft:
     slot = found.slot if isinstance(found, Ask) else "limit"
     if isinstance(found, Boundary) and found.limit:
         print(f"\n  {found.limit}")
-    tell(f"rewording.ask.{slot}")
+    print(_question(found))
     for number, chip in enumerate(found.chips, 1):
         print(f"  {number}  {chip.text}")
     typed = input("> ").strip()
@@ -75,11 +75,11 @@ def _show(found: Rewording, language: Language) -> None:
             _show_wordings(candidates, signals, language)
             _show_question(found)
         case Boundary(limit=limit):
-            tell("rewording.ask.limit")
+            print(_question(found))
             if limit:
                 print(f"\n  {limit}")
         case Gentle():
-            tell("rewording.gentle")
+            print(words_of("reword.gentle.text"))
         case Stop(kind=kind):
             tell(f"rewording.stop.{'writer' if kind == 'threat' else 'any'}")
         case Odd():
@@ -91,9 +91,14 @@ def _show_wordings(candidates: Sequence[Candidate], signals: Sequence[Signal], l
         print(f"{line(f'rewording.style.{one.style}')}\n  {one.text}\n")
     reasons = {signal.kind: signal for signal in signals if signal.words and why(signal.kind, language)}
     for kind, signal in list(reasons.items())[:MOST_REASONS]:
-        tell("rewording.reason", words=signal.words, why=why(kind, language))
+        print(words_of("reword.reason", words=signal.words, why=why(kind, language)))
 
 
 def _show_question(ask: Ask | None) -> None:
     if ask is not None:
-        tell("rewording.nearer", question=line(f"rewording.ask.{ask.slot}"))
+        tell("rewording.nearer", question=_question(ask))
+
+
+def _question(found: Ask | Boundary) -> str:
+    """As the chat puts it."""
+    return words_of("reword.limit.text" if isinstance(found, Boundary) else f"reword.ask.{found.slot}.text")

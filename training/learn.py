@@ -18,7 +18,7 @@ from pathlib import Path
 
 from conversations.rewording.normalise import normalise
 from conversations.rewording.values import Language
-from conversations.rewording.weighing import BUCKETS, COLUMNS, FILE, SCALE, bucket_of, values_in
+from conversations.rewording.weighing import BUCKETS, COLUMNS, FILE, SCALE, values_in
 
 HERE = Path(__file__).parent
 LEARNT = HERE / "learnt_from.json"
@@ -31,7 +31,6 @@ ROUNDS = 14
 STEP = 0.5
 SHRINK = 2e-5  # how much each step draws a weight towards nothing
 SEEN = 3  # lines in which a feature must occur
-START = bucket_of("")
 
 Weights = dict[int, float]
 

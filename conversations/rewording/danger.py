@@ -5,6 +5,7 @@ lines. Where the bars stand is measured by `benchmarks/rewording.py`.
 """
 
 import re
+from dataclasses import dataclass
 from typing import cast
 
 from conversations.rewording.english.danger import danger as heard_in_english
@@ -26,39 +27,39 @@ _JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
 
+@dataclass(frozen=True)
+class Listened:
+    """What was heard: sure enough to stop for, or only enough to ask about."""
+
+    sure: Stop | None = None
+    unsure: Stop | None = None
+
+
 def danger(text: str, language: Language) -> Stop | None:
     """Whether a text speaks of harm, in either language: a mixed draft is looked at twice. Never raises."""
+    return listen(text, language).sure
+
+
+def listen(text: str, language: Language) -> Listened:
+    """What a text speaks of, and what it may. Never raises."""
     plain = normalise(text).text
-    for code in _languages_in(plain, language):
-        kind = _kind_of(plain, code)
-        if kind is not None:
-            return Stop(kind)
-    return None
+    heard = [_listen_in(plain, code) for code in _languages_in(plain, language)]
+    return Listened(
+        next((one.sure for one in heard if one.sure), None),
+        next((one.unsure for one in heard if one.unsure), None),
+    )
 
 
-def doubt(text: str, language: Language) -> Stop | None:
-    """What a text may speak of that is not sure enough to stop for: to be asked about. Never raises."""
-    plain = normalise(text).text
-    for code in _languages_in(plain, language):
-        meant = _meant(plain, code, _POSSIBLE[code])
-        if meant is not None:
-            return Stop(meant)
-    return None
-
-
-def _kind_of(plain: str, language: Language) -> Kind | None:
+def _listen_in(plain: str, language: Language) -> Listened:
     said = _HEARD[language](plain)
-    return cast(Kind, said) if said is not None else _meant(plain, language, _LIKELY[language])
-
-
-def _meant(plain: str, language: Language, bar: float) -> Kind | None:
-    """The kind of danger that is meant without an outright word, where the weights are above the bar."""
+    if said is not None:
+        return Listened(sure=Stop(cast(Kind, said)))
     if len(plain) < _FEW[language]:
-        return None
-    weighed = weigh(plain, language)
-    if _FIGURES[language](plain):
-        bar = _CERTAIN
-    return weighed.kind if weighed.danger > bar else None
+        return Listened()
+    weighed, is_figure = weigh(plain, language), _FIGURES[language](plain)
+    likely, possible = (_CERTAIN, _CERTAIN) if is_figure else (_LIKELY[language], _POSSIBLE[language])
+    meant = Stop(weighed.kind)
+    return Listened(meant if weighed.danger > likely else None, meant if weighed.danger > possible else None)
 
 
 def _languages_in(text: str, language: Language) -> tuple[Language, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal, cast, get_args
 
 from conversations.rewording.checks import SOFT, faults
-from conversations.rewording.danger import danger, doubt
+from conversations.rewording.danger import danger, listen
 from conversations.rewording.keeping import kept_words
 from conversations.rewording.language import GUESS, UNKNOWN, LanguageRules, rules_for, words
 from conversations.rewording.normalise import Normal, detect_language, normalise
@@ -23,6 +23,7 @@ from conversations.rewording.values import (
     Slot,
     SlotName,
     Source,
+    Stop,
 )
 from conversations.rewording.weighing import weigh
 
@@ -46,7 +47,8 @@ def reword(draft: Draft) -> Rewording:
     once more, for what may be true for the other one. Every text the writer typed goes through the
     danger gate first.
     """
-    stop = _danger_in(draft)
+    heard = listen(draft.text, draft.language)
+    stop = heard.sure or _danger_in_answers(draft)
     if stop is not None:
         return stop
     normal = normalise(draft.text)
@@ -56,11 +58,10 @@ def reword(draft: Draft) -> Rewording:
     why_odd = rules.is_odd(normal.text)
     if why_odd is not None:
         return Odd(cast(Literal["noise"], why_odd))
-    unsure = doubt(draft.text, draft.language)
-    if unsure is not None and not draft.choices:
+    if heard.unsure is not None and not draft.choices:
         return Ask(_SAFE, _chips(rules, _SAFE))
-    if unsure is not None and draft.choices.get(_SAFE, _SAFE) != _SAFE:
-        return unsure
+    if heard.unsure is not None and draft.choices.get(_SAFE, _SAFE) != _SAFE:
+        return heard.unsure
     return _reword(rules, draft, normal)
 
 
@@ -106,12 +107,9 @@ def _says_nothing(found: Reworded) -> bool:
     return not told and any(signal.kind in _EMPTY for signal in found.signals)
 
 
-def _danger_in(draft: Draft) -> Rewording | None:
-    for said in (draft.text, *draft.choices.values()):
-        stop = danger(said, draft.language)
-        if stop is not None:
-            return stop
-    return None
+def _danger_in_answers(draft: Draft) -> Stop | None:
+    stops = (danger(said, draft.language) for said in draft.choices.values())
+    return next((stop for stop in stops if stop is not None), None)
 
 
 def _reword(rules: LanguageRules, draft: Draft, normal: Normal) -> Rewording:

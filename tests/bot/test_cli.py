@@ -1,15 +1,12 @@
 """The commands as a host types them, each in a process of its own."""
 
 import json
-import os
 import re
 import signal
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,14 +16,7 @@ import pytest
 
 from bot import __version__
 from bot.web import listen
-
-ROOT = Path(__file__).parents[2]
-
-
-def environment(folder: Path, **values: str) -> dict[str, str]:
-    """Only what a program needs to run, and these."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "HOME": str(folder), **values}
+from tests.programs import environment, running
 
 
 def run(folder: Path, *words: str, **values: str) -> subprocess.CompletedProcess[str]:
@@ -39,25 +29,6 @@ def run(folder: Path, *words: str, **values: str) -> subprocess.CompletedProcess
         encoding="utf-8",
         check=False,
     )
-
-
-@contextmanager
-def running(folder: Path, *words: str, **values: str) -> Iterator[subprocess.Popen[str]]:
-    """A command that goes on until it is told to stop."""
-    process = subprocess.Popen(  # noqa: S603 (our own program)
-        [sys.executable, "-m", "bot", *words],
-        cwd=folder,
-        env=environment(folder, **values),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 def lines_of(process: subprocess.Popen[str], count: int) -> list[str]:
@@ -80,7 +51,7 @@ def newest(address: str, user: int) -> str:
 
 
 def test_the_demo_runs_a_couple_and_stops_cleanly(tmp_path: Path) -> None:
-    with running(tmp_path, "demo", "--no-browser", "--port", "0") as process:
+    with running(tmp_path, "bot", "demo", "--no-browser", "--port", "0") as process:
         said = lines_of(process, 5)
         address = re.findall(r"http://127\.0\.0\.1:\d+", said[1])[0]
         assert said == [
@@ -100,7 +71,7 @@ def test_the_demo_runs_a_couple_and_stops_cleanly(tmp_path: Path) -> None:
 
 
 def test_the_clock_of_the_demo_brings_the_evening(tmp_path: Path) -> None:
-    with running(tmp_path, "demo", "--no-browser", "--port", "0", TZ="Asia/Tokyo") as process:
+    with running(tmp_path, "bot", "demo", "--no-browser", "--port", "0", TZ="Asia/Tokyo") as process:
         address = lines_of(process, 5)[1].split()[-1]
         aki, mika = post(f"{address}/sim/scenarios/couple")["users"]
         post(f"{address}/sim/clock", set=next_evening())
@@ -120,7 +91,7 @@ def test_the_demo_takes_the_next_free_port_and_speaks_the_language_of_the_comput
     with listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
         words = ("demo", "--no-browser", "--port", str(port))
-        with running(tmp_path, *words, LANG="ja_JP.UTF-8", PYTHONUTF8="1") as process:
+        with running(tmp_path, "bot", *words, LANG="ja_JP.UTF-8", PYTHONUTF8="1") as process:
             said = lines_of(process, 3)
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=10)

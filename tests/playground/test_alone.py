@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
-import sys
 import tomllib
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,36 +15,10 @@ import pytest
 
 from bot.playground.alone import NotStarted, read_bot, with_bots
 from bot.playground.client import Phones
+from tests.programs import running
 
 ROOT = Path(__file__).parents[2]
 EITHER = pytest.mark.parametrize("command", [("bot.playground",), ("bot", "playground")])
-
-
-@contextmanager
-def running(folder: Path, *words: str, **values: str) -> Iterator[subprocess.Popen[str]]:
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    environment = {
-        **kept,
-        "PYTHONPATH": str(ROOT),
-        "LANG": "C.UTF-8",
-        "HOME": str(folder),
-        "CI": "1",
-        **values,
-    }
-    process = subprocess.Popen(  # noqa: S603 (our own program)
-        [sys.executable, "-m", *words],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 def lines_of(process: subprocess.Popen[str], count: int) -> list[str]:
@@ -71,7 +41,9 @@ def call(address: str, method: str, **values: object) -> Any:
 
 @EITHER
 def test_it_says_where_it_is_and_stops_when_told(tmp_path: Path, command: tuple[str, ...]) -> None:
-    with running(tmp_path, *command, "--port", "0", "--bot", "5:a", "--bot", "6:b:quiz_bot") as process:
+    with running(
+        tmp_path, *command, "--port", "0", "--bot", "5:a", "--bot", "6:b:quiz_bot", CI="1"
+    ) as process:
         lines = lines_of(process, 5)
         address = address_in(lines)
         assert lines == [
@@ -88,7 +60,7 @@ def test_it_says_where_it_is_and_stops_when_told(tmp_path: Path, command: tuple[
 
 
 def test_it_speaks_japanese_where_the_computer_does(tmp_path: Path) -> None:
-    with running(tmp_path, "bot.playground", "--port", "0", LANG="ja_JP.UTF-8") as process:
+    with running(tmp_path, "bot.playground", "--port", "0", LANG="ja_JP.UTF-8", CI="1") as process:
         lines = lines_of(process, 4)
         assert (
             lines[0]
@@ -99,12 +71,12 @@ def test_it_speaks_japanese_where_the_computer_does(tmp_path: Path) -> None:
 
 
 def test_an_evening_is_kept_in_a_file_and_played_again_from_it(tmp_path: Path) -> None:
-    with running(tmp_path, "bot.playground", "--port", "0", "--record", "evening.jsonl") as process:
+    with running(tmp_path, "bot.playground", "--port", "0", "--record", "evening.jsonl", CI="1") as process:
         phones = Phones(address_in(lines_of(process, 5)))
         phones.start(phones.add_user("Aki")["id"])
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
-    with running(tmp_path, "bot.playground", "--port", "0", "--replay", "evening.jsonl") as process:
+    with running(tmp_path, "bot.playground", "--port", "0", "--replay", "evening.jsonl", CI="1") as process:
         address = address_in(lines_of(process, 5))
         heard = call(f"{address}/bot1:demo", "getUpdates", timeout=20)
         assert [update["message"]["text"] for update in heard] == ["/start"]
@@ -126,7 +98,7 @@ def test_an_evening_is_kept_in_a_file_and_played_again_from_it(tmp_path: Path) -
     ],
 )
 def test_what_it_cannot_begin_with_is_said(tmp_path: Path, words: tuple[str, ...], complaint: str) -> None:
-    with running(tmp_path, "bot.playground", "--port", "0", *words) as process:
+    with running(tmp_path, "bot.playground", "--port", "0", *words, CI="1") as process:
         _, told = process.communicate(timeout=60)
     assert (process.returncode, told) == (2, f"{complaint}\n")
 

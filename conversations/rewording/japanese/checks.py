@@ -10,10 +10,6 @@ from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Slot, SlotName
 
 _WISH = re.compile(r"[^。、]*(?:もらえ|くれ|ほしい|もらって|お願い|したい|たい(?=[。な]))[^。]*")
-_PREDICATE = re.compile(
-    r"([一-龥々]{1,2})[ぁ-ん]{0,3}?(な(?:い|かった|く|け)|ません|ず(?=に|、|$)|もらえな|"
-    r"られな)?(?=[ぁ-ん、。]|$)"
-)
 _RUN = re.compile(r"[一-龥々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
 _BROKEN = re.compile(
     r"をを|がが|はは|にに|とと(?!も)|のの(?!は)|ででは|。。|、、|、。|もらえないもらえ|くれるくれ|るる|"
@@ -21,7 +17,6 @@ _BROKEN = re.compile(
     r"たた(?![んみかい])|いるいる|をが|がを|はが|をは|なを|もをも|ではは|るいる|ただと|だだ|[（(][^）)]*$"
 )
 _COMMAND = re.compile(r"(?:しろ|やめろ|なさい|べき|てよ|でよ)(?=[。、!?]|$)")
-_SAME_WORD = str.maketrans({"子": "子"})
 
 
 def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple[str, ...]:
