@@ -2,8 +2,8 @@
 
     python3 -m training.learn [en ja] [--check]
 
-Writes `conversations/content/<language>/rewording/weights.bin`, the same for the same lines. With `--check` nothing
-is written: each file is held back once, learnt without, and measured.
+Writes `weights.bin` and `kinds.bin` into `conversations/content/<language>/rewording/`, the same for the same lines.
+With `--check` nothing is written: each file is held back once, learnt without, and measured.
 """
 
 import argparse
@@ -16,9 +16,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from conversations.rewording import features
 from conversations.rewording.normalise import normalise
 from conversations.rewording.values import Language
-from conversations.rewording.weighing import BUCKETS, COLUMNS, FILE, SCALE, values_in
+from conversations.rewording.weighing import EVERY, KEY, KIND, MEANING, SCALE, Table, values_in
 
 HERE = Path(__file__).parent
 LEARNT = HERE / "learnt_from.json"
@@ -27,17 +28,17 @@ KINDS = {
     "self_harm": "self_harm", "threat": "threat", "violence": "violence_reported", "coercion": "coercion",
     "sexual_coercion": "sexual_coercion",
 }  # fmt: skip
-ROUNDS = 14
-STEP = 0.5
-SHRINK = 2e-5  # how much each step draws a weight towards nothing
-SEEN = 3  # lines in which a feature must occur
+ROUNDS = 20
+LENIENT = 4.0  # what a line on the wrong side costs, beside what large weights cost
+RARER = 3  # the power by which what few lines have counts for more: it tells more than what all have
+SEEN = 2  # lines in which a feature must occur
 
 Weights = dict[int, float]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line as numbers: what its features count, by bucket, and what it is."""
+    """One line as numbers: what its features count, by key, and what it is."""
 
     values: dict[int, float]
     label: str  # a kind of danger, "hot", "gentle", or "other" than danger
@@ -60,7 +61,11 @@ def main() -> None:
         if given.check:
             check(language, lines)
         else:
-            write(language, learn(lines))
+            write(language, MEANING, learn_meaning(lines))
+            write(language, KIND, learn_kinds(lines))
+            LEARNT.write_text(
+                json.dumps(learnt_from() | {language: digest(language)}, indent=1) + "\n", "utf-8"
+            )
 
 
 def learnt_from() -> dict[str, str]:
@@ -71,7 +76,7 @@ def learnt_from() -> dict[str, str]:
 
 def digest(language: Language) -> str:
     """What tells whether the weights were learnt from the lines that lie here."""
-    whole = hashlib.sha256()
+    whole = hashlib.sha256(Path(features.__file__).read_bytes())
     for path in _files(language):
         whole.update(path.read_bytes())
     return whole.hexdigest()
@@ -87,75 +92,94 @@ def read_lines(language: Language) -> list[Line]:
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
             values = values_in(normalise(row["text"]).text, language)
             found.append(Line(values, KINDS.get(row["label"], row["label"]), path.stem))
-    seen = Counter(bucket for line in found for bucket in line.values)
-    return [
-        Line(
-            {bucket: value for bucket, value in line.values.items() if seen[bucket] >= SEEN},
-            line.label,
-            line.source,
-        )
-        for line in found
-    ]
+    return found
 
 
-def learn(lines: Sequence[Line]) -> list[Weights]:
-    """The weights of each column, one after the other."""
-    dangers = [line for line in lines if line.is_danger]
+def learn_meaning(lines: Sequence[Line]) -> list[Weights]:
+    """What tells danger from the rest, and hot from gentle."""
     warm = [line for line in lines if line.label in ("hot", "gentle")]
+    rare = rarity(lines)
     return [
-        regress([(line, line.is_danger) for line in lines]),
-        regress([(line, line.label == "hot") for line in warm]),
-        *(regress([(line, line.label == kind) for line in dangers]) for kind in COLUMNS[2:]),
+        learn([(line, line.is_danger) for line in lines], rare),
+        learn([(line, line.label == "hot") for line in warm], rare),
     ]
 
 
-def regress(examples: Sequence[tuple[Line, bool]]) -> Weights:
-    """Logistic regression by steps that grow smaller for what was moved often; both answers weigh the same."""
+def learn_kinds(lines: Sequence[Line]) -> list[Weights]:
+    """What tells each kind of danger from the others."""
+    dangers = [line for line in lines if line.is_danger]
+    rare = rarity(dangers)
+    return [learn([(line, line.label == kind) for line in dangers], rare) for kind in KIND.columns]
+
+
+def rarity(lines: Sequence[Line]) -> Weights:
+    """How much more each key counts the fewer lines have it: about 1 on the whole; none that too few have."""
+    seen = Counter(key for line in lines for key in line.values)
+    tells = {key: 1 + math.log(len(lines) / times) for key, times in seen.items() if times >= SEEN}
+    typical = sum(tells.values()) / len(tells)
+    counts = {key: (telling / typical) ** RARER for key, telling in tells.items()}
+    return counts | {EVERY: 1.0}
+
+
+def learn(examples: Sequence[tuple[Line, bool]], rare: Weights) -> Weights:
+    """Weights whose sum over a line is at least 1 for the answer yes and at most -1 for no, as far as they can."""
+    scaled = [
+        ({key: value * rare[key] for key, value in line.values.items() if key in rare}, answer)
+        for line, answer in examples
+    ]
+    return {key: weight * rare[key] for key, weight in separate(scaled).items()}
+
+
+def separate(examples: Sequence[tuple[Weights, bool]]) -> Weights:
+    """A linear support vector machine, squared hinge loss, by dual coordinate descent (Hsieh et al. 2008)."""
     order = random.Random(7)  # noqa: S311 (not a secret)
-    true = sum(answer for _, answer in examples)
-    worth = {True: len(examples) / (2 * true), False: len(examples) / (2 * (len(examples) - true))}
     weights: Weights = {}
-    moved: Weights = {}
-    shuffled = list(examples)
+    pulls = [0.0] * len(examples)
+    soft = 1 / (2 * LENIENT)
+    lengths = [sum(value * value for value in values.values()) + soft for values, _ in examples]
+    places = list(range(len(examples)))
     for _ in range(ROUNDS):
-        order.shuffle(shuffled)
-        for line, answer in shuffled:
-            slope = (answer - 1 / (1 + math.exp(-max(-30.0, min(30.0, score(line, weights)))))) * worth[
-                answer
-            ]
-            for bucket, value in line.values.items():
-                change = slope * value
-                moved[bucket] = moved.get(bucket, 1e-6) + change * change
-                weights[bucket] = weights.get(bucket, 0.0) * (1 - SHRINK) + STEP * change / math.sqrt(
-                    moved[bucket]
-                )
+        order.shuffle(places)
+        for place in places:
+            values, answer = examples[place]
+            side = 1.0 if answer else -1.0
+            missing = 1 - side * score(values, weights) - soft * pulls[place]
+            pull = max(0.0, pulls[place] + missing / lengths[place])
+            if pull != pulls[place]:
+                step, pulls[place] = side * (pull - pulls[place]), pull
+                for key, value in values.items():
+                    weights[key] = weights.get(key, 0.0) + step * value
     return weights
 
 
-def score(line: Line, weights: Weights) -> float:
-    return sum(weights.get(bucket, 0.0) * value for bucket, value in line.values.items())
+def score(values: Weights, weights: Weights) -> float:
+    return sum(weights.get(key, 0.0) * value for key, value in values.items())
 
 
-def write(language: Language, columns: Sequence[Weights]) -> None:
-    kept = bytearray(BUCKETS * len(COLUMNS))
-    for column, weights in enumerate(columns):
-        for bucket, weight in weights.items():
-            steps = max(-127, min(127, round(weight / SCALE)))
-            kept[bucket * len(COLUMNS) + column] = steps & 0xFF
-    (CONTENT / language / "rewording" / FILE).write_bytes(kept)
-    LEARNT.write_text(json.dumps(learnt_from() | {language: digest(language)}, indent=1) + "\n", "utf-8")
-    print(f"{language}: {len(set().union(*columns))} buckets in use")
+def write(language: Language, table: Table, columns: Sequence[Weights]) -> None:
+    """The weights that are not nothing after all."""
+    keys = sorted(set().union(*columns))
+    rows = {key: [_steps(weights.get(key, 0.0)) for weights in columns] for key in keys}
+    kept = [key for key in keys if any(rows[key])]
+    written = b"".join(key.to_bytes(KEY, "little") for key in kept)
+    written += b"".join(step.to_bytes(1, "little", signed=True) for key in kept for step in rows[key])
+    (CONTENT / language / "rewording" / table.file).write_bytes(written)
+    print(f"{language} {table.file}: {len(kept)} of {len(keys)} features kept")
+
+
+def _steps(weight: float) -> int:
+    return max(-127, min(127, round(weight / SCALE)))
 
 
 def check(language: Language, lines: Sequence[Line]) -> None:
     """Danger heard at few false alarms, and gentle left alone at few hot ones missed, for files not learnt from."""
     for source in sorted({line.source for line in lines}):
-        danger, hot, *_ = learn([line for line in lines if line.source != source])
+        danger, hot = learn_meaning([line for line in lines if line.source != source])
         held = [line for line in lines if line.source == source]
-        harm = [score(line, danger) for line in held if line.is_danger]
-        none = [score(line, danger) for line in held if not line.is_danger]
-        heat = [score(line, hot) for line in held if line.label == "hot"]
-        calm = [score(line, hot) for line in held if line.label == "gentle"]
+        harm = [score(line.values, danger) for line in held if line.is_danger]
+        none = [score(line.values, danger) for line in held if not line.is_danger]
+        heat = [score(line.values, hot) for line in held if line.label == "hot"]
+        calm = [score(line.values, hot) for line in held if line.label == "gentle"]
         heard = ", ".join(
             f"{above(harm, quantile(none, 1 - part)):.0%} at {part:.0%}" for part in (0.02, 0.05)
         )

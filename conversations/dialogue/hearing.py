@@ -6,6 +6,7 @@ from conversations.dialogue.asking import BACK, CLOSE, limit_of, options_of
 from conversations.dialogue.continuing import Pending, Underway, advance, ask, begin, open_question, resume
 from conversations.dialogue.events import Blocked, Command, Event, NotWords, Tap, Unblocked, Words
 from conversations.dialogue.outcomes import Begin, Button, rows
+from conversations.dialogue.outcomes.safety import ways_on
 from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.posting import Desk
 from conversations.dialogue.seating import greet, known_person, take_turn
@@ -188,6 +189,6 @@ def _is_danger(words: str, flow: str | None, turn: Turn, wording: Wording) -> bo
         return False
     turn.show(
         say(f"safety.{'received' if flow == 'hear' else kind}.text"),
-        rows(Button(say("dialogue.button.support"), "support")),
+        ways_on("" if flow == "hear" else kind),
     )
     return True

@@ -101,6 +101,7 @@ class DraftSeen:
     id: int
     words: str
     helped: bool
+    worded: bool = True
 
 
 @dataclass(frozen=True)
@@ -143,4 +144,6 @@ class Here:
     own_invite: bool = False  # opened by its own author
     draft: DraftSeen | None = None
     familiar: tuple[str, ...] = ()  # what made several drafts land hard, by reason code
+    fine_words: tuple[tuple[int, str], ...] = ()  # words that are theirs, by id
+    wordings_today: int = 0  # drafts reworded on this local date
     stored: Stored | None = None

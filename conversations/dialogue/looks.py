@@ -28,6 +28,7 @@ from conversations.records.needs import Need, count_open, read_card, resting_kin
 from conversations.records.partners import Consent, Partner, may_lend, name_of_partner
 from conversations.records.patterns import familiar_patterns
 from conversations.records.pauses import Pause, is_hot, running_pause
+from conversations.records.wordings import fine_words, wordings_on
 
 BLANKS = ("…", "〜")  # in a listening phrase: for the person to fill in
 
@@ -176,23 +177,34 @@ def see_draft(turn: Turn, args: Args) -> dict[str, Any]:
     draft = turn.session.get(HeldDraft, int(args[0])) if args and args[0].isdigit() else None
     if draft is None or draft.partner_id != turn.me.id:
         return {}
-    return {"draft": DraftSeen(draft.id, read_draft(turn.session, turn.sealer, draft), draft.helped)}
+    return {
+        "draft": DraftSeen(draft.id, read_draft(turn.session, turn.sealer, draft), draft.helped, draft.worded)
+    }
 
 
-def see_patterns(turn: Turn, args: Args) -> dict[str, Any]:
-    """What this person's drafts have had in common."""
-    return {"familiar": familiar_patterns(turn.session, turn.me.id)}
+def see_wording(turn: Turn, args: Args) -> dict[str, Any]:
+    """What this person's drafts have had in common, and how many there were today."""
+    today = local_date(turn.now, turn.me.zone)
+    return {
+        "familiar": familiar_patterns(turn.session, turn.me.id),
+        "wordings_today": wordings_on(turn.session, turn.me.id, today),
+    }
+
+
+def see_fine_words(turn: Turn, args: Args) -> dict[str, Any]:
+    """The words this person is fine with."""
+    return {"fine_words": tuple(fine_words(turn.session, turn.sealer, turn.me.id).items())}
 
 
 LOOKS: dict[str, tuple[Loader, ...]] = {
     "welcome": (see_invite,),
     "arrival": (see_invite, guess_place, see_model),
     "menu": (see_settings,),
-    "settings": (see_settings, see_model),
-    "set": (see_settings, guess_place, see_model),
+    "settings": (see_settings, see_model, see_fine_words),
+    "set": (see_settings, guess_place, see_model, see_fine_words),
     "privacy": (count_stored, see_model),
-    "reword": (see_running_pause, see_patterns),
-    "held": (see_draft, see_running_pause),
+    "reword": (see_running_pause, see_wording, see_fine_words),
+    "held": (see_draft, see_running_pause, see_wording, see_fine_words),
     "need": (count_needs,),
     "answer": (see_need,),
     "asked": (see_need,),

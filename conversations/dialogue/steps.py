@@ -142,6 +142,7 @@ class Reword:
     choices: tuple[tuple[str, str], ...] = ()
     tone: str = "plain"
     variation: int = 0
+    fine: tuple[str, ...] = ()  # words the writer is fine with
     at_home: bool = False  # to be looked at only: no model elsewhere is asked
 
 

@@ -54,7 +54,7 @@ def draft_of(step: Reword, language: str) -> "Draft":
     from conversations.rewording import Draft, detect_language
 
     spoken = detect_language(step.draft) or _read_in(language)
-    return Draft(step.draft, spoken, dict(step.choices), step.tone, step.variation)  # type: ignore[arg-type]
+    return Draft(step.draft, spoken, dict(step.choices), step.tone, step.variation, step.fine)  # type: ignore[arg-type]
 
 
 def told(rewording: "Rewording", draft: "Draft", language: str) -> dict[str, Any]:

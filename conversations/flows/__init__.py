@@ -14,7 +14,6 @@ from conversations.flows import (
     support,
     tense,
     welcome,
-    words,
 )
 from conversations.flows.registry import Entry, Wants
 
@@ -36,7 +35,7 @@ FLOWS: dict[str, Entry] = {
     "need": Entry(need.need, Wants.PARTNER),
     "reword": Entry(reword.reword, Wants.CONSENT),
     "hear": Entry(hear.hear, Wants.CONSENT),
-    "held": Entry(words.held, Wants.CONSENT),
+    "held": Entry(reword.held, Wants.CONSENT),
     "answer": Entry(answer.answer, Wants.PARTNER),
     "asked": Entry(answer.asked, Wants.PARTNER),
     "tense": Entry(tense.tense, Wants.CONSENT),

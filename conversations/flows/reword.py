@@ -1,10 +1,12 @@
 """/help_me_say_this: say a hot thing so that it can be heard. Nothing is sent before it was previewed."""
 
 from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from conversations.dialogue.outcomes import Button, Show, rows
-from conversations.dialogue.outcomes.drafts import Noticed
+from conversations.dialogue.outcomes import Show
+from conversations.dialogue.outcomes.drafts import LetGo, Noticed
+from conversations.dialogue.outcomes.safety import ways_on
 from conversations.dialogue.phrases import Phrase, Value, lines, paragraphs, say
 from conversations.dialogue.steps import (
     Chip,
@@ -18,12 +20,14 @@ from conversations.dialogue.steps import (
     Write,
     Wrote,
 )
-from conversations.flows.words import LONGEST, quoted, use_words
+from conversations.flows.words import LONGEST, hold, quoted, use_words
 
 MOST_REASONS = 3
+MANY = 5  # drafts on one day: talking may do more
 LETTERS = {"gentle": "A", "short": "B", "firm": "C", "both_sides": "D"}
 ASKED_FOR = ("happened", "feeling", "need", "request", "theirs", "topic")
 INSULTS = ("label", "contempt")
+NOT_CALLED = ("feeling", "happened", "request", "too_soft", "too_formal", "my_words")
 NO_IDEA = (Chip("unknown", say("reword.unknown")),)
 
 Choices = dict[str, str]
@@ -38,32 +42,38 @@ def reword(here: Here) -> Flow:
     choices: Choices = {}
     tone, variation = "plain", 0
     before: Candidates = ()
-    noticed: tuple[str, ...] = ()
+    noticed = Noticed((), offered)
+    fine = tuple(word for _, word in here.fine_words)
     while True:
-        found: Mapping[str, Any] = yield Reword(draft, tuple(sorted(choices.items())), tone, variation)
+        found: Mapping[str, Any] = yield Reword(draft, tuple(sorted(choices.items())), tone, variation, fine)
         match found["kind"]:
             case "stop":
-                return [Show(say(f"safety.{found['danger']}.text"), rows(_not_safe()))]
+                return [Show(say(f"safety.{found['danger']}.text"), ways_on(found["danger"]))]
             case "odd":
                 draft, choices = (yield Write(f"reword.odd.{found['why']}", limit=LONGEST)), {}
             case "gentle":
                 match (yield Choose("reword.gentle", preview=quoted(draft))):
                     case "use":
-                        return [*(yield from use_words(draft, here, helped=False)), Noticed((), offered)]
+                        return [*(yield from use_words(draft, here, helped=False)), noticed]
                     case "anyway":
                         tone = "softer"
                     case _:
-                        return [Show(say("reword.closed.text")), Noticed((), offered)]
+                        return [Show(say("reword.closed.text")), noticed]
             case "ask":
                 choices = choices | (yield from _ask(found))
             case "boundary":
                 choices["limit"] = yield Choose("reword.limit", preview=found["limit"], chips=_chips(found))
             case _:
                 same, before = _candidates(found) == before, _candidates(found)
-                noticed = noticed or tuple(one["kind"] for one in _told(found["signals"]))
-                match (yield from (_nothing_more(found) if same else _pick(found))):
+                if not noticed.kinds:
+                    noticed = replace(noticed, kinds=tuple(one["kind"] for one in _told(found["signals"])))
+                match (yield from (_nothing_more if same else _pick)(found, here)):
                     case ("use", words):
-                        return [*(yield from use_words(words, here, helped=True)), Noticed(noticed, offered)]
+                        return [*(yield from use_words(words, here, helped=True)), noticed]
+                    case ("hold", _):
+                        return [*(yield from hold(draft, here, helped=False, worded=False)), noticed]
+                    case ("fine", word):
+                        fine, noticed, before = (*fine, word), replace(noticed, fine=(*noticed.fine, word)), ()
                     case ("tone", name):
                         tone, variation = name, variation + 1
                     case ("choices", corrected):
@@ -84,8 +94,19 @@ def _try_first(draft: str, here: Here) -> Asking:
     return (yield Write("reword.own", preview=shown, limit=LONGEST)), offered
 
 
-def _not_safe() -> Button:
-    return Button(say("dialogue.button.not_safe"), "support")
+def held(here: Here) -> Flow:
+    """What was kept for later: look at it again, then decide."""
+    draft = here.draft
+    if draft is None:
+        return [Show(say("reword.gone.text"))]
+    match here.args[1:]:
+        case ("drop",):
+            yield from ()
+            return [LetGo(draft.id), Show(say("reword.dropped.text"))]
+        case _ if draft.worded:
+            return [LetGo(draft.id), *(yield from use_words(draft.words, here, draft.helped))]
+        case _:
+            return [LetGo(draft.id), *(yield from reword(replace(here, words=draft.words)))]
 
 
 def _ask(found: Mapping[str, Any]) -> Asking:
@@ -112,27 +133,29 @@ def _candidates(found: Mapping[str, Any]) -> Candidates:
     return tuple((one["style"], one["text"]) for one in found["candidates"])
 
 
-def _nothing_more(found: Mapping[str, Any]) -> Asking:
+def _nothing_more(found: Mapping[str, Any], here: Here) -> Asking:
     """Another try led to the same words: say so, instead of the same card once more."""
     if (yield Choose("reword.same")) == "not_it":
-        return (yield from _correct())
-    return (yield from _pick(found))
+        return (yield from _correct(found))
+    return (yield from _pick(found, here))
 
 
-def _pick(found: Mapping[str, Any]) -> Asking:
+def _pick(found: Mapping[str, Any], here: Here) -> Asking:
     """The candidates, what was changed and why; then one of them, or another try."""
     candidates = dict(_candidates(found))
     chips = tuple(Chip(f"use_{style}", say("reword.use", letter=LETTERS[style])) for style in candidates)
-    match (yield Choose("reword.pick", preview=_shown(candidates, found), chips=chips)):
+    match (yield Choose("reword.pick", preview=_shown(candidates, found, here), chips=chips)):
         case "not_it":
-            return (yield from _correct())
+            return (yield from _correct(found))
+        case "hold":
+            return "hold", ""
         case ("softer" | "firmer" | "warmer") as tone:
             return "tone", tone
         case used:
             return "use", candidates[used.removeprefix("use_")]
 
 
-def _shown(candidates: Mapping[str, str], found: Mapping[str, Any]) -> Value:
+def _shown(candidates: Mapping[str, str], found: Mapping[str, Any], here: Here) -> Value:
     cards = (
         paragraphs(say(f"reword.style.{style}", letter=LETTERS[style]), quoted(text))
         for style, text in candidates.items()
@@ -141,7 +164,8 @@ def _shown(candidates: Mapping[str, str], found: Mapping[str, Any]) -> Value:
     reasons = lines(*(_reason(one) for one in told[:MOST_REASONS]))
     changed = say("reword.changed", reasons=reasons) if told else None
     by_model = say("reword.by_model", host=found["model"]) if "model" in found else None
-    return paragraphs(_kept(found["kept"]), *cards, by_model, changed)
+    talk = say("reword.talk") if here.wordings_today + 1 >= MANY else None
+    return paragraphs(_kept(found["kept"]), *cards, by_model, changed, talk)
 
 
 def _kept(phrases: Sequence[str]) -> Value:
@@ -163,9 +187,13 @@ def _reason(signal: Mapping[str, Any]) -> Phrase:
     return say("reword.reason", words=signal["words"], why=signal["why"])
 
 
-def _correct() -> Asking:
-    """ "That's not what I mean": which part?"""
-    part = yield Choose("reword.which")
+def _correct(found: Mapping[str, Any]) -> Asking:
+    """ "That's not what I mean": which part? A word that was called hard may be one the writer is fine with."""
+    called = list(dict.fromkeys(one["words"] for one in _told(found["signals"])))
+    part = yield Choose("reword.which", only=None if called else NOT_CALLED)
+    if part == "fine_word":
+        chips = tuple(Chip(str(place), say("reword.word", word=word)) for place, word in enumerate(called))
+        return "fine", called[int((yield Choose("reword.fine", chips=chips)))]
     if part in ASKED_FOR:
         return "choices", {part: (yield Write(f"reword.ask.{part}"))}
-    return "tone", "firmer" if part == "too_soft" else "plain"
+    return "tone", {"too_soft": "firmer", "too_formal": "casual"}.get(part, "plain")

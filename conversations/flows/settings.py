@@ -5,6 +5,7 @@ from datetime import time
 
 from conversations.dialogue.here import ModelSeen, SettingsSeen
 from conversations.dialogue.outcomes import Begin, Button, Rows, Show, rows
+from conversations.dialogue.outcomes.drafts import NotFine
 from conversations.dialogue.outcomes.people import (
     AskAt,
     DeleteEverything,
@@ -67,7 +68,8 @@ def _buttons(seen: SettingsSeen, here: Here) -> Rows:
     ]
     leave = [Button(say("settings.button.leave"), "leave")] if here.paired else []
     model = [_model_button(here.model)] if here.model is not None else []
-    return (*rows(*small, wide=2), *rows(*model), *rows(*leave))
+    fine = [Button(say("settings.button.fine_words"), "set fine_words")] if here.fine_words else []
+    return (*rows(*small, wide=2), *rows(*fine), *rows(*model), *rows(*leave))
 
 
 def _model_button(model: ModelSeen) -> Button:
@@ -90,6 +92,9 @@ def change(here: Here) -> Flow:
             return (yield from _change_hour())
         case ("quiet",):
             return (yield from _change_quiet())
+        case ("fine_words",) if here.fine_words:
+            words = tuple(Chip(str(id), say("reword.word", word=word)) for id, word in here.fine_words)
+            return [NotFine(int((yield Choose("settings.fine_words", chips=words)))), Begin("settings")]
         case ("rest",):
             return [Rest(), Show(say("settings.resting.text"))]
         case ("wake",):

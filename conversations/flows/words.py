@@ -1,7 +1,7 @@
 """Words that are ready: looked at once more, then sent, copied, changed or held by whoever wrote them."""
 
 from conversations.dialogue.outcomes import Show
-from conversations.dialogue.outcomes.drafts import Hold, LetGo
+from conversations.dialogue.outcomes.drafts import Hold
 from conversations.dialogue.outcomes.needs import AskFor
 from conversations.dialogue.phrases import Moment, Phrase, Value, lines, say
 from conversations.dialogue.steps import Choose, Flow, Here, TellTime, Write, with_values
@@ -30,7 +30,7 @@ def use_words(words: str, here: Here, helped: bool) -> Flow:
             case "edit":
                 words = yield Write("reword.edit", preview=quoted(words), limit=LONGEST)
             case _:
-                return (yield from _hold(words, here, helped))
+                return (yield from hold(words, here, helped, worded=True))
 
 
 def card_of(words: str, here: Here, helped: bool) -> Value:
@@ -47,24 +47,12 @@ def _send(words: str, card: Value, place: str, here: Here, helped: bool) -> Flow
     return [Hold(words, until, helped), Show(say("reword.paused.text", at=Moment(until)))]
 
 
-def _hold(words: str, here: Here, helped: bool) -> Flow:
+def hold(words: str, here: Here, helped: bool, worded: bool) -> Flow:
+    """Kept until a time the author chooses."""
     when = yield Choose("reword.hold")
     now = yield TellTime()
     until = named_moment(when, now, here.zone)
-    return [Hold(words, until, helped), Show(say("reword.held.text", at=Moment(until, "day_time")))]
-
-
-def held(here: Here) -> Flow:
-    """A held draft whose time has come: look at it again, then decide."""
-    draft = here.draft
-    if draft is None:
-        return [Show(say("reword.gone.text"))]
-    match here.args[1:]:
-        case ("drop",):
-            yield from ()
-            return [LetGo(draft.id), Show(say("reword.dropped.text"))]
-        case _:
-            return [LetGo(draft.id), *(yield from use_words(draft.words, here, draft.helped))]
+    return [Hold(words, until, helped, worded), Show(say("reword.held.text", at=Moment(until, "day_time")))]
 
 
 def quoted(text: str) -> Phrase:

@@ -1,8 +1,8 @@
-"""Words that someone holds back for a while."""
+"""Words that someone holds back for a while: finished ones, or a draft as it is."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, true
 from sqlmodel import Field, Session, SQLModel
 
 from conversations.records.database import new_id
@@ -10,13 +10,14 @@ from conversations.records.sealing import Sealed, Sealer, person
 
 
 class HeldDraft(SQLModel, table=True):
-    """A finished wording that waits for its author. Only they ever see it."""
+    """Words that wait for their author. Only they ever see them."""
 
     __tablename__ = "held_draft"
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
     partner_id: int = Field(foreign_key="partner.id", index=True, sa_type=BigInteger)
     body: bytes  # sealed
     helped: bool = True  # worded with Attune's help: the card says so
+    worded: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # else still the draft
     until: datetime = Field(index=True)
     created_at: datetime
 
@@ -27,11 +28,14 @@ def hold_draft(
     partner_id: int,
     words: str,
     helped: bool,
+    worded: bool,
     until: datetime,
     now: datetime,
 ) -> HeldDraft:
     """Keep words for their author alone."""
-    draft = HeldDraft(partner_id=partner_id, body=b"", helped=helped, until=until, created_at=now)
+    draft = HeldDraft(
+        partner_id=partner_id, body=b"", helped=helped, worded=worded, until=until, created_at=now
+    )
     draft.body = sealer.seal(session, _body_of(draft), words)
     session.add(draft)
     session.flush()

@@ -15,6 +15,7 @@ from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, Tension
 from conversations.records.reminders import Reminder
 from conversations.records.sealing import Sealer, couple, person
+from conversations.records.wordings import FineWord, WordingDay
 
 
 def cancel_between(session: Session, partner: Partner, shared_chat: bytes | None) -> None:
@@ -36,9 +37,9 @@ def drop_reminders_of(session: Session, couple_id: int) -> None:
 
 
 def forget_private(session: Session, me: Partner) -> None:
-    """What only this person could see: tension, drafts, patterns, an open conversation, what was kept private."""
+    """What only this person could see: tension, drafts, what was learnt of their wording, an open conversation, what was kept private."""
     forget_conversation(session, me.id)
-    for table in (Tension, HeldDraft, Pattern, Reminder):
+    for table in (Tension, HeldDraft, Pattern, FineWord, WordingDay, Reminder):
         session.execute(delete(table).where(col(table.partner_id) == me.id))
     unshared = select(col(Sheet.id)).where(col(Sheet.state) != "revealed")
     mine = delete(SheetAnswer).where(col(SheetAnswer.partner_id) == me.id)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from conversations.rewording.language import LanguageRules, words
-from conversations.rewording.values import Draft, Slot, SlotName
+from conversations.rewording.values import Draft, Signal, Slot, SlotName
 
 SOFT = {
     "no_ask",
@@ -40,10 +40,16 @@ def faults(
         found.append("broken")
     own = _LIMIT if draft.choices.get("limit") == "yes" else set()
     fine = SOFT | own | _FACTS.get(rules.code, set())
-    found += [signal.kind for signal in rules.signals(candidate) if signal.kind not in fine]
+    found += [signal.kind for signal in minding(rules.signals(candidate), draft) if signal.kind not in fine]
     if rules.danger(candidate) is not None:
         found.append("danger")
     return (*found, *rules.problems(draft, candidate, slots))
+
+
+def minding(signals: Iterable[Signal], draft: Draft) -> tuple[Signal, ...]:
+    """Those that are not in a word the writer is fine with."""
+    fine = {word.casefold() for word in draft.fine}
+    return tuple(one for one in signals if one.words.casefold() not in fine)
 
 
 def said(rules: LanguageRules, draft: Draft, text: str, slots: dict[SlotName, Slot]) -> str:

@@ -14,14 +14,15 @@ from conversations.rewording.japanese.danger import danger as heard_in_japanese
 from conversations.rewording.japanese.danger import is_figure as figure_in_japanese
 from conversations.rewording.normalise import normalise
 from conversations.rewording.values import Kind, Language, Stop
-from conversations.rewording.weighing import weigh
+from conversations.rewording.weighing import kind_of, weigh
 
 # Every message passes here: for it the rest of a language's rules need not be loaded.
 _HEARD = {"en": heard_in_english, "ja": heard_in_japanese}
 _FIGURES = {"en": figure_in_english, "ja": figure_in_japanese}
-_LIKELY: dict[Language, float] = {"en": 2.5, "ja": 2.8}  # danger without an outright word
-_POSSIBLE: dict[Language, float] = {"en": 1.2, "ja": 1.0}  # enough to ask
-_CERTAIN = 3.5  # whatever figure of speech stands beside it
+_LIKELY: dict[Language, float] = {"en": 0.0, "ja": 0.05}  # danger without an outright word
+_POSSIBLE = -0.2  # enough to ask
+_CERTAIN = 0.3  # whatever figure of speech stands beside it
+_HARMLESS: dict[Language, float] = {"en": -0.45, "ja": -0.3}  # even an outright word is only asked about
 _FEW: dict[Language, int] = {"en": 20, "ja": 10}  # letters that tell too little to be weighed
 _JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
@@ -52,14 +53,18 @@ def listen(text: str, language: Language) -> Listened:
 
 def _listen_in(plain: str, language: Language) -> Listened:
     said = _HEARD[language](plain)
-    if said is not None:
-        return Listened(sure=Stop(cast(Kind, said)))
-    if len(plain) < _FEW[language]:
+    few = len(plain) < _FEW[language]
+    if few and said is None:
         return Listened()
-    weighed, is_figure = weigh(plain, language), _FIGURES[language](plain)
-    likely, possible = (_CERTAIN, _CERTAIN) if is_figure else (_LIKELY[language], _POSSIBLE[language])
-    meant = Stop(weighed.kind)
-    return Listened(meant if weighed.danger > likely else None, meant if weighed.danger > possible else None)
+    heavy = weigh(plain, language).danger
+    if said is not None:
+        outright = Stop(cast(Kind, said))
+        return Listened(sure=outright) if few or heavy > _HARMLESS[language] else Listened(unsure=outright)
+    likely, possible = (_CERTAIN, _CERTAIN) if _FIGURES[language](plain) else (_LIKELY[language], _POSSIBLE)
+    if heavy <= possible:
+        return Listened()
+    meant = Stop(kind_of(plain, language))
+    return Listened(sure=meant) if heavy > likely else Listened(unsure=meant)
 
 
 def _languages_in(text: str, language: Language) -> tuple[Language, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal, cast, get_args
 
-from conversations.rewording.checks import SOFT, faults
+from conversations.rewording.checks import SOFT, faults, minding
 from conversations.rewording.danger import danger, listen
 from conversations.rewording.keeping import kept_words
 from conversations.rewording.language import GUESS, UNKNOWN, LanguageRules, rules_for, words
@@ -31,8 +31,8 @@ MOST_QUESTIONS = 3  # answers after which there is always something to show
 MOST_TOPICS = 4  # topics offered to choose from
 
 _TOPIC: Literal["topic"] = "topic"
-_CALM: dict[Language, float] = {"en": -2.0, "ja": -1.6}  # weights of what is left alone without a rule
-_HEATED = 2.5  # and of what is not, whatever the rules see
+_CALM: dict[Language, float] = {"en": -0.25, "ja": -0.2}  # weights of what is left alone without a rule
+_HEATED = 0.3  # and of what is not, whatever the rules see
 _SAFE: Literal["safe"] = "safe"
 _SUBJECT = ("happened", "need")  # asked for where nobody can tell what a message is about
 _TOLD = ("happened", "request")
@@ -113,7 +113,7 @@ def _danger_in_answers(draft: Draft) -> Stop | None:
 
 
 def _reword(rules: LanguageRules, draft: Draft, normal: Normal) -> Rewording:
-    signals = _signals(rules, normal)
+    signals = _signals(rules, normal, draft)
     if not draft.choices.keys() - {_SAFE} and draft.tone == "plain":
         why = _why_gentle(rules, normal.text, signals)
         if why is not None:
@@ -139,8 +139,9 @@ def _why_gentle(rules: LanguageRules, text: str, signals: tuple[Signal, ...]) ->
     return "gentle" if heat < _CALM[rules.code] and not hard else None
 
 
-def _signals(rules: LanguageRules, normal: Normal) -> tuple[Signal, ...]:
-    return tuple(sorted({*normal.loud, *rules.signals(normal.text)}, key=lambda one: (one.start, one.kind)))
+def _signals(rules: LanguageRules, normal: Normal, draft: Draft) -> tuple[Signal, ...]:
+    found = {*normal.loud, *rules.signals(normal.text)}
+    return tuple(sorted(minding(found, draft), key=lambda one: (one.start, one.kind)))
 
 
 def _topic_chips(topics: tuple[str, ...]) -> tuple[Chip, ...]:

@@ -7,6 +7,7 @@ from conversations.rewording.values import Language
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[!?]|[^\w\s.,;:\"'()\-/]")
 _SPACE, _DIGITS = re.compile(r"\s+"), re.compile(r"[0-9]+")
+_NEAR = 8  # words
 _LETTERS = {"en": (3, 4, 5), "ja": (1, 2, 3, 4, 5)}  # lengths of the runs
 
 
@@ -20,12 +21,13 @@ def features(text: str, language: Language) -> frozenset[str]:
 
 
 def _neighbours(words: list[str]) -> set[str]:
-    """Single words, two and three in a row, and two with one or two others between them."""
+    """Single words, two and three in a row, two with one or two others between them, and two that are near."""
     found = {f"{word}|" for word in words}
     for at, word in enumerate(words):
         found |= {f"{word}|{after}" for after in words[at + 1 : at + 2]}
         found |= {"|".join(words[at : at + 3])} if at + 2 < len(words) else set()
         found |= {f"{word}|…|{after}" for after in words[at + 2 : at + 4]}
+        found |= {f"{word}~{after}" for after in words[at + 1 : at + _NEAR]}
     return found
 
 

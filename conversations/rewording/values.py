@@ -34,8 +34,9 @@ class Draft:
     text: str
     language: Language
     choices: dict[ChoiceName, str] = field(default_factory=dict)
-    tone: Literal["plain", "softer", "firmer", "warmer"] = "plain"
+    tone: Literal["plain", "softer", "firmer", "warmer", "casual"] = "plain"
     variation: int = 0  # another surface form, on an explicit tap only
+    fine: tuple[str, ...] = ()  # words the writer is fine with: they are no signal
 
 
 @dataclass(frozen=True)

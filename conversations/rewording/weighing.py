@@ -1,5 +1,8 @@
 """Weighs a text by what was learnt from many lines: whether it speaks of harm, and whether it is hot or gentle."""
 
+import sys
+from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -10,52 +13,79 @@ from conversations.rewording.features import features
 from conversations.rewording.values import Kind, Language
 
 KINDS: tuple[Kind, ...] = ("self_harm", "threat", "violence_reported", "coercion", "sexual_coercion")
-COLUMNS = ("danger", "hot", *KINDS)
-BUCKETS = (
-    1 << 17
-)  # features that share one share its weights; that costs less than it would to keep their names
-SCALE = 0.05  # of one step of a weight, which is kept in a byte
-FILE = "weights.bin"
+SCALE = 1 / 64  # of one step of a weight, which is kept in a byte
+KEY = 4  # bytes of a feature's key, which stands for its name
 
 _CONTENT = Path(__file__).parents[1] / "content"
 
 
 @dataclass(frozen=True)
+class Table:
+    """A file of weights: all keys in rising order, little-endian; then for each key one signed byte a column."""
+
+    file: str
+    columns: tuple[str, ...]
+
+
+MEANING = Table("weights.bin", ("danger", "hot"))
+KIND = Table("kinds.bin", KINDS)  # looked into only where danger is heard
+
+
+@dataclass(frozen=True)
 class Weighed:
-    """Log-odds: above 0 a column is likelier than not. `kind` is the likeliest kind of danger, if there is any."""
+    """How far a text lies on one side: above 0 it speaks of danger, or is hot; about 1 is a clear case."""
 
     danger: float
     hot: float
-    kind: Kind
 
 
 def weigh(text: str, language: Language) -> Weighed:
     """How heavy a text is that has been through `normalise`. Never raises."""
-    table, width = _weights(language), len(COLUMNS)
-    sums = [0.0] * width
-    for bucket, value in values_in(text, language).items():
-        for column in range(width):
-            sums[column] += table[bucket * width + column] * value
-    danger, hot, *kinds = (SCALE * total for total in sums)
-    return Weighed(danger, hot, KINDS[kinds.index(max(kinds))])
+    danger, hot = _sums(text, language, MEANING)
+    return Weighed(danger, hot)
+
+
+def kind_of(text: str, language: Language) -> Kind:
+    """The likeliest kind of danger in a text, if there is any. Never raises."""
+    sums = _sums(text, language, KIND)
+    return KINDS[sums.index(max(sums))]
 
 
 def values_in(text: str, language: Language) -> dict[int, float]:
-    """What the features count, by bucket: the longer a text, the less each."""
+    """What the features count, by key: the longer a text, the less each."""
     found = features(text, language)
     share = 1 / sqrt(len(found)) if found else 0.0
-    values = {bucket_of(""): 1.0}  # what everything begins with
+    values = {EVERY: 1.0}
     for name in found:
-        bucket = bucket_of(name)
-        values[bucket] = values.get(bucket, 0.0) + share
+        key = key_of(name)
+        values[key] = values.get(key, 0.0) + share
     return values
 
 
-def bucket_of(name: str) -> int:
-    return crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS
+def key_of(name: str) -> int:
+    return crc32(name.encode("utf-8", "surrogatepass"))
+
+
+EVERY = key_of("")  # what every text has
+
+
+def _sums(text: str, language: Language, table: Table) -> list[float]:
+    keys, weights = _weights(language, table)
+    width, many = len(table.columns), len(keys)
+    sums = [0.0] * width
+    for key, value in values_in(text, language).items():
+        place = bisect_left(keys, key)
+        if place < many and keys[place] == key:
+            for column in range(width):
+                sums[column] += weights[place * width + column] * value
+    return [SCALE * total for total in sums]
 
 
 @cache
-def _weights(language: Language) -> memoryview:
-    """One byte a weight, signed: the columns of the first bucket, of the second, and so on."""
-    return memoryview((_CONTENT / language / "rewording" / FILE).read_bytes()).cast("b")
+def _weights(language: Language, table: Table) -> "tuple[array[int], array[int]]":
+    kept = (_CONTENT / language / "rewording" / table.file).read_bytes()
+    many = len(kept) // (KEY + len(table.columns))
+    keys, weights = array("I", kept[: many * KEY]), array("b", kept[many * KEY :])
+    if sys.byteorder == "big":
+        keys.byteswap()
+    return keys, weights

@@ -50,7 +50,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "menu": (("unknown",),),
     "support": tuple((section, *country) for section in ("danger", "violence", "own_behaviour", "crisis")
                      for country in ((), *((one,) for one in load_phrasebook().table("helplines.country.options", "en")))),
-    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",),
+    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("fine_words",),
             ("other",)),
     "privacy": (("how_long",),),
     "invite": (("cancel",),),
@@ -203,7 +203,8 @@ def _pauses() -> dict[str, Any]:
 
 
 def _drafts() -> dict[str, Any]:
-    return {"helped": {"draft": DraftSeen(ID, DRAFT, True)}, "own": {"draft": DraftSeen(ID, DRAFT, False)}}
+    return {"helped": {"draft": DraftSeen(ID, DRAFT, True)}, "own": {"draft": DraftSeen(ID, DRAFT, False)},
+            "not worded": {"draft": DraftSeen(ID, DRAFT, False, worded=False)}}  # fmt: skip
 
 
 @cache
@@ -229,6 +230,10 @@ _VARIANTS: dict[str, Any] = {
     "see_heat": lambda: {"heat": {"partner_is_hot": True}},
     "see_lines": _lines,
     "see_draft": _drafts,
-    "see_patterns": lambda: {"familiar": {"familiar": ("absolute", "you")}},
+    "see_wording": lambda: {
+        "familiar": {"familiar": ("absolute", "you")},
+        "the fifth": {"wordings_today": 4},
+    },
+    "see_fine_words": lambda: {"fine": {"fine_words": ((ID, "always"),)}},
 }
 _FOR_TWO = ("see_need", "count_needs", "see_sheet", "see_today", "see_running_pause", "see_pause", "see_heat")

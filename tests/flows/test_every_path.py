@@ -15,8 +15,8 @@ BOOK = load_phrasebook()
 # What only the person of the turn notices.
 PRIVATE = {
     "AskAt", "Begin", "Breathe", "CancelInvite", "DeletePrivate", "FewerNudges", "Hold", "KeepQuiet", "KeepTension",
-    "LeaveCard", "Lend", "LetGo", "LiveIn", "MakeInvite", "Noticed", "OpenToday", "PassToday", "Rest", "Show", "Speak", "StopBreathing",
-    "Toast", "WakeUp",
+    "LeaveCard", "Lend", "LetGo", "LiveIn", "MakeInvite", "NotFine", "Noticed", "OpenToday", "PassToday", "Rest", "Show", "Speak",
+    "StopBreathing", "Toast", "WakeUp",
 }  # fmt: skip
 
 # What the partner may read or notice: only after one of these answers ("question answer", or "tapped word" for

@@ -10,6 +10,7 @@ from conversations.records.drafts import HeldDraft
 from conversations.records.forgetting import forget_private
 from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
+from conversations.records.wordings import FineWord
 from tests.stage import Phone, Stage, fresh_stage, lives_in, paired
 
 HOT = "You never listen to me. You're always on your phone."
@@ -285,3 +286,88 @@ def test_what_may_be_danger_is_asked_about_before_it_is_worded(stage: Stage) -> 
     mika.taps("Yes, or not sure")
     assert mika.sees.startswith("That sounds serious.")
     assert mika.buttons[0] in (["Private help"], ["If you're not safe"])
+
+
+def test_a_draft_can_wait_before_it_is_worded(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    seen = aki.texts
+    mika.says(f"/help_me_say_this {HOT}")
+    until_there_are_candidates(mika, "Use A")
+    mika.taps("Hold")
+    mika.taps("20 minutes")
+    stage.wait(minutes=21)
+    stage.ticks()
+    assert mika.sees == f"You kept this for later. How does it read now?\n\n{HOT}"
+    mika.taps("Look at it")
+    until_there_are_candidates(mika, "Use A")
+    assert "Use A" in mika.buttons[0][0]
+    mika.taps("Use A")
+    assert "never" not in mika.sees.casefold()
+    mika.taps("Copy for myself")
+    assert aki.texts == seen
+    with transaction(stage.engine) as session:
+        assert session.exec(select(HeldDraft)).all() == []
+
+
+def test_a_word_that_is_fine_is_not_called_hard_again(stage: Stage) -> None:
+    mika = mika_has_candidates(stage, "you never told me about the party on friday")
+    assert "“you never”" in mika.sees
+    mika.taps("Not what I mean")
+    mika.taps("That word is fine")
+    mika.taps("“you never”")
+    assert "“you never”:" not in mika.sees
+    mika.taps("Use A")
+    mika.taps("Copy for myself")
+    mika.says("/help_me_say_this you never told me about the dinner on friday")
+    until_there_are_candidates(mika, "Use A")
+    assert "“you never”:" not in mika.sees
+
+
+def test_a_fine_word_can_be_taken_back(stage: Stage) -> None:
+    mika = mika_has_candidates(stage, "you never told me about the party on friday")
+    mika.says("/settings")
+    assert not any("My own words" in row for row in mika.buttons)
+    mika.says("/help_me_say_this you never told me about the party on friday")
+    until_there_are_candidates(mika, "Use A")
+    mika.taps("Not what I mean")
+    mika.taps("That word is fine")
+    mika.taps("“you never”")
+    mika.taps("Use A")
+    mika.taps("Copy for myself")
+    mika.says("/settings")
+    mika.taps("My own words")
+    mika.taps("“you never”")
+    assert not any("My own words" in row for row in mika.buttons)
+    with transaction(stage.engine) as session:
+        assert session.exec(select(FineWord)).all() == []
+
+
+def test_the_fifth_draft_of_a_day_hints_at_a_conversation(stage: Stage) -> None:
+    hint = "Maybe this wants a conversation rather than a message."
+    mika = mika_has_candidates(stage, "the rent is late again")
+    for draft in (
+        "you forgot the milk",
+        "dinner was cold when you came",
+        "the car is empty again",
+        "we ate alone",
+    ):
+        assert hint not in mika.sees
+        mika.taps("Use A")
+        mika.taps("Copy for myself")
+        mika.says(f"/help_me_say_this {draft}")
+        until_there_are_candidates(mika, "Use A")
+    assert hint in mika.sees
+    mika.taps("Use A")
+    mika.taps("Copy for myself")
+    stage.wait(hours=24)
+    mika.says("/help_me_say_this you forgot my birthday")
+    until_there_are_candidates(mika, "Use A")
+    assert hint not in mika.sees
+
+
+def test_a_demand_to_watch_leads_to_a_card_for_reassurance(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    mika.says("/help_me_say_this send me your location right now or we're done")
+    assert mika.buttons == [["Reassurance card"], ["Private help"]]
+    mika.taps("Reassurance card")
+    assert mika.sees == "How does it feel?"

@@ -70,7 +70,7 @@ def test_held_words_are_kept_for_a_day_after_their_time(stage: Stage) -> None:
     a_quiet_couple(stage)
     with transaction(stage.engine) as session:
         until = stage.now + timedelta(hours=1)
-        hold_draft(session, stage.attune.sealer, someone(session).id, "水", True, until, stage.now)
+        hold_draft(session, stage.attune.sealer, someone(session).id, "水", True, True, until, stage.now)
     assert after(stage, hours=25) == {"drafts": 1}
     assert count(stage, HeldDraft) == 0
 

@@ -1,17 +1,26 @@
 """Carries out holding words back, letting them go, and noticing what they had in common."""
 
 from conversations.dialogue.carry_out.dispatch import carry_out
-from conversations.dialogue.outcomes.drafts import Hold, LetGo, Noticed
+from conversations.dialogue.outcomes.drafts import Hold, LetGo, NotFine, Noticed
 from conversations.dialogue.taking import Turn
+from conversations.localtime import local_date
 from conversations.records.drafts import HeldDraft, hold_draft
 from conversations.records.patterns import begin_anew, note_patterns
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
+from conversations.records.wordings import add_fine_word, count_wording, drop_fine_word
 
 
 @carry_out.register
 def _hold(outcome: Hold, turn: Turn) -> None:
     draft = hold_draft(
-        turn.session, turn.sealer, turn.me.id, outcome.words, outcome.helped, outcome.until, turn.now
+        turn.session,
+        turn.sealer,
+        turn.me.id,
+        outcome.words,
+        outcome.helped,
+        outcome.worded,
+        outcome.until,
+        turn.now,
     )
     remind(turn.session, turn.me.id, ReminderKind.HELD_DRAFT, draft.id, outcome.until)
 
@@ -28,3 +37,11 @@ def _let_go(outcome: LetGo, turn: Turn) -> None:
 def _notice(outcome: Noticed, turn: Turn) -> None:
     note_patterns(turn.session, turn.me.id, outcome.kinds)
     begin_anew(turn.session, turn.me.id, outcome.offered)
+    for word in outcome.fine:
+        add_fine_word(turn.session, turn.sealer, turn.me.id, word, turn.now)
+    count_wording(turn.session, turn.me.id, local_date(turn.now, turn.me.zone))
+
+
+@carry_out.register
+def _not_fine(outcome: NotFine, turn: Turn) -> None:
+    drop_fine_word(turn.session, turn.me.id, outcome.word)

@@ -13,14 +13,19 @@ class Hold(Outcome):
     words: str
     until: datetime
     helped: bool = True
+    worded: bool = True  # False: still the draft, to be worded when it comes back
 
 
 @dataclass(frozen=True)
 class Noticed(Outcome):
-    """What made my draft land hard, by reason code; `offered` are those that I was offered to try myself."""
+    """What made my draft land hard, by reason code; `offered` are those that I was offered to try myself.
+
+    `fine` are words that I said are mine: they are left alone from now on.
+    """
 
     kinds: tuple[str, ...]
     offered: tuple[str, ...] = ()
+    fine: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,3 +33,10 @@ class LetGo(Outcome):
     """A held draft is sent or dropped: it need not be kept."""
 
     draft: int
+
+
+@dataclass(frozen=True)
+class NotFine(Outcome):
+    """This word may be spoken of again."""
+
+    word: int
