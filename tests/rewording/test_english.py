@@ -360,7 +360,7 @@ def at_once(text: str) -> Rewording:
     ("draft", "kept"),
     [
         ("Not once in five years have you watered the ferns.", "you haven't watered the ferns in five years"),
-        ("nobody here ever empties the hoover bag apart from me", "i'm often the one who empties the hoover bag"),
+        ("nobody here ever empties the hoover bag apart from me", "i'm the one who empties the hoover bag"),
         ("third time you've skipped my choir practice", "it's the third time you've skipped my choir practice"),
         ("Left me standing outside the cinema with the popcorn", "you left me standing outside the cinema"),
         ("how come you can drive to Leeds for the match but not to my gran's", "but not to my gran's"),
@@ -374,7 +374,7 @@ def at_once(text: str) -> Rewording:
         ("Shame on you for telling the whole pub about my rash", "you told the whole pub about my rash"),
         ("When were you going to tell me about the second credit card?", "about the second credit card"),
         ("All you do is complain about the curtains", "when you complain about the curtains"),
-        ("must be nice to nap while I scrub the grill", "i scrub the grill and you nap"),
+        ("must be nice to nap while I scrub the grill", "you nap while i scrub the grill"),
         ("Great, the toaster's on fire again, well done chef", "the toaster's on fire"),
     ],
 )  # fmt: skip
@@ -397,7 +397,7 @@ def test_loosely_texted_drafts_are_read_as_what_they_say(draft: str, kept: str) 
 def test_what_cannot_be_kept_is_at_least_named(draft: str, named: str) -> None:
     shown = at_once(draft)
     assert isinstance(shown, Reworded)
-    assert all(named in one.text for one in shown.candidates)
+    assert all(named.lower() in one.text.lower() for one in shown.candidates)
 
 
 def test_two_things_at_most_are_named_and_labels_and_the_partner_never() -> None:

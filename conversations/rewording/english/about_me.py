@@ -79,7 +79,7 @@ def _hated(clause: str) -> Parts | None:
     if "up the wall" in clause or "insane" in clause:
         feeling = "frustrated"
     inner = habit(found["what"])
-    return with_feeling(inner, feeling or "upset") if inner else None
+    return with_feeling(inner, feeling or ("" if "upset" in clause else "upset")) if inner else None
 
 
 def habit(what: str) -> Parts | None:
@@ -201,7 +201,8 @@ def _load(clause: str) -> Parts | None:
         if re.match(r"^(?:cares?|tries|trying|bothers?)\b", rest, re.I):
             return Parts(heat=True)
         joint = "" if re.match(r"^\w+ing\b", rest) else "who "
-        return fact(f"I'm often the one {joint}{rest}", Tense.OWN)
+        often = "often " if re.search(r"\b(?:always|ever|constantly)\b", clause, re.I) else ""
+        return fact(f"I'm {often}the one {joint}{rest}", Tense.OWN)
     return None
 
 
@@ -227,7 +228,10 @@ def _plain_state(clause: str) -> Parts | None:
         r"^(?:[Ii]t's (?:\d|[A-Z]|spring|summer|autumn|fall|winter|midnight|noon|dark|bedtime)|[Ww]e're \w+$)",
         clause,
     )
-    if HARD_WORDS.search(clause) or not _STATE.match(clause) or short or not _has_verb(clause):
+    listed = re.match(r"^\d+\b", clause) and not re.search(
+        r"\b(?:is|are|was|were|has|have|had|isn't|aren't)\b|'s\b", clause
+    )
+    if listed or HARD_WORDS.search(clause) or not _STATE.match(clause) or short or not _has_verb(clause):
         return None
     return fact(clause, Tense.STATE)
 

@@ -13,6 +13,7 @@ from conversations.rewording.english.verbs import (
     could_be_base,
     is_base,
     past,
+    told_as_past,
 )
 
 _SPOKEN = re.compile(
@@ -49,8 +50,6 @@ def you_do(rest: str) -> Parts | None:
     if found and not denied:
         return _not_done(stripped(found[2])[1])
     found = re.match(r"^(didn't|did not|couldn't|wouldn't|could not)\s+(.+)$", rest, re.I)
-    if found and "if your life" in rest:
-        return Parts(heat=True)
     if found and not denied:
         return _not_done_once(stripped(found[2])[1])
     found = re.match(r"^(?:refuse|fail|neglect)s? to\s+(.+)$", rest, re.I)
@@ -106,7 +105,10 @@ def you_do(rest: str) -> Parts | None:
     )
     if found and len(found[1].split()) < 5:
         inner = you_clause(found[2]) if found[2] else None
-        return (inner or Parts()) | Parts(story=found[1].lower())
+        felt = found[1].lower()
+        return (inner or Parts()) | Parts(
+            story=f"like {felt}" if re.match(r"(?:an?|the|your) ", felt) else felt
+        )
     return _verb(rest, denied)
 
 
@@ -127,7 +129,9 @@ def _verb(rest: str, denied: bool) -> Parts | None:
         return None
     if re.match(r"^ignore me(?: when I(?: talk| speak|'m talking)?)?$", rest, re.I):
         return Parts(story="ignored")
-    if head in ("put", "let", "cut", "set", "quit", "read", "hit", "hurt", "shut") and _TIMED.search(rest):
+    if head in ("put", "let", "cut", "set", "quit", "read", "hit", "hurt", "shut") and (
+        _TIMED.search(rest) or told_as_past(rest)
+    ):
         return fact(f"you {rest}", Tense.PAST)
     return fact(f"you {things(rest)}", Tense.WHEN)
 

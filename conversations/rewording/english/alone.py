@@ -26,10 +26,19 @@ _ADDRESSED = {
 }
 _PRAISE = re.compile(
     r"\byou(?:'re| are)? (?:always |never fail to |really |still |know how to )*(?:make|made|cheer|cheered) me (?:up|laugh|smile|happy|so happy|proud|feel (?:so )?(?:loved|safe|good|better|at home|special|calm|seen))\b"
-    r"|\byou never fail\b|\byou (?:always )?know (?:when|how|what) to (?:bring|say|do|make)\b|\byou look(?:ed)? (?:so |really )?(?:great|good|lovely|beautiful|gorgeous|amazing|handsome|cute|nice)\b"
+    r"|\byou never fail\b|\byou (?:always )?know (?:when|how|what) to (?:bring|say|do|make)\b|\byou look(?:ed)? (?:so |really )?(?:great|good|lovely|beautiful|gorgeous|amazing|handsome|cute|nice|unreal|stunning|incredible|fit|hot|perfect)\b"
     r"|\b(?:why are you|you(?:'re| are)|ur) (?:so |really |the )?(?:good to me|best|amazing|wonderful|sweet|kind|lovely|adorable|incredible|a saint)\b"
     r"|\b(?:I|it) (?:felt|feel|feels|was) (?:so |really |very )?(?:calm|loved|safe|happy|close|seen|relaxed|lucky|good|lovely|wonderful) (?:with you|when you|because of you)\b"
     r"|\bwhen you\b[^.!?]*\bI (?:felt|feel) (?:so |really |very )?(?:calm|loved|safe|happy|close|seen|relaxed|lucky|good|special|at home)\b"
+    r"|^(?:come|get(?: over)?) here\b(?! and (?:look|see|say|explain|tell))"
+    r"|\bI (?:really )?(?:loved|enjoyed|adored) (?:waking|being|sleeping|sitting|walking|cooking|our|last|today|this|how|the way|having|seeing|watching)\b"
+    r"|\bI was (?:really |so |very )?(?:touched|moved|grateful|glad) (?:by|that|for)\b|\bcan't stop thinking about (?:last night|you\b|your|that kiss|us)\b"
+    r"|\byou (?:handled|did|managed|nailed|cooked|played|sang|parked) [\w ]{0,20}(?:so |really )(?:well|brilliantly|beautifully)\b|\byou(?:'re| are) (?:so |really )?(?:hot|sexy|gorgeous|beautiful|handsome|cute)\b"
+    r"|\byou (?:looked after|took (?:such |such good |good )?care of) (?:me|us|him|her|them)\b"
+    r"|\byou made my (?:day|week|night|morning|year)\b"
+    r"|\byou (?:smell|taste|feel) (?:so |really )?(?:amazing|good|great|incredible|nice)\b|\blucky to have you\b"
+    r"|\byou(?:'ve| have)? got this\b|\bgood luck\b|\bfingers crossed\b|\brooting for you\b|\b(?:can't|cannot|cant) wait to (?!be rid|leave|get away|move out|be done|divorce)"
+    r"|\byour (?!ex\b)\w+ looks? (?:so |really )?(?:great|good|lovely|beautiful|gorgeous|amazing|cute|nice|hot)\b"
     r"|\byou (?:make|cook|bake|tell|give|have) the best\b|\byou should wear\b.*\b(?:every day|more often)\b",
     re.I,
 )
@@ -162,7 +171,7 @@ def _evidence(text: str) -> str | None:
 def _hints(text: str) -> bool:
     """Whether an errand may be a reproach: somebody is missed or meant, or it is told as it was."""
     was = any(base_of_past(hit[1]) and hit[1].lower() not in _ERRANDS for hit in _DID.finditer(text))
-    yours = re.search(r"\byour?\b", text, re.I) and not re.search(
+    yours = re.search(r"(?<!for )\byour?\b", text, re.I) and not re.search(
         r"\d:\d\d|\bI'll\b|\bI've (?:booked|moved|put)\b|\btomorrow\b|^(?:don't forget|remember)|\?",
         text,
         re.I,

@@ -25,7 +25,7 @@ _WHY_DO = re.compile(
 )
 _WHY_ARE = re.compile(r"^(?:why|how come) (?:are|'re) you (.+)$", re.I)
 _WHY_I = re.compile(
-    r"^why (?:do|should|must) I (?:always |constantly |even )*(?:have to |be the one (?:who has )?to )?(.+)$",
+    r"^why (?:do|should|must) I (?:always |constantly |even )*(?:have to )?(?:be the one (?:who has )?to )?(.+)$",
     re.I,
 )
 _ASK_AGAIN = re.compile(
@@ -45,7 +45,8 @@ def demand(clause: str) -> Parts | None:
         asked = _ASK_AGAIN.match(found[1])
         if asked:
             return fact("I keep having to ask", Tense.OWN) | Parts(ask=asked_of_you(asked[1]))
-        return fact(f"I'm the one who has to {found[1]}", Tense.OWN)
+        one = re.match(r"^be the (?:only )?one (?:who|that) (.+)$", found[1], re.I)
+        return fact(f"I'm the one who {one[1]}" if one else f"I'm the one who has to {found[1]}", Tense.OWN)
     if found := re.match(
         r"^why (?:is it|am I|is it that it's) (?:always |just |only )*(me |the one |I )(.+)$", clause, re.I
     ):
@@ -125,9 +126,25 @@ def _we_never(rest: str) -> Parts | None:
         return None
     ever = re.sub(r"\s+(?:anymore|any more|any longer)$", "", rest, flags=re.I)
     again = " again" if ever != rest else ""
-    return fact(f"we don't {rest}", Tense.STATE) | Parts(
-        ask=Wanted("we", f"{ever}{again}", sure=ever.split(" ")[0] not in ("agree", "have"))
+    told = (
+        fact(f"we don't {rest}, and I miss that", Tense.OWN)
+        if again
+        else fact(f"we don't {rest}", Tense.STATE)
     )
+    doable = ever.split(" ")[0] in (
+        "go",
+        "do",
+        "eat",
+        "spend",
+        "plan",
+        "sit",
+        "talk",
+        "watch",
+        "cook",
+        "travel",
+        "hold",
+    )
+    return told | Parts(ask=Wanted("we", f"{ever}{again}", sure=doable))
 
 
 def _gerund(words: str) -> Parts | None:

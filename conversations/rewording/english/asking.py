@@ -2,6 +2,7 @@
 
 import re
 
+from conversations.rewording.english.matters import matter_of
 from conversations.rewording.english.parts import Parts, Tense
 from conversations.rewording.english.reading import Reading, read
 from conversations.rewording.english.recognised import Topic, feeling_words, topic_of
@@ -95,6 +96,9 @@ def _ask_told(text: str, reading: Reading, known: dict[SlotName, Slot]) -> Ask |
 def _topic(text: str, parts: Parts) -> Topic:
     """What the draft is about; a third person's doings are a family matter, whatever they do."""
     first = parts.facts[0].text if parts.facts else ""
+    matter = None if parts.facts else matter_of(text)
+    if matter is not None:
+        return Topic(matter.name, matter.pattern, matter.feelings, matter.requests)
     kin = re.match(
         r"^your (?:\w+ )?(?:mother|mom|mum|father|dad|parents|sister|brother|family|aunt|uncle|cousin)\b",
         first,
@@ -125,7 +129,7 @@ def feels(parts: Parts) -> bool:
     own = [one.text for one in parts.facts if one.tense == Tense.OWN]
     return any(
         re.search(
-            rf"\b(?:I'm|I am|I feel|I felt|makes me) (?:\w+ )?(?:{feeling_words()}|feel like)\b|\bsome days I feel\b|\bI'd have liked\b|\bI'd like\b|\bI don't like\b|\bI needed\b|\bI miss\b|\bgetting to me\b|\blosing my mind\b|\blosing it\b|\bhard for me\b|f(?:ind|ound) it hard\b|\bwould really love\b|\bhard to trust\b",
+            rf"\b(?:I'm|I am|I feel|I felt|makes me) (?:\w+ )?(?:{feeling_words()}|feel like)\b|\bsome days I feel\b|\bI'd have liked\b|\bI don't want\b|\bI wish\b|\bI'd like\b|\bI don't like\b|\bI needed\b|\bI miss\b|\bgetting to me\b|\blosing my mind\b|\blosing it\b|\bhard for me\b|f(?:ind|ound) it hard\b|\bwould really love\b|\bhard to trust\b",
             text,
             re.I,
         )

@@ -20,16 +20,21 @@ _AND = re.compile(
 )
 _QUOTED = re.compile(r'"[^"]*"')  # what was quoted stays in one piece
 _RUN_ON = re.compile(
-    r"(?<=[a-z\d])\s+(?=(?:you|I|it|we) (?:never|always|said|told|promised)\b|(?:you're|it's|I'm|im) (?:so|always|such|not)\b)",
+    r"(?<=[a-z\d])\s+(?=(?:can|could|will|would) you (?:not|please|at least|just)\b|I (?:want|need) you to\b|(?:you|I|it|we) (?:never|always|said|told|promised)\b|(?:you're|it's|I'm|im) (?:so|always|such|not)\b)",
     re.I,
 )
 _HEADED = re.compile(
-    r"^(?:when|whenever|every time|each time|any ?time|if|since|because|after|before|while|as soon|one more|just one more|keep (?:this|it|that))\b",
+    r"^(?:when|whenever|every time|every (?:argument|fight|row|quarrel)|each time|any ?time|if|since|because|after|before|while|as soon|one more|just one more|keep (?:this|it|that))\b",
     re.I,
 )
 _NOT_ALONE = re.compile(
-    r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know|time|day|night)$",
+    r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know|out|found|heard|hear|noticed|realised|realized|believe|see|saw|me|sure|mean|remember|forgot|time|day|night)$",
     re.I,
+)
+
+
+_TAIL = re.compile(
+    r",? or (?:do|should|must|am|will|shall|did|have) I\b.*$|,? or (?:what|not|nah|no|when)$", re.I
 )
 
 
@@ -78,3 +83,8 @@ def _split_run_on(part: str) -> list[str]:
     if cut is None or _NOT_ALONE.search(part[: cut.start()]):
         return [part]
     return [part[: cut.start()], part[cut.end() :]]
+
+
+def without_tail(clause: str) -> str:
+    """A question without the scornful choice behind it: "will you fix it or do I have to"."""
+    return _TAIL.sub("", clause)

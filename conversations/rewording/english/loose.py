@@ -35,6 +35,25 @@ _STRAIGHT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^(?:this is |that's |it's |so )*(?:the )?({_TIMES} (?:time|day|night|week|month|year|weekend|morning)(?: in a row| running)?(?: (?:this|in a|in) \w+)?) (?:that )?(?=you|I\b|I'|we)", r"it's the \1 "),
         (r"^((?:\w+ )?(?:weeks|months|years|days|hours)) since (?=\w+ )", r"it's \1 since "),
         (r"^day (\d+|\w+) of (?=\w+)", r"it's day \1 of "),
+        (r"^((?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+) )?(?:whole |full )?(?:weeks?|months?|years?|days?|hours?))[,.]? (?:now )?(?=(?:that|the|your|my|our|this) )(.+ (?:has|have)(?:n't)? been .+)$", r"\2 for \1"),
+        (r"^I shouldn't (?:even )?have to (?!beg |fight |compete )(?=\w+)", "I wish I didn't have to "),
+        (r"\bmy own (?:husband|wife|partner|boyfriend|girlfriend)\b", "you"),
+        (r"^you used to (?!be\b)", "I miss how you used to "),
+        (r"^must you (?:always |really |constantly )*(?=\w+)", "you "),
+        (r"^I(?:'ve| have) never (?!been so|seen|felt|met any)", "I haven't "),
+        (r"^do you (?:really |always |even )*have to be ", "you're "),
+        (r"^do you (?:really |always |even )*have to (?=\w+)", "you "),
+        (r",? (?:really |just )?(?:says (?:everything|it all|a lot|something)|tells me (?:everything|a lot)|speaks volumes)$", ""),
+        (r"^every (?:single )?(?:argument|fight|row|quarrel)(?: we have)?,? (?=you\b)", "when we argue, "),
+        (r"^((?:your|my|the) [\w ]+?) (?:is|are) not (\w+ing (?:on|in|at|to|with) (?:our|my|the|this)\b.*)$", r"I don't want \1 \2"),
+        (r"^do you (?:even |really )?know what it's like to (?!be\b)(?=\w+)", "I "),
+        (r"^how (?:do|can|could) you (?:even |just )?forget ", "you forgot "),
+        (r"^why (is|are) there ", r"there \1 "),
+        (r"^I'm (?:crazy|insane|mad|dramatic|paranoid|wrong|the \w+(?: one)?|a \w+) for being (?=upset|hurt|sad|worried|angry)", "I'm "),
+        (r"^you(?:'re| are) (?:just )?(?:not|never) (?:even )?(?:going to|gonna) ", "could you "),
+        (r"^((?:\w+|\d+) times) (?:now )?(you'(?:ve|d) .+|you \w+ed .+)$", r"\2 \1"),
+        (r"^I(?:'m| am) not (?:having|starting|getting into|going through) ((?:another|the same|this) .+)$", r"I don't want \1"),
+        (r"^you(?:'re| are) (?:going to|gonna) ((?:miss|lose|regret|forget|hurt|burn out|get sick|get ill|wake|break) ?.*)$", r"I don't want you to \1"),
         (r"^no more (.+)$", r"I'd like there to be no more \1"),
         (r"^(?:just )?don't you dare (?:to )?", "please don't "),
         (r"^you only ever ", "you only "),
@@ -45,7 +64,6 @@ _STRAIGHT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^you don't get to (?!(?:decide|choose|tell me|say|make)\b)(?=\w+)", "please don't "),
         (r"^just (?=\w+ (?:me|us|my|the|your|our)\b)", ""),
         (r"^you can (?=\w+ )", "you "),
-        (r"^learn (?:how )?to ", "you should learn to "),
         (r"^(?=(?:feeling|sick of|tired of|fed up|so tired|so sick|so done|beyond|at my)\b)", "I'm "),
         (r"^(?=(?:can't believe|can't stand|hate (?:it|when|how|that)|wish|need|want|miss|felt|cooked|cleaned|waited|cried|sat|ate|slept|drove|lay|worked|paid|had to|spent|stood) )(?!hate you)", "I "),
         (r"^(left|let|made|gave|dropped|told|woke|called|ignored|shouted at|yelled at|blamed|kept|put|invited|bailed|cancelled|promised|forgot|stood) (?=.*\b(?:me|us|my|our)\b)", r"you \1 "),
@@ -64,7 +82,7 @@ _STRAIGHT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 _TALK_ONLY = re.compile(
-    r"^I(?:'m| am) (?:only |just |simply |not )*(?:asking|saying|telling you|done|serious|spoiled|spoilt|honoured|honored|touched|impressed|thrilled|delighted|lucky)\b|^I (?:suppose|guess|respect|feel (?:richer|better|special|blessed|so loved))\b.{0,25}$|^(?:tell|ask) yourself\b|^do you (?:really |honestly |even )?(?:think|believe) |^do you have any idea (?:what|how)\b(?! \w+ I\b)|^I hope you (?:two |all |both )?(?:had|have|enjoy\w*|are)\b|^think about (?:it|that)\b",
+    r"^I(?:'m| am) (?:only |just |simply |not )*(?:asking|saying|telling you|done(?! \w+ing)|serious|spoiled|spoilt|honoured|honored|touched|impressed|thrilled|delighted|lucky)\b|^I (?:suppose|guess|respect|feel (?:richer|better|special|blessed|so loved))\b.{0,25}$|^(?:tell|ask) yourself\b|^do you (?:really |honestly |even )?(?:think|believe) |^do you have any idea (?:what|how)\b(?! \w+ I\b)|^I hope you (?:two |all |both )?(?:had|have|enjoy\w*|are)\b|^think about (?:it|that)\b",
     re.I,
 )
 
@@ -103,6 +121,15 @@ def _shamed(found: re.Match[str]) -> Parts | None:
     return fact(f"you {f'didn{chr(39)}t {base}' if denied else past(base)}{found['rest']}", Tense.PAST)
 
 
+def _who_does(found: re.Match[str]) -> Parts | None:
+    """ "who leaves a toddler alone in the bath" -> "you left a toddler alone in the bath"."""
+    base = base_of_third(found["verb"])
+    if not base or base in ("do", "be", "have", "care", "know", "say", "need", "want"):
+        return None
+    rest = re.sub(r"\b(?:their|his|her) (?:own )?", "your ", found["rest"])
+    return fact(f"you {past(base)}{rest}", Tense.PAST)
+
+
 def _what_you_did(found: re.Match[str]) -> Parts | None:
     base = found["verb"].lower()
     return (
@@ -123,7 +150,10 @@ def _must_it(found: re.Match[str]) -> Parts | None:
 
 
 def _when_told(found: re.Match[str]) -> Parts | None:
-    return fact(f"I'd have liked it if you had {past(found['verb'].lower())}{found['rest']}", Tense.OWN)
+    return fact(
+        f"I'd have liked it if you had {past(base_of_ing(found['verb']) or found['verb'].lower())}{found['rest']}",
+        Tense.OWN,
+    )
 
 
 def _either(found: re.Match[str]) -> Parts | None:
@@ -167,6 +197,11 @@ def _looking_like(found: re.Match[str]) -> Parts | None:
     return fact(f"I end up looking like {found['what']} when {found['when']}", Tense.OWN)
 
 
+def _way_you(found: re.Match[str]) -> Parts | None:
+    """ "the way you talk to waiters is embarrassing" -> what it is about, without the verdict."""
+    return Parts(about=f"the way {found['what']}", heat=True)
+
+
 def _want_thing(found: re.Match[str]) -> Parts | None:
     return Parts(ask=Wanted("thing", found["what"]))
 
@@ -189,11 +224,15 @@ _Reader = Callable[[re.Match[str]], Parts | None]
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(said, re.I), read)
     for said, read in (
-        (r"^(?:you (?:ought to|should) be ashamed(?: of yourself)?|shame on you|how dare you|the (?:nerve|cheek|audacity)(?: of you)?|typical|unbelievable|such class|classy|imagine|fancy),? (?:for |of )?(?P<no>not )?(?P<act>\w+ing)\b(?P<rest>.*)$", _shamed),
+        (r"^(?:you (?:ought to|should) be ashamed(?: of yourself)?|shame on you|how dare you|the (?:nerve|cheek|audacity)(?: of you)?|typical|unbelievable|such class|classy|imagine|fancy|thanks(?: a lot| so much)?|thank you|cheers),? (?:for |of )?(?P<no>not )?(?P<act>\w+ing)\b(?P<rest>.*)$", _shamed),
+        (r"^(?:what kind of \w+|who) (?P<verb>\w+s)\b(?P<rest> .+)$", _who_does),
         (r"^what (?:did|have) you (?:just )?(?P<verb>say|do|tell|write|promise|give|buy)\b(?P<rest>.*)$", _what_you_did),
         (r"^why (?P<do>does|do) (?P<who>(?:your|my|the|our|his|her|that) \w+(?: \w+)??|he|she|they) (?P<verb>(?!always\b|still\b|have\b)\w+)\b(?P<rest>.*)$", _why_it_does),
         (r"^why (?:must|does) every (?P<what>\w+(?: \w+)?) (?:have to |always )?(?P<verb>end|become|turn|start|involve|mean|finish|begin)\b(?P<rest>.*)$", _must_it),
-        (r"^when were you (?:ever )?(?:going to|planning to) (?P<verb>tell|mention|say|let|share|admit)\b(?P<rest>.*)$", _when_told),
+        (r"^when were you (?:ever )?(?:going to|planning to|planning on|thinking of) (?P<verb>tell(?:ing)?|mention(?:ing)?|say(?:ing)?|let(?:ting)?|share|sharing|admit(?:ting)?)\b(?P<rest>.*)$", _when_told),
+        (r"^(?:the way|how) (?P<what>you .+?) (?:is|was|makes|drives|really|just|honestly)\b.*$", _way_you),
+        (r"^all I (?:want|wanted|need|needed|ask(?:ed)? for|want(?:ed)? for) (?:is|was) (?P<what>(?!to\b|you\b|for\b).+)$", _want_thing),
+        (r"^is it (?:really )?(?:too|so|that) (?:much|hard) to (?:ask|want|expect|hope)(?: for)? (?P<what>(?:a|an|some|one|five|ten|more|any)\b.+)$", _want_thing),
         (r"^either (?P<who>(?:your|my|the|that|this) [\w ]+?) (?P<verb>\w+s)\b(?P<rest>.*?),? or (?:else )?(?:I|we)\b.*$", _either),
         (r"^it's (?:me|us|our \w+|this family|the kids) or (?:the |your )?(?P<what>[\w ]+)$", _me_or),
         (r"^(?P<verb>\w+)\b(?P<rest>.+?),? or (?:you can |just |else )*(?:forget|say goodbye to|kiss)(?: about)? (?P<else>.+)$", _this_or),

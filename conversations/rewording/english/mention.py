@@ -20,6 +20,14 @@ LONG = 45  # words of a draft that speaks of too much at once: only where it beg
 OPENING = 30
 
 _TOKEN = re.compile(r"[$£€]?\d(?:[\w.:,]*\w)?|[^\W\d_][\w'&]*(?:-[\w']+)*|[.,;:!?]")
+_FREE = re.compile(
+    r"\b((?:what you (?:said|did|wrote|posted|told|called)|(?:how|the way) you (?:talk|talked|speak|spoke|treat|treated|look|looked|act|acted|behaved?|handled))\b[\w' ]{0,60}?)(?=[.,;!?]|$| (?:and|but|because|so|is|was|makes|drives|really|honestly) )",
+    re.I,
+)
+_OPEN_END = re.compile(
+    r"\b(?:to|the|a|of|with|when|that|and|if|always|never|like)$|\b(?:never|always|stupid|idiot)\b", re.I
+)
+_LIKENED = frozenset("i'm am you're ur not like".split())
 _JOINS = frozenset("of from about in on at with for to behind under between".split())
 
 
@@ -63,7 +71,12 @@ def telling(text: str, said: str = "") -> tuple[str, ...]:
 
 def named(text: str) -> str:
     """The same as one noun phrase: "the vase and Gran"; "" when nothing is named."""
-    return " and ".join(telling(text))
+    whole = _FREE.search(plain_english(text))
+    return (
+        re.sub(r"^how you", "the way you", whole[1].strip())
+        if whole and not _OPEN_END.search(whole[1])
+        else " and ".join(telling(text)[:1])
+    )
 
 
 def _thing_at(tokens: list[str], place: int) -> tuple[int, Thing | None]:
@@ -78,6 +91,8 @@ def _thing_at(tokens: list[str], place: int) -> tuple[int, Thing | None]:
     acts = _gerund(tokens, start) is not None and start == place
     if acts:
         return _act(tokens, start)
+    if start > place > 0 and tokens[place - 1].lower() in _LIKENED:
+        return end, None  # "I'm not your maid": no thing, but what somebody is or is not
     if not body or unsayable(tokens, place, body):
         return end, None
     body[-1] = re.sub(r"'s$", "", body[-1])
@@ -113,8 +128,8 @@ def _start(tokens: list[str], place: int) -> int | None:
     if not _nounish(tokens, place, True) or _is_verb(low) or low in known("adjectives"):
         return _gerund(tokens, place)
     if before in known("before_nouns"):
-        return place
-    verb = (base_of_ing(before) or is_base(before)) and before not in ("being", "am", "is", "are")
+        return None if before == "not" and is_base(low) else place
+    verb = (base_of_ing(before) or is_base(before)) and before not in ("be", "being", "am", "is", "are")
     told = before in ".,;:!?" and topic_of(low).about != "us"
     return place if (verb or told) and not is_base(low) and not _is_quality(low) else None
 
@@ -184,6 +199,8 @@ def _joined(tokens: list[str], end: int) -> str:
     lead = tokens[place].lower() if tokens[place].lower() in OWNERS | {"the", "a", "an"} else ""
     start = place + bool(lead)
     last = _end(tokens, start) if start < len(tokens) else start
+    if tokens[end].lower() == "from" and not tokens[end - 1][0].isupper():
+        return ""
     vague = known("generic") | known("times") | known("partner")
     if last == start or tokens[last - 1].lower() in vague or COUNTED.fullmatch(tokens[start].lower()):
         return ""

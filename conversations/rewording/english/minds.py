@@ -8,7 +8,7 @@ from conversations.rewording.language import words
 _FEEL_LIKE = re.compile(
     r"^(?:(?:I(?:'m starting to)? (?:feel|felt|think|believe|guess|know|feel|bet|suspect|swear|can tell|can see)(?: like| that| as if)?"
     r"|it (?:feels|seems|looks)(?: like| as if| as though)?|it's like|sometimes I feel like|I get the feeling(?: that)?"
-    r"|it's obvious(?: that)?|it's clear(?: that)?|I'm starting to (?:think|feel|believe)(?: like| that)?|maybe|clearly|obviously|I'm sure)\s+)+",
+    r"|it's obvious(?: that)?|it's clear(?: that)?|I don't (?:think|believe)(?: that)?|I'm starting to (?:think|feel|believe)(?: like| that)?|maybe|clearly|obviously|I'm sure)\s+)+",
     re.I,
 )
 _WHETHER = re.compile(
@@ -37,6 +37,21 @@ def wonder(clause: str) -> str | None:
     asked = _WHETHER.match(clause)
     if asked and len(asked["what"].split()) < 9:
         return re.sub(r"\s+(?:anymore|at all|any more)$", "", f"you {asked['what']}")
+    admit = re.match(
+        r"^(?:just |please |why don't you )*(?:say|admit)(?: it| that)?,? (?P<what>you .+)$", clause, re.I
+    )
+    if admit:
+        return _from_you(admit["what"])
+    still = re.match(
+        r"^are you (?:even |still |really |actually )+(?P<what>(?:attracted|in love|into|happy|interested|proud|sorry|bored|ashamed|on my side)\b.*)$",
+        clause,
+        re.I,
+    )
+    if still:
+        return f"you're {still['what']}"
+    future = re.match(r"^are we (?:ever |even |still |actually )+going to (?P<what>.+)$", clause, re.I)
+    if future:
+        return f"we're going to {future['what']}"
     for pattern, turned in _turns():
         found = pattern.match(inner)
         if found:

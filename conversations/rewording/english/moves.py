@@ -4,15 +4,17 @@ import re
 from dataclasses import replace
 
 from conversations.rewording.english.limits import limit
+from conversations.rewording.english.matters import matter_of
 from conversations.rewording.english.mention import named, telling
 from conversations.rewording.english.parts import Tense
 from conversations.rewording.english.phrasing import sentences_of
 from conversations.rewording.english.plain import bare, plain_english
 from conversations.rewording.english.reading import Reading, read, read_fact
+from conversations.rewording.english.requested import asked
 from conversations.rewording.english.saying import (
     STYLES,
     _frame,
-    asked,
+    at_heart,
     feeling_said,
     fill,
     hard,
@@ -44,7 +46,10 @@ def candidates(draft: Draft, slots: dict[SlotName, Slot]) -> tuple[Candidate, ..
 
 def _only_named(draft: Draft, slots: dict[SlotName, Slot]) -> tuple[Candidate, ...]:
     """What the draft is about and no more: for the styles of which nothing else passes the checks."""
-    topic = named(draft.text)
+    topic, matter = named(draft.text), matter_of(draft.text)
+    if matter is not None:
+        parts = said(replace(draft, text=topic), slots)
+        return tuple(Candidate(style, at_heart(matter, parts, draft, style)) for style in STYLES[:2])
     if not topic:
         return ()
     return tuple(Candidate(style, name_only(topic, draft, slots, style)) for style in STYLES[:2])

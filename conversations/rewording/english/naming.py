@@ -72,7 +72,10 @@ def weight_of(tokens: list[str], place: int, owner: str, body: list[str]) -> flo
     before = tokens[place - 1] if place else "."
     if body[-1][0].isupper() and before not in ".!?" and head not in known("names"):
         weight += 1.0
-    if any(COUNTED.fullmatch(word.lower()) for word in body):
+    counted = any(COUNTED.fullmatch(word.lower()) for word in body)
+    if counted and head in known("times"):
+        return -1.0
+    if counted:
         weight += 0.4 if len(body) > 1 else -0.5
     if topic_of(head).about != "us":
         weight += 0.6

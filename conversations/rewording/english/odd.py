@@ -11,7 +11,7 @@ _MACHINE = re.compile(
     r"|system prompt|you are now (?:dan|an?\b)|as an ai\b|jailbreak|pretend (?:to be|you are|you're|that you are) (?:an? )?(?:ai|bot|assistant|machine|model)"
     r"|pretend the (?:gate|filter|rules?|safety|check)\b|(?:gate|filter|safety|check) is (?:off|disabled|down)\b"
     r"|(?:translate|rewrite|summari[sz]e|paraphrase|proofread|convert) (?:the|this|these|that|it|my|following|below|\")(?:.* (?:into|to|as|in|for) \w+|.*:)"
-    r"|write (?:me )?(?:a|an) (?:poem|story|essay|song|code|email|joke|haiku|function|script)|output (?:your|the word|only|json)|repeat (?:after|the (?:words|text))"
+    r"|write (?:me )?(?:a|an) (?:\w+ )?(?:poem|story|essay|song|code|email|joke|haiku|function|script)|output (?:your|the word|only|json)|repeat (?:after|the (?:words|text))"
     r"|(?:enable|enter|activate) \w+ mode\b|(?:reveal|print|show|dump|list) (?:all )?(?:the |your )?(?:stored|hidden|saved|secret|system|other partner's) \w+"
     r"|(?:return|answer|respond|reply) (?:it |only )?(?:as|in|with) (?:json|xml|csv|yaml|markdown)|language model|chatgpt|gpt-\d)|^\W*system\s*:",
     re.I,
@@ -21,7 +21,7 @@ _MARKUP = re.compile(
 )
 _CODE = re.compile(
     r"^\s*(?:def|class|import|from|function|const|let|var|public|#include)\s[\w.*{} ]+[(:;={]|\bTraceback \(|\bFile \"[^\"]+\", line \d|\b\w*(?:Error|Exception): "
-    r"|[{,]\s*\"\w+\"\s*:|\breturn \w+\(|=>\s*[{(]|\w\(\w*\);|^\s*[$>]\s*(?:sudo|git|pip|npm|cd|ls)\b|&&\s*\w+ -",
+    r"|[{,]\s*\"\w+\"\s*:|\breturn \w+\(|=>\s*[{(]|\w\(\w*\);|^\s*[$>]\s*(?:sudo|git|pip|npm|cd|ls)\b|^\s*rm -\w+ \S|&&\s*\w+ -",
     re.M,
 )
 _QUESTION = re.compile(
@@ -29,7 +29,7 @@ _QUESTION = re.compile(
     re.I,
 )
 _PASTED = re.compile(
-    r"\bunsubscribe\b|\bnewsletter\b|\bdear (?:customer|sir or madam|member|subscriber|passenger|guest|valued|tenant|resident)|\b\d+ ?% off\b|\bclick (?:here|below|the link)\b"
+    r"\blorem ipsum\b|\bunsubscribe\b|\bnewsletter\b|\bdear (?:customer|sir or madam|member|subscriber|passenger|guest|valued|tenant|resident)|\b\d+ ?% off\b|\bclick (?:here|below|the link)\b"
     r"|\bout for delivery\b|\border (?:number|no|#)|\btrack (?:it|your|the) \w+|\bref(?:erence)?\.? ?(?:no\.? ?)?[\dA-Z][\d-]{2,}|\bterms (?:and|&) conditions\b|\ball rights reserved\b"
     r"|\b(?:article|section|clause|paragraph) \d+(?:\.\d+)*\b|\bthe (?:tenant|landlord|lessee|lessor|licensee|contractor|buyer|seller) shall\b|\bsubject to (?:fair|the|change|availability)\b"
     r"|\bpre-?heat the oven\b|\b(?:tbsp|tsp|tablespoons?|teaspoons?)\b|\bserves \d|\bdo not reply to this\b|\bverification code\b|\byour (?:parcel|order|booking|subscription|invoice) (?:is|has|was|number)\b"
@@ -45,10 +45,10 @@ _COMMON = frozenset(
     or our out please really say see she so some sorry still stop talk tell thank thanks that the them then there they this time to today
     tonight too up us want was we were what when where who why will with work would yes you you're your u ur always can't fine whatever
     k sure leave alone shut idiot nothing enough late dinner kids bed phone dishes miss hug feel than its while over into got
-    calm down lol wow only ever even done again answer""".split()
+    calm down lol wow x xx xo xoxo only ever even done again answer""".split()
 )
 _FOREIGN = frozenset(
-    """que qué de la el los las una unos para porque siempre nunca por con tu tú te me yo muy pero más como cuando está estás eres mi mis sin sobre todo todos
+    """que qué de la el los las una unos para porque siempre nunca haces noche amor hola gracias quiero donde dónde ayer por con tu tú te me yo muy pero más como cuando está estás eres mi mis sin sobre todo todos
     je ne pas toujours jamais les des est avec pour mais ai en du le un une faire toute tous moi toi ton ta tes mes ce cette ça c'est j'ai tu es qui où plus encore
     ich du nicht immer nie und der die das mir mich ist aber mit wir uns dich dir ein eine einen auch noch schon wenn warum wieder bist hast habe zu auf
     perché sempre mai non sei che il di sono ti mi hai ho lo gli una della sul più anche quando

@@ -13,7 +13,7 @@ _DAYS = re.compile(
 def _turned(one: Fact) -> Fact:
     """ "you hide your phone when I walk in" -> "I walk in and you hide your phone", to stand behind "when"."""
     found = re.match(
-        r"^(?P<what>you\b.+?) (?:when|whenever|while) (?P<when>(?:I|we|my|our|he|she|they|I'm|we're)\b.+)$",
+        r"^(?P<what>you\b.+?) (?:when|whenever) (?P<when>(?:I|we|my|our|he|she|they|I'm|we're)\b.+)$",
         one.text,
     )
     if found is None or " and " in found["when"] or "anymore" in one.text:

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from conversations.rewording.english.verbs import is_base, past
+
 _TEXTED = {
     "u": "you", "ya": "you", "ur": "your", "r": "are", "w": "with", "n": "and", "im": "I'm", "ive": "I've",
     "dont": "don't", "cant": "can't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't",
@@ -20,14 +22,14 @@ _ITS = re.compile(
     r"\bits (?=(?:not|so|like|always|my|your|the|an?|been|too|just|only|really|me|us|\d+)\b)", re.I
 )
 _FILLER = re.compile(
-    r"\b(?:omg|smh|wtf|wth|tbh|ffs|lol|lmao|ngl|imo|like,|seriously|honestly|literally"
+    r"\b(?:omg|smh|btw|fyi|idk|jsyk|just saying|wtf|wth|tbh|ffs|lol|lmao|ngl|imo|like,|seriously|honestly|literally"
     r"|obviously|clearly|apparently|frankly|basically|totally|actually|freaking?|frickin|fricking|effing|fucking"
     r"|fuckin|fckin|bloody|damn(?:ed)?|goddamn(?:ed)?|god damn|the hell|the fuck|the heck|on earth|for god'?s sake"
-    r"|for christ'?s sake|for fuck'?s sake|for once in your life|for once|i swear|i mean|you know what(?=,|\.|$)|to be honest"
+    r"|for christ'?s sake|for fuck'?s sake|for once in your life|for once|i swear(?: to god)?|i mean|you know what(?=,|\.|$)|to be honest"
     r"|bloody hell|jesus(?: christ)?|my god|oh god|holy shit|what the hell|what the fuck|as usual|like always"
-    r"|as always|once again|yet again|and again|period|full stop|simply|of course|surely|quite frankly|so-called"
+    r"|as always|once again|yet again|and again|(?<=[.,!] )period|full stop|simply|of course|surely|quite frankly|so-called"
     r"|in the world|every single day of my life|for the (?:hundredth|thousandth|millionth|tenth) time"
-    r"|over and over(?: again)?|time and again|(?<!me )(?<!is )(?<!feel )like a (?:child|baby|maniac|lunatic|psycho)"
+    r"|over and over(?: again)?|time and again|(?<!me )(?<!is )(?<!feel )like a (?:child|baby|maniac|lunatic|psycho|fool|mug|moron|lemon|clown)|like an (?:idiot|ass)"
     r"|is that (?:so|too) (?:hard|much to ask)(?=[?.!]|$)|is it (?:so|too|that) (?:hard|much)(?: to ask)?(?=[?.!]|$)|huh|ugh|argh|wow|geez|gosh)\b,?",
     re.I,
 )
@@ -44,8 +46,19 @@ _SCORN = re.compile(
     r"|fucking|damn|goddamn|moronic|annoying|bullshit)(?: little| old)? (?=[a-z])",
     re.I,
 )
+_MEANT_AS_TOLD = re.compile(
+    r"\b(?:so )?did (?:you|u) (?:(?:seriously|really|actually|honestly|literally|just) )+(?P<verb>[a-z]+)\b",
+    re.I,
+)
+_MINDED = ("think", "mean", "want", "expect", "believe", "need", "have", "know", "like", "love", "enjoy")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+")
 _HYPERBOLE = (
+    (r"\b(?:make|making|made) (?:this|it|everything|that) (?:all )?about (?:you|your|yourself)\b[^.,!?]*", "not listen to me"),
+    (r",? (?:(?:real|really|so|very|how) (?:mature|classy|adult|grown up|original|charming)|nice one|real nice)(?=[.!?]|$)", ""),
+    (r"\blift(?:ed|ing|s)? (?:a|one|a single) finger\b", "help out"),
+    (r"\byour own (?:wife|husband|girlfriend|boyfriend|partner)'s\b", "my"),
+    (r"\bwithout (?:even )?a single\b", "without a"),
+    (r"\bfeel (?:so |really |like )?(?:an? )?(?:(?:complete|total|absolute) )?(?:stupid|dumb|worthless|useless|idiot|tiny)\b", "feel small"),
     (r"\b(?:a|one) (?:hundred|thousand|million|zillion) (?:\w+ )?times\b", "many times"),
     (r"\b(?:could|would|'d) (?:kill|murder|die) for\b", "would really love"),
     (r"\b(?:murdered|killed|destroyed|slaughtered|wrecked) me\b", "wore me out"),
@@ -62,12 +75,12 @@ _CODE = re.compile(r"https?://\S+|\$\{.*?\}|\{\{.*?\}\}|<[^>]*>|%[sn]\b")
 _SYMBOLS = re.compile(r"[^\w\s.,;:!?'\"$£€%&()/+@#-]|[_*~`]")
 _OPENERS = re.compile(
     r"^(?:(?:ok(?:ay)?|oh|so|well|and|but|now|then|also|plus|yeah|hey|hi|look|great|fine|sure|because|cause|or|yet"
-    r"|anyway|again|still|besides|meanwhile|instead|somehow|today of all days)\b[, ]+)+",
+    r"|anyway|again|still|besides|meanwhile|instead|somehow|today of all days|just once|even once)\b[, ]+)+",
     re.I,
 )
 _CLOSERS = re.compile(
     r"[, ]+(?:again|didn't you|don't you|do you|did you|aren't you|are you|isn't it|won't you|haven't you|ok"
-    r"|okay|you know|already|anyway|or something|or anything|and stuff|to be honest|though|too|period|every single time"
+    r"|okay|you know|already|anyway|or something|or anything|and stuff|to be honest|though|too|every single time"
     r"|all the time|every time|all the damn time|24/7|nonstop|constantly|i can tell|as well|is it|huh|so)$",
     re.I,
 )
@@ -81,11 +94,12 @@ def plain_english(text: str) -> str:
     """
     text = re.sub(r"\([^()]*\)", " ", text)
     text = re.sub(
-        r"\b(?:ur|your) (?=(?!drinking|smoking|cooking|snoring|driving|spending|working|training|gaming)\w+ing (?:for|to|at|on|in|me|the|it|all|around|out|up|off)\b)",
+        r"\b(?:ur|your) (?=(?!ring\b|wedding|thing|string|spring|evening|morning|building|meeting|clothing|earring|sibling|painting|king|drinking|smoking|cooking|snoring|driving|spending|working|training|gaming)\w+ing (?:for|to|at|on|in|me|the|it|all|around|out|up|off)\b)",
         "you're ",
         text,
         flags=re.I,
     )
+    text = _MEANT_AS_TOLD.sub(_told, text)
     text = re.sub(r"\bwtf (?=(?:did|do|are|is|were|was|have)\b)", "what ", text, flags=re.I)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r" ", text)
     for said, plainly in _HYPERBOLE:
@@ -93,7 +107,7 @@ def plain_english(text: str) -> str:
     text = _CODE.sub(" ", text)
     text = _SQL.sub(" ", _EMOJI.sub(". ", text))
     text = re.sub(
-        r'((?:^|[.,;!?] |\band |\bbut |\bso )you(?: \w+ly)?) "([^"]+)"',
+        r'((?:^|[.,;!?] |\band |\bbut |\bso |\bbecause )you(?: \w+ly)?) "([^"]+)"',
         r"\1 \2",
         _SYMBOLS.sub(" ", text),
         flags=re.I,
@@ -101,7 +115,13 @@ def plain_english(text: str) -> str:
     text = re.sub(r"\b(?:to|2) (?=me\b|you\b|us\b)|\b2(?= me\b| us\b)", "to ", text)
     if len(re.findall(r"\b\w+\. (?=\w+\.)", text)) > 1:  # "you. sold. my. guitar."
         text = re.sub(r"\b(\w+)\. (?=\w+\.)", r"\1 ", text)
-    text = re.sub(r"\b(?!that\b|had\b|so\b|you\b)(\w{2,})(?:,? \1\b)+", r"\1", text, flags=re.I)
+    text = re.sub(r"\b(?!that\b|had\b|so\b|you\b|it\b)(\w{2,})(?:,? \1\b)+", r"\1", text, flags=re.I)
+    text = re.sub(
+        r'(?<!said )(?<!say )(?<!texted )(?<!wrote )(?<!me )(?<!replied )(?<!with )"(\w+(?: \w+)?)"(?!\s*$)',
+        r"\1",
+        text,
+    )
+    text = re.sub(r"\b(\w+ \w+),? \1\b", r"\1", text, flags=re.I)
     text = re.sub(r"\by (?=u\b|you\b|do\b|are\b)", "why ", text, flags=re.I)
     text = _ITS.sub("it's ", text)
     text = re.sub(r"\b([\w'&]+)\b", _spell, text).replace(" & ", " and ")
@@ -149,6 +169,12 @@ def bare(clause: str) -> str:
         if shorter == clause:
             return clause
         clause = shorter
+
+
+def _told(found: re.Match[str]) -> str:
+    """ "did you seriously leave the dog out" -> "you left the dog out"."""
+    base = found["verb"].lower()
+    return f"you {past(base)}" if is_base(base) and base not in _MINDED else found[0]
 
 
 def _spell(found: re.Match[str]) -> str:

@@ -8,19 +8,21 @@ from conversations.rewording.english.about_me import about_me, habit
 from conversations.rewording.english.about_others import about_others
 from conversations.rewording.english.about_you import you_clause
 from conversations.rewording.english.asked import asked_you, demand
-from conversations.rewording.english.clauses import clauses
+from conversations.rewording.english.clauses import clauses, without_tail
+from conversations.rewording.english.doubt import plainly, vents
 from conversations.rewording.english.limits import conditional, one_more
 from conversations.rewording.english.loose import loose, straight
-from conversations.rewording.english.mention import LONG, beginning, named, telling
+from conversations.rewording.english.mention import beginning
 from conversations.rewording.english.minds import wonder
 from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted, fact, together
 from conversations.rewording.english.shapes import Move, Shape, move
 from conversations.rewording.english.signals import lands_hard, signals
-from conversations.rewording.english.subject import subject_of
+from conversations.rewording.english.things import with_things
 from conversations.rewording.english.verbs import base_of_ing, past
+from conversations.rewording.english.wanted import once
 
 _HEADED = re.compile(
-    r"^(?:when|whenever|every time(?: that)?|each time|any ?time|as soon as)\s+(?P<first>.+?)(?:,\s*(?P<then>.+))?$",
+    r"^(?:when(?! (?:did|do|are|were|will|is)\b)|whenever|every time(?: that)?|each time|any ?time|as soon as)\s+(?P<first>.+?)(?:,\s*(?P<then>.+))?$",
     re.I,
 )
 _RHETORIC = re.compile(
@@ -64,7 +66,7 @@ class Reading:
 def read(text: str) -> Reading:
     """Never raises. The same text always reads the same."""
     made = move(text)
-    parts = _trimmed(together([_part(clause) for clause in _told(clauses(beginning(text)))]))
+    parts = _trimmed(together([_sound(clause) for clause in _told(clauses(beginning(plainly(text))))]))
     if made is not None and not (made.shape == Shape.IF_LOVED and parts.facts):
         return Reading(made, parts)
     if re.search(
@@ -73,7 +75,7 @@ def read(text: str) -> Reading:
         re.I,
     ):
         parts = Parts(feeling=parts.feeling, heat=True)
-    parts = _named(text, parts)
+    parts = with_things(text, replace(parts, ask=once(parts.ask)))
     if _plays_down(text, parts):
         return Reading(Move(Shape.DISMISS), parts)
     if parts.wonder and all(one.tense == Tense.OWN for one in parts.facts):
@@ -81,16 +83,10 @@ def read(text: str) -> Reading:
     return Reading(Move(Shape.TOLD), parts)
 
 
-def _named(text: str, parts: Parts) -> Parts:
-    """The parts with the things the draft names: what it is about, or what its facts leave out."""
-    told = [one.text for one in parts.facts] or [parts.wonder]
-    kept = ". ".join([*told, parts.ask.words if parts.ask else ""])
-    if parts.facts or parts.ask or parts.wonder or parts.story:
-        left = telling(text, kept) if len(text.split()) <= LONG else ()
-        return replace(parts, also=parts.also or " and ".join(left[:1] if parts.facts else left))
-    compared = re.search(r"\blike (?:your|my) \w+$", text.strip(" .!?"), re.I)
-    named_now = "" if compared else named(text)
-    return replace(parts, about=named_now or parts.about or ("" if compared else subject_of(text)))
+def _sound(clause: str) -> Parts:
+    """Parts of a clause that says something; a clause that only gives vent is heat."""
+    clause = without_tail(clause)
+    return Parts(heat=True) if vents(clause) else _part(clause)
 
 
 def read_fact(words: str) -> tuple[Fact, ...]:
@@ -161,9 +157,8 @@ def _special(clause: str) -> Parts | None:
     if timed:
         inner = _part(timed["rest"])
         if inner.facts:
-            first = Fact(
-                f"{inner.facts[0].text} {timed['time'][0].lower()}{timed['time'][1:]}", inner.facts[0].tense
-            )
+            when, what = timed["time"][0].lower() + timed["time"][1:], inner.facts[0].text
+            first = Fact(f"{when} {what}" if " and " in what else f"{what} {when}", inner.facts[0].tense)
             return replace(inner, facts=(first, *inner.facts[1:]))
     alone = re.match(r"^another (\w+(?: \w+)?) (alone|by myself|on my own)$", clause, re.I)
     if alone:
@@ -217,7 +212,7 @@ def _headed(clause: str) -> Parts | None:
         return None
     first, then = found["first"], found["then"]
     cut = re.match(
-        r"^(.{6,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) ((?:you(?:'re|'ve|'d)?|we all|everyone) (?!to\b|about\b|for\b|and\b|or\b).+)$",
+        r"^(.{4,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) ((?:you(?:'re|'ve|'d)?|we all|everyone) (?!to\b|about\b|for\b|and\b|or\b).+)$",
         first,
         re.I,
     )
@@ -232,7 +227,7 @@ def _headed(clause: str) -> Parts | None:
         return rest
     joined = Fact(
         f"{first} and {rest.facts[0].text}",
-        rest.facts[0].tense if rest.facts[0].tense == Tense.PAST else Tense.WHEN,
+        Tense.PAST if rest.facts[0].tense in (Tense.PAST, Tense.SAID) else Tense.WHEN,
     )
     return replace(rest, facts=(joined, *rest.facts[1:]))
 
@@ -242,7 +237,10 @@ def _trimmed(parts: Parts) -> Parts:
     facts = tuple(
         one
         for one in parts.facts
-        if len(one.text.split()) > 1 and not _UNTOLD.search(one.text) and not lands_hard(one.text)
+        if len(one.text.split()) > 1
+        and not _UNTOLD.search(one.text)
+        and not lands_hard(one.text)
+        and not vents(one.text)
     )
     heat = parts.heat or len(facts) < len(parts.facts)
     return replace(parts, facts=facts, heat=heat)

@@ -5,17 +5,26 @@ import zlib
 from dataclasses import dataclass, replace
 
 from conversations.rewording.english.asking import feels
+from conversations.rewording.english.matters import Matter, asked_as, matter_of, named_in, told_as
+from conversations.rewording.english.mention import named
 from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted
 from conversations.rewording.english.phrasing import as_one, capital, finished, inside, sentences_of
 from conversations.rewording.english.plain import bare, plain_english
 from conversations.rewording.english.reading import read, read_fact
 from conversations.rewording.english.recognised import feelings_with_that
+from conversations.rewording.english.requested import asked
 from conversations.rewording.english.signals import signals as find
 from conversations.rewording.english.wanted import wanted
 from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Slot, SlotName, Source, Style
 
 STYLES: tuple[Style, ...] = ("gentle", "short", "firm")
+_CONTRAST = re.compile(
+    r"\bbut\b|\bonly\b|\bthan (?:me|us|with|I)\b|\bstill\b|^you're \w+ing\b"
+)  # so it is, rather than when it is so
+_STATED = re.compile(
+    r"^(?:it's|there's|this is|that's|today is|tomorrow is)\b(?: \S+){1,7}$", re.I
+)  # says too little alone
 MOST_FACTS = 3  # sentences about what happened
 
 
@@ -105,7 +114,28 @@ def hard(text: str) -> bool:
 def tell(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
     """One wording for a draft that tells what happened."""
     parts = said(draft, slots)
+    matter = None if _is_told(draft, parts) else matter_of(draft.text)
+    if matter is not None:
+        return at_heart(matter, parts, draft, style)
     return _with_rest(_told(draft, parts, slots, style), parts, draft, style)
+
+
+def _is_told(draft: Draft, parts: Said) -> bool:
+    """Whether the draft's own words say enough: something that happened, a request, or a thing named at length."""
+    at_length = re.match(r"^(?:what|how|the way) you\b", parts.about)
+    bare_time = read(draft.text).parts.heat and all(_STATED.match(one.text) for one in parts.facts)
+    return bool((parts.facts and not bare_time) or parts.story or at_length or read(draft.text).parts.ask)
+
+
+def at_heart(matter: Matter, parts: Said, draft: Draft, style: Style) -> str:
+    """One wording for a draft whose own sentences cannot be kept: what it is at heart about, and a wish."""
+    turn = draft.variation + STYLES.index(style)
+    ask = asked(parts.wanted, draft, style) if parts.wanted else asked_as(matter, draft.text, turn)
+    named_thing = parts.about or named(draft.text)
+    thing = "" if "about" in matter.pattern.groupindex else named_thing
+    told = told_as(matter, named_in(matter, draft.text) or thing, draft.text, turn)
+    form = words("en", "frames")["heart_feeling" if parts.feeling else "heart"][style][0]
+    return finished(form.format(told=told, feeling=parts.feeling, ask=ask))
 
 
 def name_only(topic: str, draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
@@ -143,6 +173,8 @@ def _frame_name(parts: Said) -> str:
     lead = as_one(parts.facts)
     if lead is not None:
         base = "past" if lead.tense == Tense.PAST else "when"
+        base = "past_when" if base == "past" and lead.text.startswith("I ") and not parts.story else base
+        base = "that" if base == "when" and not parts.story and _CONTRAST.search(lead.text) else base
         return f"{base}_story" if parts.story else base
     if parts.facts:
         return _told_name(parts)
@@ -207,16 +239,3 @@ def _with_rest(said_so: str, parts: Said, draft: Draft, style: Style) -> str:
     if parts.wanted is None and said_so.endswith(invitation):
         return f"{said_so.removesuffix(invitation)}{form.format(also=parts.also)}"
     return f"{said_so} {rows['own'][style].format(also=parts.also)}"
-
-
-def asked(request: Wanted | None, draft: Draft, style: Style) -> str:
-    """The request as a sentence of its own, an invitation to talk when there is none."""
-    forms = words("en", "frames")["ask"][request.who if request else "open"][style]
-    form = str(forms[(zlib.crc32(f"ask {draft.text}".encode()) + draft.variation) % len(forms)])
-    return form.format(ask=_request_said(request) if request else "")
-
-
-def _request_said(request: Wanted) -> str:
-    """Its words as they stand inside a sentence: a verb that began one becomes small."""
-    small = request.who in ("you", "we", "own") and request.words[1:2].islower()
-    return request.words[0].lower() + request.words[1:] if small else request.words

@@ -112,8 +112,12 @@ def move(text: str) -> Move | None:
 
 
 def _sorry(whole: str) -> Move | None:
+    """An apology that takes itself back; a "sorry but ..." that names no own deed and no quarrel is none."""
     found = _SORRY.match(whole)
-    return Move(Shape.SORRY_BUT, whole) if found else None
+    named_it = found is not None and (
+        regretted(whole) or _FAULT.match(found["what"]) or "feel" in found["what"]
+    )
+    return Move(Shape.SORRY_BUT, whole) if named_it else None
 
 
 def _dismissed(parts: tuple[str, ...]) -> Move | None:

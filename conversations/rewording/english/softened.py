@@ -28,6 +28,8 @@ def stripped(rest: str) -> tuple[bool, str]:
 def missing(rest: str) -> str:
     """What "you don't {rest}" longs for, when it can be done and asked for."""
     head = rest.split(" ")[0].lower()
+    if re.match(r"^(?:touch|kiss|hug|hold|cuddle|sleep with) me\b", rest, re.I):
+        return ""
     if head in _UNDOABLE and not re.match(r"^(?:be (?:on time|home|there)|give me|get up)\b", rest, re.I):
         return ""
     rest = re.sub(
@@ -42,7 +44,7 @@ def missing(rest: str) -> str:
 def things(rest: str) -> str:
     """Without words for all and none: "remember anything that's ..." -> "remember things that are ..."."""
     rest = re.sub(r"\banything that's\b", "things that are", rest, flags=re.I)
-    rest = re.sub(r"\b(?:anything|everything)\b(?! but)", "things", rest, flags=re.I)
+    rest = re.sub(r"\b(?:anything|everything)\b(?! but|')", "things", rest, flags=re.I)
     rest = re.sub(r"\b(?:every single|every) time\b", "when", rest, flags=re.I)
     rest = re.sub(
         r"\band never (\w+)",

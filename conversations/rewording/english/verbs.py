@@ -89,7 +89,8 @@ def base_of_third(word: str) -> str | None:
     word = word.lower()
     if word in {"is", "has", "does", "goes"}:
         return {"is": "be", "has": "have", "does": "do", "goes": "go"}[word]
-    for base in (word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"):
+    whole = word.removesuffix("ies") + "y" if word.endswith("ies") else word
+    for base in (word.removesuffix("s"), word.removesuffix("es"), whole):
         if base != word and base in _bases():
             return base
     return None
@@ -98,6 +99,12 @@ def base_of_third(word: str) -> str | None:
 def base_of_done(word: str) -> str | None:
     """forgotten -> forget, used after "have"."""
     return _irregular()[2].get(word.lower()) or base_of_past(word)
+
+
+def told_as_past(rest: str) -> bool:
+    """Whether it happened once, as what stands behind its "when" tells: "you shut the door when I came in"."""
+    found = re.search(r"\b(?:when|while|after|before|because) (?:I|we|he|she|they) (\w+)", rest)
+    return found is not None and base_of_past(found[1]) is not None
 
 
 def third(base: str) -> str:

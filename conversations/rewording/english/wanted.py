@@ -1,6 +1,7 @@
 """Understands a request someone tapped or typed: who it is for, and how it goes into a sentence."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from conversations.rewording.english.parts import Wanted
@@ -77,3 +78,12 @@ def _checked(who: str, text: str) -> Wanted | None:
     if text in ("hug", "kiss", "text", "call", "talk"):
         return Wanted("thing", f"a {text}")
     return Wanted("thing", text) if not re.search(r"\b(?:you|I) \w+", text) else None
+
+
+def once(ask: Wanted | None) -> Wanted | None:
+    """A request without its "every time": asked for as it comes."""
+    if ask is None:
+        return None
+    return replace(
+        ask, words=re.sub(r"\b(?:every (?:single )?time|whenever)\b", "when", ask.words, flags=re.I)
+    )

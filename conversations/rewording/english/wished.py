@@ -8,7 +8,8 @@ from conversations.rewording.english.verbs import base_of_ing, base_of_past, is_
 
 _SHOULD_HAVE = re.compile(r"^you (?:should|could|might|ought to)(?:'ve| have) (?:at least )?(.+)$", re.I)
 _SHOULDNT = re.compile(
-    r"^you (?:shouldn't|should not|should never|can't|cannot) (?:be )?(?:just |always )?(.+)$", re.I
+    r"^you (?:shouldn't|should not|should never|(?:can't|cannot) (?=just |keep |always |treat |talk |speak |make me|be (?:\w+ing|so)))(?: ?be )?(?: ?just | ?always )?(.+)$",
+    re.I,
 )
 _SHOULD_BE = re.compile(r"^you (?:should|ought to|need to|have to|must) be (\w+ing)\b(.*)$", re.I)
 _STOP = re.compile(
@@ -24,7 +25,7 @@ _SHOULD = re.compile(
     r"(?:(?:just|at least|really|start|begin|grow up and|please|learn to|maybe|try to|for one \w+)\s+)*(.+)$",
     re.I,
 )
-_DONT = re.compile(r"^(?:please )?(?:don't|do not|never) (?:you dare |ever |even )?(\w+)\b(.*)$", re.I)
+_DONT = re.compile(r"^(?:please )?(?:don't|do not|never) (?:you )?(?:dare |ever |even )*(\w+)\b(.*)$", re.I)
 
 
 def wish(clause: str) -> Parts | None:
@@ -60,6 +61,12 @@ def wish(clause: str) -> Parts | None:
     ):
         return Parts(ask=asked_of_you(found[1]))
     if found := re.match(
+        r"^are you (?:ever |finally |actually |even |still |just )+(?:going to|planning to) (.+)$",
+        clause,
+        re.I,
+    ):
+        return Parts(ask=asked_of_you(found[1]))
+    if found := re.match(
         r"^(?:when|what time) are you (coming (?:home|back)|getting (?:home|back)|going to \w+)$",
         clause,
         re.I,
@@ -78,6 +85,8 @@ def _asked(rest: str, clause: str) -> Parts | None:
     ):
         return Parts(heat=True)
     if re.match(r"^(?:not|never) ", rest) or re.match(r"^(?:could|can|would) you not\b", clause, re.I):
+        if re.match(r"^(?:not )?(?:hear|see|tell|notice|understand|remember|wait|think|manage)\b", rest):
+            return Parts(heat=True)
         return Parts(ask=Wanted("you", "try not to " + re.sub(r"^(?:not|never) ", "", rest)))
     head, _, tail = rest.partition(" ")
     base = base_of_ing(head)
@@ -102,9 +111,21 @@ def _forbidden(rest: str) -> Parts | None:
 
 
 def _order(clause: str) -> Parts | None:
+    clause = re.sub(r"^learn (?:how )?to ", "", clause, flags=re.I)
+    if found := re.match(
+        r"^(?:don't|stop) (?:you dare |ever )?tell(?:ing)? me (?P<what>(?:to|what|how|that) .+)$",
+        clause,
+        re.I,
+    ):
+        return fact(f"you tell me {found['what']}", Tense.WHEN)
     if found := _DONT.match(clause):
         if found[1].lower() in (
             "blame",
+            "wait",
+            "rush",
+            "expect",
+            "come",
+            "hurry",
             "worry",
             "lie",
             "tell",
@@ -128,6 +149,8 @@ def _order(clause: str) -> Parts | None:
         re.I,
     ):
         return fact(f"you go {found[1]}{found[2]}", Tense.WHEN)
+    if re.match(r"^tell me (?:if|whether|when|what|why|where|how)\b", clause, re.I):
+        return Parts(ask=asked_of_you(clause))
     head = clause.split(" ")[0].lower()
     if head in (
         "stop",
@@ -148,6 +171,19 @@ def _order(clause: str) -> Parts | None:
         "screw",
         "forget",
         "drop",
+        "enjoy",
+        "have",
+        "go",
+        "carry",
+        "tell",
+        "ask",
+        "explain",
+        "marry",
+        "live",
+        "wait",
+        "hope",
+        "blame",
+        "let",
     ):
         return Parts(heat=True)
     if re.match(r"^\w+ (?:of|in|is|was|were|has|had|goes|came|comes|at)\b", clause):

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
+from conversations.rewording.japanese import moves
 from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.reading import register_of
 from conversations.rewording.language import words
@@ -16,7 +17,7 @@ _BROKEN = re.compile(
     r"まで(?:くれ|もらえ)|(?<![てでをも])くれ(?:る|たら)|(?<![てでをも])もらえ(?:る|たら|ます)|たいと、|"
     r"たた(?![んみかい])|いるいる|をが|がを|はが|をは|なを|もをも|ではは|るいる|ただと|だだ|[（(][^）)]*$"
 )
-_COMMAND = re.compile(r"(?:しろ|やめろ|なさい|べき|てよ|でよ)(?=[。、!?]|$)")
+_COMMAND = re.compile(r"(?:しろ|やめろ|(?<!ごめん)なさい|べき|てよ|でよ)(?=[。、!?]|$)")
 
 
 def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple[str, ...]:
@@ -63,7 +64,12 @@ def added_words(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tu
     """Words of content that neither the writer nor a frame has said."""
     known = draft.text + "".join(draft.choices.values()) + "".join(slot.value for slot in slots.values())
     own = _frame_words()
-    return tuple(run for run in _RUN.findall(candidate) if run not in known and run not in own)
+    return tuple(run for run in _RUN.findall(candidate) if not _is_said(run, known) and run not in own)
+
+
+def _is_said(run: str, known: str) -> bool:
+    """Whether the writer has said it, in one or in two pieces: 「写真」「撮って」 -> 「写真撮って」."""
+    return run in known or any(run[:at] in known and run[at:] in known for at in range(1, len(run)))
 
 
 def _mixed(candidate: str) -> bool:
@@ -78,6 +84,7 @@ def _frame_words() -> str:
     """All that the frames, the chips and the neutral wordings can say."""
     said = [text for file in ("frames", "said", "chips") for text in _texts(words("ja", file))]
     said += [row["say"] for row in words("ja", "events")["event"]]
+    said += moves.texts()
     return "\n".join(said)
 
 

@@ -7,9 +7,10 @@ from functools import cache
 from conversations.rewording.language import words
 
 _YOURS = re.compile(
-    r"(?:傷つけ|疲れて(?:い)?る(?:の|なら)|怒って(?:い)?る(?:の|なら|なんて|わけ)|怒るな|(?:イライラ|いらいら|怒っ|疲れ|泣い|不安|心配|楽し|つら|辛|悲し|さみし|寂し)[^。、]{0,4}(?:だけ(?:でしょ|だろ|じゃ)|んでしょ|んだろ|くせに)|(?:寂し|さみし|"
+    r"(?:傷つけ|疲れて(?:い)?る(?:の|なら)|怒って(?:い)?る(?:の|なら|なんて|わけ|よね|でしょ|だろ|じゃん|くせ)|(?:恥ずかし|寂し|さみし|悲し|つら|楽し)い(?:の|わけ)?\?|怒るな|会いたい(?:って|とか)(?:言|思)|(?:イライラ|いらいら|怒っ|疲れ|泣い|不安|心配|楽し|つら|辛|悲し|さみし|寂し)[^。、]{0,4}(?:だけ(?:でしょ|だろ|じゃ)|んでしょ|んだろ|くせに)|(?:寂し|さみし|"
     r"つら|悲し)(?:がら|そうに)|心配(?:し|する)(?:な|すぎ|性))"
 )
+_QUOTED = re.compile(r"「[^「」]*」")
 _OVER = re.compile(r"(?:かった|した|った|だった|いた)(?:です|よ|ね|な|の|んだ|けど|から|し|$)")
 
 
@@ -27,7 +28,7 @@ class Forms:
 
 def feelings_in(text: str) -> tuple[str, ...]:
     """Ids of the writer's own feelings, strongest first."""
-    own = _YOURS.sub("", text)
+    own = _YOURS.sub("", _QUOTED.sub("", text))
     return tuple(dict.fromkeys(name for name, pattern in _patterns() if pattern.search(own)))
 
 

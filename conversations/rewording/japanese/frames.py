@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 
 from conversations.rewording.japanese.feelings import forms_of
-from conversations.rewording.japanese.openings import Opening
+from conversations.rewording.japanese.parts import Parts
 from conversations.rewording.japanese.reading import SENSE, Register, when
+from conversations.rewording.japanese.speaking import spoken
 from conversations.rewording.japanese.tense import is_clause, past_of
-from conversations.rewording.japanese.wishes import Wish
 from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Style
 
@@ -33,23 +33,6 @@ _SAME: dict[Style, str] = {"gentle": "gentle", "short": "short", "firm": "firm"}
 
 
 Made = tuple[tuple[Style, str], ...]  # each style with its wording
-
-
-@dataclass(frozen=True)
-class Parts:
-    """Everything a wording may be made of; each part is optional."""
-
-    register: Register
-    opening: Opening = ""
-    happened: str | None = None
-    feeling: str | None = None
-    wish: Wish | None = None
-    also: str | None = None  # a second thing that happened
-    theirs: str | None = None
-    over: bool = False
-    me: str | None = None
-    about: str | None = None  # what the draft is about, in its own words
-    named: tuple[str, ...] = ()  # of these words a wording should keep one
 
 
 def wordings(draft: Draft, parts: Parts, fits: Callable[[str], bool]) -> Made:
@@ -95,7 +78,8 @@ def _with_theirs(parts: Parts, made: Made) -> Made:
 def _said(draft: Draft, parts: Parts, style: Style, kind: str) -> list[str]:
     """The wordings of one style, the one this draft gets first; at the end what can be said when those fall."""
     place = _place(draft.text, style) + draft.variation
-    said = [_whole(parts, kind, place, step) for step in range(3)]
+    said = [_in_own_voice(one, parts.me) for one in spoken(parts, kind, place)]
+    said += [_whole(parts, kind, place, step) for step in range(3)]
     if parts.about:
         topic = replace(parts, happened=f"{parts.about}のこと", wish=None, feeling=None, opening="")
         said += [_whole(topic, kind, place, step) for step in range(2)]

@@ -3,45 +3,91 @@
 import re
 
 from conversations.rewording.japanese.clauses import clauses_of
+from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.events import read_event
-from conversations.rewording.japanese.frames import Parts
-from conversations.rewording.japanese.reading import Reading, first_person, main_events, read
+from conversations.rewording.japanese.moves import Move, long_move, move_of
+from conversations.rewording.japanese.parts import Parts
+from conversations.rewording.japanese.reading import LONG, Reading, first_person, is_soft, main_events, read
+from conversations.rewording.japanese.subjects import topic_of
+from conversations.rewording.japanese.telling import certain, is_thin
 from conversations.rewording.japanese.tense import is_clause
+from conversations.rewording.japanese.turning import turned_move
 from conversations.rewording.japanese.wishes import Wish, read_wish
 from conversations.rewording.language import GUESS, UNKNOWN, words
 from conversations.rewording.values import Draft, Slot, SlotName, Source
 
 Slots = dict[SlotName, Slot]
 
+_QUESTION = re.compile(r"(?<!は)(?<!え)\?\s*$|(?:な|た|る)の。?$")
+_ANSWERS: tuple[SlotName, ...] = ("feeling", "request")
 _NOT_AN_ANSWER = ("", UNKNOWN, GUESS)
 
 
 def parts_of(draft: Draft, slots: Slots) -> Parts:
-    seen = read(draft.text)
+    seen, plain = read(draft.text), standard(draft.text)
+    nouns = _nouns(plain)
+    about = next(iter(nouns), None)
     return Parts(
         register=seen.register,
         opening=seen.opening if slots or seen.opening in ("hear", "sorry") else "",
-        happened=_happened(slots),
+        happened=_happened(about, seen, slots),
         feeling=value_of(slots, "feeling") or None,
         wish=_wish(seen, slots),
         also=_also(seen, slots),
         theirs=_theirs(slots),
         over=seen.over,
         me=first_person(draft.text),
-        about=seen.about,
+        about=about,
         named=seen.named,
+        topic=_topic(draft.text, about),
+        picked=any(_is_picked(slots.get(name)) for name in _ANSWERS),
+        move=_move(draft.text, nouns, slots),
     )
 
 
-def _happened(slots: Slots) -> str | None:
+def _move(text: str, nouns: tuple[str, ...], slots: Slots) -> Move | None:
+    """The move the draft makes, unless the writer has said what happened."""
+    if not text or _is_picked(slots.get("happened")):
+        return None
+    plain = text if "「" in text else standard(text)
+    about = next((one for one in nouns if not is_thin(one)), None)
+    if len(plain) > LONG:
+        return long_move(about)
+    if any(_is_picked(slots.get(name)) for name in _ANSWERS):
+        return move_of(plain, about)
+    return turned_move(plain, about) or move_of(plain, about)
+
+
+def _is_picked(slot: Slot | None) -> bool:
+    return slot is not None and slot.source is Source.PERSON and slot.value not in _NOT_AN_ANSWER
+
+
+def _topic(text: str, about: str | None) -> str:
+    """The kind of thing it is about; `asked` for a question about nothing that can be named."""
+    return topic_of(about) if about else "asked" if _QUESTION.search(text) else "any"
+
+
+def _nouns(plain: str) -> tuple[str, ...]:
+    """What the draft names, where that is certain; the best first."""
+    return tuple(one for one in certain(plain) if is_soft(one))
+
+
+def _happened(about: str | None, seen: Reading, slots: Slots) -> str | None:
     value = value_of(slots, "happened")
     listed = words("ja", "said")["happened"]
+    if value and value == seen.happened and not _is_certain(seen):
+        return f"{about}のこと" if about else None
     if not value or value in listed:
         return listed.get(value) if value else None
     if slots["happened"].source is Source.DRAFT or is_clause(value) or value.endswith("のこと"):
         return value
     said = next((event.say for clause in clauses_of(value) if (event := read_event(clause))), None)
     return said or value.rstrip("。") + ("のこと" if not value.endswith("こと") else "")
+
+
+def _is_certain(seen: Reading) -> bool:
+    """Whether what happened was understood: by a known pattern, or as what the writer does not get."""
+    return all(event.known or event.own or "もらえな" in event.say for event in seen.events)
 
 
 def _also(seen: Reading, slots: Slots) -> str | None:

@@ -13,7 +13,7 @@ from conversations.rewording.japanese.openings import Opening, announces, openin
 from conversations.rewording.japanese.signals import signals
 from conversations.rewording.japanese.sound import is_sound, is_whole, is_wish
 from conversations.rewording.japanese.subjects import topic_of
-from conversations.rewording.japanese.telling import about, telling
+from conversations.rewording.japanese.telling import about_of, telling
 from conversations.rewording.japanese.tense import is_clause, past_of
 from conversations.rewording.japanese.wishes import Wish, read_wish
 
@@ -71,8 +71,9 @@ def read(text: str) -> Reading:
     unmet = limits.wished(plain)
     marked = (wish for (clause, _), wish in zip(found, wished, strict=True) if _is_marked(clause, plain))
     wishes = (*unmet, *(wish for wish in marked if wish))
-    named = tuple(one for one in telling(plain) if is_soft(one))
-    subject = about(plain)
+    words_found = telling(plain)
+    named = tuple(one for one in words_found if is_soft(one))
+    subject = about_of(words_found)
     subject = subject if subject and is_soft(subject) else next(iter(named), None)
     events = _told(found, wished, len(plain) > LONG) or _subject(subject, wishes, plain)
     events = tuple(event for event in events if not any(_is_same(event, wish) for wish in unmet))

@@ -9,9 +9,20 @@ from typing import Any
 from conversations.rewording.language import words
 
 LONGEST = 14  # characters of one phrase
+_TALK_OF = re.compile(r"(?<=.)の話$")
+_NO_LONGER = r"(?![一-龥々]+(?:[をがはものにでと、。?\s]|$))"  # 「電話」 but not in 「電話中に」
+_KANA_ENDS = "いりきしみれけせめイレ"
+MOST = 6  # phrases looked at to find a certain one
 _CASE = r"(?:を|が(?![らりるれっ])|は|も|に|で|と|へ|の|から|まで|って|とか|くらい|ぐらい|ばっか|しか|すら|さえ|だけ|なし|なんて|なんか|や)"
 _AFTER = rf"(?:{_CASE}|[、。!?…〜\s」「(]|$|だ|じゃ|です|な(?!い))"
 _END = re.compile(_AFTER)
+_FREE = r"(?:を|が(?![んら])|は|の|って(?![なるたいくしき])|、|。|なんて|くらい|ぐらい|も|に(?![な合]))"
+_STARTERS = "をがはもにのでと、。!?「 \n"
+_FREE_AFTER = re.compile(_FREE)
+_LOANED = re.compile(r"[ァ-ヶー]{3,}")
+_LOANED_PAIR = re.compile(r"[ァ-ヶー]{2,}[一-龥]{0,2}[^女男子ァ-ヶー]")
+_INFLECTED = re.compile(r"[なっるいく]")
+_WRITTEN = re.compile(r"[一-龥々]{2,5}|[一-龥々ァ-ヶー]{4,9}")
 _WAY = r"お?(?:[一-龥][ぁ-ん]{0,3}(?<![のをがはも])|たたみ|しまい|つけ|あけ|しゃべり|やり|かけ|ほめ|しかり)方(?!が)"
 _MIXED = (
     rf"[一-龥](?:[いきぎしちびみりえけげせべめれ]){{1,2}}[一-龥]+(?:[いきしりえけせめれ](?={_AFTER}))?(?={_AFTER})"
@@ -25,15 +36,10 @@ _DOES = re.compile(r"し(?:な|て|た|ろ|よ|と|ま)|する|され|させ|で
 _LATIN = r"[A-Za-z]{2,}"
 _COUNTED = r"\d+(?:\.\d+)?(?:万(?:\d+千?)?円?|千円?|円|度(?!も))"
 _NUMERAL = re.compile(r"^(.*?[^一二三四五六七八九十])[一二三四五六七八九十](?:[枚個本回匹杯人軒年つ]|$).*$")
-
-
 _PERSON = re.compile(
     r"(?:さん|ちゃん|親|父|母|姉|兄|妹|弟|孫|娘|息子|友達|同僚|上司|おとん|おかん|夫婦|パパ|ママ|先生)$"
 )
-
-
 _COMPARED = re.compile(r"は|なら|だったら|の(?:ほう|方)|みたい")
-_CAN_PAIR = re.compile(r"^(?!.*(?:[と\dA-Za-z「]|さん|ちゃん|親|[父母兄姉弟妹孫娘]|息子|友達|パパ|ママ)).*$")
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,55 @@ def telling(text: str, most: int = 2) -> tuple[str, ...]:
 
 
 def about(text: str) -> str | None:
-    """One phrase to speak about: the most telling word, with a second beside it when both are short and strong."""
-    found = telling(text)
-    if not found:
-        return None
-    first, second = found[0], found[1] if len(found) > 1 else ""
-    pairs = len(first + second) <= 11 and not _is_weak(second) and _CAN_PAIR.match(first + second)
-    whole = "と".join(sorted((first, second), key=text.find)) if second and pairs else first
-    return re.sub(r"(?<=.)の話$", "", whole)
+    """One phrase to speak about: the most telling word."""
+    return about_of(telling(text))
+
+
+def about_of(found: tuple[str, ...]) -> str | None:
+    """The same, of what `telling` has found."""
+    return _TALK_OF.sub("", found[0]) if found else None
+
+
+def certain(text: str) -> tuple[str, ...]:
+    """Phrases that are certainly nouns, best first: the ones that tell enough to build on, then the thin ones."""
+    mute = _table()["mute"]
+    nouns = [one for one in telling(text, MOST) if _is_certain(one, text) and not re.match(mute, one)]
+    return tuple(sorted((_TALK_OF.sub("", one) for one in nouns), key=is_thin))
+
+
+def is_thin(said: str) -> bool:
+    """Whether a noun tells too little to be named beside something else."""
+    return re.match(_table()["thin"], said) is not None
+
+
+def _is_certain(said: str, text: str) -> bool:
+    """A known noun or a joint of them, or a word that stands free before a particle."""
+    if all(_known().fullmatch(part) for part in said.split("の")):
+        return True
+    if "の" in said:
+        return all(_is_certain(part, text) for part in said.split("の"))
+    if _LOANED_PAIR.fullmatch(said):
+        return True
+    if _LOANED.fullmatch(said):
+        return not _INFLECTED.match(text, text.find(said) + len(said))
+    return _WRITTEN.fullmatch(said) is not None and _stands_free(said, text)
+
+
+def _stands_free(said: str, text: str) -> bool:
+    """Whether no other word runs into it: it begins after a particle or a mark, and one follows."""
+    start = text.find(said)
+    end = start + len(said)
+    return (
+        start >= 0 and _begins(text, start) and (end == len(text) or _FREE_AFTER.match(text, end) is not None)
+    )
+
+
+def _begins(text: str, start: int) -> bool:
+    return (
+        start == 0
+        or text[start - 1] in _STARTERS
+        or text[max(0, start - 2) : start] in ("この", "その", "あの")
+    )
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -179,9 +226,22 @@ def _stop() -> re.Pattern[str]:
 
 
 @cache
+def _known() -> re.Pattern[str]:
+    listed = sorted(_table()["known"].split(), key=len, reverse=True)
+    return re.compile("|".join([*_table()["kana"], *(_whole_word(noun) for noun in listed)]))
+
+
+def _whole_word(noun: str) -> str:
+    """A short noun only where no other character of a longer word stands beside it."""
+    if len(noun) > 2 or noun[-1] in _KANA_ENDS:
+        return noun + r"(?![ァ-ヶー])"
+    return f"(?<![一-龥々]){noun}" + (_NO_LONGER if len(noun) > 1 else rf"(?={_FREE}|で|と|$)")
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     kana = "|".join(_table()["kana"])
     return re.compile(
-        f"(?P<quote>{_QUOTE})|(?P<kana>{kana})|(?P<way>{_WAY})|(?P<mixed>{_MIXED})|(?P<katakana>{_KATAKANA})|(?P<kanji>{_KANJI})"
+        f"(?P<quote>{_QUOTE})|(?P<kana>{kana}|{_known().pattern})|(?P<way>{_WAY})|(?P<mixed>{_MIXED})|(?P<katakana>{_KATAKANA})|(?P<kanji>{_KANJI})"
         f"|(?P<latin>{_LATIN})|(?P<counted>{_COUNTED})"
     )

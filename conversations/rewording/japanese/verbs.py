@@ -103,6 +103,8 @@ def te_from_command(verb: str) -> str | None:
     """片付けろ, 書け, 行きなさい -> 片付けて, 書いて, 行って. None when it is no command."""
     if verb.endswith("なさい"):
         return _te_from_stem(verb[:-3])
+    if re.search(r"(?:[一-龥][きぎちにびみりえけげせてねべめれ]|[をでに一-龥]し)な$", verb):
+        return _te_from_stem(verb[:-1])
     if verb.endswith(("しろ", "せよ")):
         return verb[:-2] + "して"
     if verb.endswith("ろ") and len(verb) > 1 and (verb[-2] in _I_E_KANA or _is_ichidan(verb[:-1])):

@@ -8,8 +8,9 @@ from conversations.rewording.japanese import verbs
 from conversations.rewording.japanese.clauses import Clause, plain_ending, without_heat
 
 _STOP_IT = re.compile(
-    r"^(.*?)(?:の|こと)?(?:は|を|だけは)?(?:、)?(?:もう)?(?:やめ|止め|いい加減にし|控え)(?:て|ろ|なさい)"
+    r"^(.*?)(?:(?<!も)の|こと)?(?:は|を|だけは)?(?:、)?(?:もう)?(?:やめ|止め|いい加減にし|控え)(?:て|ろ|なさい|な(?:よ)?$)"
 )
+_UNDONE = re.compile(r"^(.+?)ないで(?:そのまま)?([^、]+?[うくぐすつぬぶむる])の?(?:は|を)?(?:やめ|止め)て")
 _GIVE = re.compile(
     r"^(.*?[てで])(?:もらえ|貰え|くれ|いただけ|頂け)(?:る|ない|ます|ません|ると|たら|れば|てもいい|"
     r"ば)(?:か|かな|の)?(?:な)?"
@@ -23,7 +24,7 @@ _HOPE = re.compile(
     r"^(?:誰か|だれか)?(.*?[てで])(?:くれ|もらえ)(?:たら(?:な|いいな|いいのに)|ない(?:もの)?かな|へんかな|んかな)"
 )
 _DO = re.compile(r"^(.*?[てで])(?:よ|ね|な|ください|下さい|ちょうだい|頂戴|くれ|くれよ|よね|ってば|って)?$")
-_DONT = re.compile(r"^(.*[うくぐすつぬぶむる])な(?:よ)?$")
+_DONT = re.compile(r"^(.*[うくぐすつぬぶむる])な(?:よ|って)?$")
 _SHOULD = re.compile(r"^(.*[うくぐすつぬぶむる])べき")
 _MUST = re.compile(r"^(.*?)(?:ないと(?:だめ|ダメ|いけない)|なきゃ(?:だめ|ダメ)?)")
 _WHY_NOT = re.compile(
@@ -43,6 +44,7 @@ _WILL = re.compile(
     r"ない)"
 )
 _HOW_OFTEN = re.compile(r"^(?:何回|何度|いつ|どう).{1,8}(?:たら|れば)(.+[てで])(?:くれる|もらえる)")
+_NEEDED = re.compile(r"^([^をてで]{2,14}?)(?:が|も|は)?(?:ほしい|欲しい)(?:な|よ)?$")
 _OR_ELSE = re.compile(r"^(.*?[てで])(?:くれ|もらえ|もらわ)ないと(?:困|だめ|ダメ|無理|きつ)")
 _KINDER = re.compile(r"(?:優し|やさし)(?:い|く|かった|さ)")
 _PLEASE = re.compile(
@@ -56,12 +58,14 @@ _NOT_A_WISH = re.compile(
 _JAB = re.compile(
     r"(?:言わせ|怒らせ|イライラさせ|何度も言わせ|泣かせ)ないで|(?:自分で|好きに|勝手に|一人で|ひとりで|一生|"
     r"どうぞ|そっちで)(?:.{0,8}(?:ば|ろ|れ)$|して$)|(?:黙って|だまって|消えて|出て(?:い|行)って|死んで|"
-    r"どいて|ほっといて|放っておいて|ふざけないで)$"
+    r"どいて|ほっといて|放っておいて|ふざけないで)$|期待しないで$|^(?:だったら|なら)?最初から|[てで]もらって$|恥(?:を)?かかせないで$"
 )
 _ENDING = re.compile(
-    r"(?:んだけど|のですが|ですけど|けど|んですけど|から|です|(?:って|と)言ってる(?:の|でしょ|じゃん)?)$"
+    r"(?:んだけど|のですが|ですけど|けど|んですけど|から|です|(?:って|と)言って(?:る|ん)(?:の|でしょ|じゃん|だろ|だよ)?)$"
 )
-_DAYS = "夜|朝|休み|休日|休みの日|日曜|土曜|今日|週末|誕生日|記念日|夕飯のとき|食事中|ご飯のとき"
+_CARRIED = re.compile(r"(連れ|つれ|持っ|もっ|送っ|乗せ|寄っ)てって(?=よ?$)")  # 「連れてって」
+_AGAIN = re.compile(r"ばっか|ばかり|^(?:.{0,4}、)?また|すぎ")
+_DAYS = "夜|朝|休み|休日|休みの日|日曜|土曜|今日|週末|誕生日|記念日|夕飯のとき|食事中|ご飯のとき|[^、]{1,6}(?:とき|時|前|あと|最中)"
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Wish:
 def read_wish(clause: Clause, free: bool = True) -> Wish | None:
     """The wish in a clause, or None. `free`: whether a bare て at the end may be taken for one."""
     said = without_heat(plain_ending(re.sub(r"[。!?\s]+$", "", clause.said)))
+    said = _CARRIED.sub(r"\1ていって", said)
     if not said or len(said) > 60 or _JAB.search(said):
         return None
     if (clause.why and not re.search(r"(?:ほしい|欲しい)", said)) or re.search(r"[てで]くれなかった", said):
@@ -85,10 +90,17 @@ def read_wish(clause: Clause, free: bool = True) -> Wish | None:
 
 
 def _stop(said: str) -> Wish | None:
+    if found := _UNDONE.match(said):
+        first, then = verbs.te_from_negative(found[1] + "ない"), verbs.te_from_plain(found[2])
+        return Wish("te", first.replace("も", "を") + then) if first and then else None
     found = _STOP_IT.match(said)
-    if not found or len(found[1]) < 2:
+    if not found or len(found[1]) < 2 or found[1].endswith(("から", "けど", "ので")):
         return None
-    what = re.sub(r"(?:の|こと)$", "", found[1].rstrip("、"))
+    what = re.sub(r"(?:(?<!も)の|こと)$", "", found[1].rstrip("、"))
+    if what.endswith(("前で", "とき", "ときに", "中に")):
+        return Wish("te", f"{what}は控えて")
+    if what.endswith(("で", "に", "と", "が")):
+        return None
     negative = verbs.negative_te(what)
     return Wish("te", negative if negative else f"{what}を控えて")
 
@@ -114,6 +126,8 @@ def _direct(said: str, clause: Clause, free: bool) -> Wish | None:
         return Wish("te", found[1] or found[2])
     if found := _PLEASE.match(said):
         return Wish("te" if found[1].endswith(("て", "で")) else "noun", found[1])
+    if found := _NEEDED.match(said):
+        return Wish("want", f"{found[1]}がほしい")
     if (found := _TAI.match(said)) and not _NOT_A_WISH.search(found[1]):
         return Wish("want", said)
     if re.search(r"(?:の(?:ほう|方)が|人が).{0,6}(?:優し|やさし)", said) and _KINDER.search(said):
@@ -134,7 +148,7 @@ def _told(said: str, clause: Clause, free: bool) -> Wish | None:
     bare = re.sub(r"(?:よ|って|っての|ってば|や)$", "", said)
     if command := verbs.te_from_command(bare):
         return Wish("te", command)
-    if (found := _WHY_NOT.match(said)) and (clause.asks or "のに" in clause.tail + clause.said[-2:]):
+    if (found := _WHY_NOT.match(said)) and ("いい" in said or "のに" in clause.tail + clause.said[-2:]):
         bare = re.sub(r"くれ(?:れば|たら)$", "", found[1])
         te = verbs.te_from_conditional(bare) or bare
         return Wish("te", te) if te.endswith(("て", "で")) else None
@@ -147,15 +161,18 @@ def _bare(said: str, clause: Clause, free: bool) -> Wish | None:
         return None
     marked = said != found[1] or found[1].endswith("ないで")
     allowed = marked or (free and clause.last)
-    return Wish("te", found[1]) if allowed and not re.search(r"ばっか|ばかり|また|すぎ", said) else None
+    return Wish("te", found[1]) if allowed and not _AGAIN.search(clause.said) else None
 
 
 def _tidied(say: str) -> str:
+    say = re.sub(r"^.{2,12}(?:なら|だったら)(?=.{4})", "", say)
+    say = re.sub(r"^(?:頼むから|お願いだから|たのむから)[、]?", "", say)
     say = re.sub(r"^(?:好きなら|愛してるなら|大事なら|本気なら|普通なら|だったら|たまには|ちゃんと)", "", say)
     say = re.sub(rf"({_DAYS})(?:くらい|ぐらい)(?:は)?", r"\1は", say)
     say = re.sub(r"(少し|ちょっと|たまに|一度|1回|一回)(?:くらい|ぐらい)?(?:は)?", r"\1", say)
     say = say.replace("ちょっと", "少し")
-    say = re.sub(r"(?:くらい|ぐらい)(?:は)?", "" if "を" in say else "を", say)
+    say = re.sub(r"(?:くらい|ぐらい)(?:は)?(?=し(?:て|ない))", "" if "を" in say else "を", say)
+    say = re.sub(r"(?:くらい|ぐらい)(?:は)?", "", say)
     say = re.sub(r"をに", "に", say)
     say = re.sub(r"^黙って(?:い)?ないで|^黙って(?=聞|待|見)", "", say)
     say = re.sub(r"なんか(?=言|話)", "何か", say)

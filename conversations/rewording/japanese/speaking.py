@@ -1,0 +1,111 @@
+"""Says a draft as one would text it: by the move it makes, or plainly, with what it is about."""
+
+from conversations.rewording.japanese.feelings import forms_of
+from conversations.rewording.japanese.moves import Move, asked, fallbacks, first_halves, in_register
+from conversations.rewording.japanese.parts import Parts
+from conversations.rewording.japanese.reading import SENSE
+from conversations.rewording.japanese.telling import is_thin
+
+_OWN_FRAMES = ("sorry", "hear", "wish", "talk")
+SHORT = 6  # characters of a request that needs the thing named before it
+_LASTING = ("から", "ぶん", "て", "で")  # after these a feeling is told as it is now
+
+
+def spoken(parts: Parts, kind: str, place: int) -> tuple[str, ...]:
+    """What may be said, the one for this draft first; empty where the frames say it better."""
+    framed = parts.opening in _OWN_FRAMES or (parts.opening == "hint" and parts.wish)
+    if framed and not (parts.opening == "wish" and parts.move):
+        return ()
+    lines = _lines(parts, kind, place)
+    return tuple(in_register(line, parts.register) for line in lines)
+
+
+def _lines(parts: Parts, kind: str, place: int) -> tuple[str, ...]:
+    if parts.picked and _is_told(parts):
+        return ()
+    if parts.move is None:
+        return _plainly(parts, kind, place)
+    if parts.picked and parts.move.whole:
+        return ()
+    if parts.wish and not parts.picked and not parts.move.closed:
+        return _wished(parts, kind, place)
+    if parts.move.whole:
+        return _turned(parts.move.whole, place)
+    firsts = _turned(_firsts(parts, parts.move), place)
+    lasts = _turned(_lasts(parts, kind), place // 7)
+    return tuple(_led(first, parts) + last for last in lasts[:2] for first in firsts[:3])
+
+
+def _is_told(parts: Parts) -> bool:
+    """Whether what happened was understood, and not only what it is about."""
+    return bool(parts.happened) and not str(parts.happened).endswith("のこと")
+
+
+def _led(first: str, parts: Parts) -> str:
+    """With what it is about in front, where the wording has lost it."""
+    lost = parts.move and parts.move.lead and parts.about and not is_thin(parts.about)
+    named = not lost or any(one in first for one in (parts.about or "", *parts.named))
+    return first if named else f"{parts.about}のことなんだけど、{first}"
+
+
+def _wished(parts: Parts, kind: str, place: int) -> tuple[str, ...]:
+    """The writer's own request, with the feeling they have named before it, or what it is about."""
+    lasts = _turned(_lasts(parts, kind), place)
+    if parts.feeling is None:
+        return tuple(_naming(parts) + last for last in lasts)
+    if parts.move is None or not parts.move.when:
+        return ()
+    first = _turned(_firsts(parts, parts.move), place)[0]
+    return tuple(first + last for last in lasts)
+
+
+def _naming(parts: Parts) -> str:
+    """A short request does not say what it is about."""
+    short = parts.wish and len(parts.wish.say) <= SHORT and (parts.about or "") not in parts.wish.say
+    return f"{parts.about}のこと、" if short and parts.about else ""
+
+
+def _plainly(parts: Parts, kind: str, place: int) -> tuple[str, ...]:
+    """What it is about and how that feels, where nothing more was understood."""
+    if parts.picked or (parts.happened and SENSE.search(parts.happened) and not parts.wish):
+        return ()
+    if parts.wish:
+        return _wished(parts, kind, place)
+    if parts.feeling and parts.about:
+        return tuple(_felt(parts.about, parts) + last for last in asked("少し話を聞いて", "gentle"))
+    return () if parts.feeling else _turned(fallbacks(parts.about, parts.topic), place)
+
+
+def _felt(about: str, parts: Parts) -> str:
+    forms = forms_of(parts.feeling or "")
+    feeling = forms.past if parts.over else forms.state
+    return f"{about}のこと{'、正直' if feeling.endswith(('い', 'かった')) else 'で、'}{feeling}。"
+
+
+def _firsts(parts: Parts, move: Move) -> tuple[str, ...]:
+    if not parts.feeling:
+        return first_halves(move, None)
+    forms = forms_of(parts.feeling)
+    if not move.when:
+        return tuple(f"{say.removesuffix('。')}。" for say in move.say)
+    lasting = move.when[0].endswith(_LASTING)
+    return first_halves(move, forms.state if lasting else forms.now)
+
+
+def _lasts(parts: Parts, kind: str) -> tuple[str, ...]:
+    if parts.wish is None:
+        asks = parts.move.ask if parts.move else ()
+        return tuple(form for ask in asks for form in asked(ask, kind))
+    match parts.wish.shape:
+        case "te":
+            return asked(parts.wish.say, kind)
+        case "want":
+            return (f"{parts.wish.say}な。",)
+        case "noun":
+            return (f"{parts.wish.say}、お願いできる?",)
+
+
+def _turned(lines: tuple[str, ...], place: int) -> tuple[str, ...]:
+    """The same lines, beginning at the place of this draft."""
+    at = place % len(lines) if lines else 0
+    return (*lines[at:], *lines[:at])
