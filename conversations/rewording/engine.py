@@ -75,6 +75,9 @@ def reword_at_once(draft: Draft) -> Rewording:
         answer = {_TOPIC: GUESS, _SAFE: _SAFE}.get(found.slot, UNKNOWN)
         draft = replace(draft, choices={**draft.choices, found.slot: answer})
         found = reword(draft)
+    if isinstance(found, Boundary):
+        without = reword_at_once(replace(draft, choices={**draft.choices, "limit": "no"}))
+        return replace(found, candidates=getattr(without, "candidates", ()))
     if isinstance(first, Ask) and first.slot == _SAFE:
         return replace(first, candidates=getattr(found, "candidates", ()))
     if not isinstance(found, Reworded) or not isinstance(first, Ask):

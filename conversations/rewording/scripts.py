@@ -93,10 +93,10 @@ def _told(found: Rewording) -> Json:
             return _shown("reworded", candidates, ask)
         case Ask(candidates=candidates):
             return _shown("ask", candidates, found)
-        case Boundary(limit=limit, chips=chips):
+        case Boundary(limit=limit, chips=chips, candidates=candidates):
             limits = (Candidate("firm", limit),) if limit else ()
             options = [_option(chip) for chip in chips]
-            return {**_shown("boundary", limits), "ask": {"slot": "limit", "options": options}}
+            return {**_shown("boundary", (*limits, *candidates)), "ask": {"slot": "limit", "options": options}}
         case Gentle():
             return _shown("gentle")
         case Stop():

@@ -106,6 +106,7 @@ class Boundary:
     limit: str | None
     chips: tuple[Chip, ...]
     signals: tuple[Signal, ...] = ()
+    candidates: tuple[Candidate, ...] = ()  # without the limit, where nobody could be asked
 
 
 @dataclass(frozen=True)
