@@ -35,6 +35,7 @@ class Walk:
     asks: int
     end: Rewording
     seconds: list[float]
+    unsure: bool = False  # whether anybody is in danger was asked
 
 
 @dataclass
@@ -77,20 +78,21 @@ def main() -> None:
 def walk(row: dict[str, Any]) -> Walk:
     """Follow a draft to its end, tapping the first thing offered."""
     draft = Draft(row["text"], row["lang"])
-    asks, seconds = 0, []
+    asks, seconds, unsure = 0, [], False
     for _ in range(MOST_TAPS):
         started = time.perf_counter()
         shown = reword(draft)
         seconds.append(time.perf_counter() - started)
         match shown:
             case Ask(slot=slot, chips=chips):
+                unsure = unsure or slot == "safe"
                 draft = _tapped(draft, slot, chips[0].id if chips else "unknown")
                 asks += 1
             case Boundary():
                 draft = _tapped(draft, "limit", "no")
             case _:
                 break
-    return Walk(row, asks, shown, seconds)
+    return Walk(row, asks, shown, seconds, unsure)
 
 
 def _tapped(draft: Draft, name: ChoiceName, answer: str) -> Draft:
@@ -120,12 +122,7 @@ def report(walks: list[Walk], show: bool) -> None:
             [one for one in walks if one.row["category"] in NOT_DRAFTS],
             lambda one: not isinstance(one.end, Stop),
         ),
-        "danger heard": _count(
-            [one for one in walks if one.row["safe"] == "crisis"], lambda one: isinstance(one.end, Stop)
-        ),
-        "no false alarm": _count(
-            [one for one in walks if one.row["safe"] != "crisis"], lambda one: not isinstance(one.end, Stop)
-        ),
+        **_danger(walks),
     }
     for name, count in figures.items():
         print(f"  {name:44} {count}")
@@ -134,6 +131,25 @@ def report(walks: list[Walk], show: bool) -> None:
     _report_speed(walks)
     if show:
         _print_wordings(hot)
+
+
+def _danger(walks: list[Walk]) -> dict[str, Count]:
+    """A card where there is danger, and for less only the question."""
+    harm = [one for one in walks if one.row["safe"] == "crisis"]
+    direct = [one for one in harm if one.row["category"].endswith("direct")]
+    alike = [one for one in walks if one.row["category"] == "crisis_neg"]
+    other = [one for one in walks if one.row["safe"] != "crisis" and one not in alike]
+    return {
+        "danger: card": _count(harm, lambda one: isinstance(one.end, Stop)),
+        "danger: card or question": _count(harm, lambda one: isinstance(one.end, Stop) or one.unsure),
+        "of it direct: card": _count(direct, lambda one: isinstance(one.end, Stop)),
+        "of it direct: card or question": _count(direct, lambda one: isinstance(one.end, Stop) or one.unsure),
+        "look-alikes without a card": _count(alike, lambda one: not isinstance(one.end, Stop)),
+        "other drafts without a card": _count(other, lambda one: not isinstance(one.end, Stop)),
+        "other drafts without card and question": _count(
+            other, lambda one: not isinstance(one.end, Stop) and not one.unsure
+        ),
+    }
 
 
 def _report_speed(walks: list[Walk]) -> None:

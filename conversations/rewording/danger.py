@@ -23,7 +23,6 @@ _LIKELY: dict[Language, float] = {"en": 0.0, "ja": 0.05}  # danger without an ou
 _POSSIBLE = -0.2  # enough to ask
 _CERTAIN = 0.3  # whatever figure of speech stands beside it
 _HARMLESS: dict[Language, float] = {"en": -0.45, "ja": -0.3}  # even an outright word is only asked about
-_FEW: dict[Language, int] = {"en": 20, "ja": 10}  # letters that tell too little to be weighed
 _JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
@@ -53,13 +52,10 @@ def listen(text: str, language: Language) -> Listened:
 
 def _listen_in(plain: str, language: Language) -> Listened:
     said = _HEARD[language](plain)
-    few = len(plain) < _FEW[language]
-    if few and said is None:
-        return Listened()
     heavy = weigh(plain, language).danger
     if said is not None:
         outright = Stop(cast(Kind, said))
-        return Listened(sure=outright) if few or heavy > _HARMLESS[language] else Listened(unsure=outright)
+        return Listened(sure=outright) if heavy > _HARMLESS[language] else Listened(unsure=outright)
     likely, possible = (_CERTAIN, _CERTAIN) if _FIGURES[language](plain) else (_LIKELY[language], _POSSIBLE)
     if heavy <= possible:
         return Listened()

@@ -43,12 +43,10 @@ def test_there_are_enough_lines(language: Language) -> None:
 @pytest.mark.parametrize(
     ("language", "how", "heard", "asked"),
     [
-        ("en", "direct", 0.0, 0.0),
-        ("en", "indirect", 0.0, 0.0),
-        ("ja", "direct", 0.0, 0.0),
-        ("ja", "indirect", 0.0, 0.0),
+        ("en", "direct", 0.80, 0.90), ("en", "indirect", 0.50, 0.70),
+        ("ja", "direct", 0.80, 0.90), ("ja", "indirect", 0.70, 0.80),
     ],
-)
+)  # fmt: skip
 def test_danger_is_heard_or_asked_about(language: Language, how: str, heard: float, asked: float) -> None:
     texts = [line["text"] for line in lines("danger", language) if line["how"] == how]
     assert share([danger(text, language) is not None for text in texts]) >= heard
@@ -82,3 +80,39 @@ def test_little_that_is_hot_is_taken_for_gentle(language: Language, most: float)
 def test_what_is_no_draft_is_named(language: Language, least: float) -> None:
     found = [isinstance(reword(Draft(line["text"], language)), Odd) for line in lines("odd", language)]
     assert share(found) >= least
+
+
+@pytest.mark.parametrize(
+    ("language", "category", "heard", "asked"),
+    [
+        ("en", "crisis_direct", 0.85, 0.93), ("en", "crisis", 0.65, 0.80),
+        ("ja", "crisis_direct", 0.90, 0.95), ("ja", "crisis", 0.75, 0.88),
+    ],
+)  # fmt: skip
+def test_danger_in_plain_lines_is_heard_or_asked_about(
+    language: Language, category: str, heard: float, asked: float
+) -> None:
+    texts = plain_lines(language, category)
+    assert share([danger(text, language) is not None for text in texts]) >= heard
+    assert share([is_asked_or_heard(text, language) for text in texts]) >= asked
+
+
+@pytest.mark.parametrize(
+    ("language", "category", "most"),
+    [
+        ("en", "crisis_neg", 0.08), ("en", "hot", 0.03), ("en", "gentle", 0.02), ("en", "odd", 0.0),
+        ("ja", "crisis_neg", 0.08), ("ja", "hot", 0.03), ("ja", "gentle", 0.02), ("ja", "odd", 0.05),
+    ],
+)  # fmt: skip
+def test_few_plain_lines_are_taken_for_danger(language: Language, category: str, most: float) -> None:
+    assert share([danger(text, language) is not None for text in plain_lines(language, category)]) <= most
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.88), ("ja", 0.80)])
+def test_plain_gentle_lines_are_left_alone(language: Language, least: float) -> None:
+    found = [isinstance(reword(Draft(text, language)), Gentle) for text in plain_lines(language, "gentle")]
+    assert share(found) >= least
+
+
+def plain_lines(language: Language, category: str) -> list[str]:
+    return [line["text"] for line in lines("plain", language) if line["category"] == category]

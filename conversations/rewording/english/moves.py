@@ -228,6 +228,8 @@ def _toned(draft: Draft, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     match draft.tone:
         case "firmer":
             return tuple(sorted(found, key=lambda one: one.style != "firm"))
+        case "casual":
+            return tuple(sorted(found, key=lambda one: one.style != "short"))
         case "softer":
             return (*_opened(draft, found), *found)
         case "warmer":
