@@ -31,9 +31,10 @@ MOST_QUESTIONS = 3  # answers after which there is always something to show
 MOST_TOPICS = 4  # topics offered to choose from
 
 _TOPIC: Literal["topic"] = "topic"
-_CALM: dict[Language, float] = {"en": -0.25, "ja": -0.2}  # weights of what is left alone without a rule
+_CALM: dict[Language, float] = {"en": -0.25, "ja": -0.15}  # weights of what is left alone without a rule
 _HEATED = 0.3  # and of what is not, whatever the rules see
 _SAFE: Literal["safe"] = "safe"
+_NO_WORDS = (UNKNOWN, GUESS, _SAFE)  # answers that are no words of the writer
 _SUBJECT = ("happened", "need")  # asked for where nobody can tell what a message is about
 _TOLD = ("happened", "request")
 _EMPTY = ("vague", "passive_hint")
@@ -111,7 +112,8 @@ def _says_nothing(found: Reworded) -> bool:
 
 
 def _danger_in_answers(draft: Draft) -> Stop | None:
-    stops = (danger(said, draft.language) for said in draft.choices.values())
+    typed = (said for said in draft.choices.values() if said not in _NO_WORDS)
+    stops = (danger(said, draft.language) for said in typed)
     return next((stop for stop in stops if stop is not None), None)
 
 
