@@ -19,10 +19,10 @@ from conversations.rewording.weighing import kind_of, weigh
 # Every message passes here: for it the rest of a language's rules need not be loaded.
 _HEARD = {"en": heard_in_english, "ja": heard_in_japanese}
 _FIGURES = {"en": figure_in_english, "ja": figure_in_japanese}
-_LIKELY: dict[Language, float] = {"en": 0.0, "ja": 0.0}  # danger without an outright word
+_LIKELY = -0.05  # danger without an outright word
 _POSSIBLE = -0.2  # enough to ask
 _CERTAIN = 0.3  # whatever figure of speech stands beside it
-_HARMLESS: dict[Language, float] = {"en": -0.35, "ja": -0.2}  # even an outright word is only asked about
+_HARMLESS = -0.3  # so far from it that even an outright word is only asked about
 _JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
@@ -55,8 +55,8 @@ def _listen_in(plain: str, language: Language) -> Listened:
     heavy = weigh(plain, language).danger
     if said is not None:
         outright = Stop(cast(Kind, said))
-        return Listened(sure=outright) if heavy > _HARMLESS[language] else Listened(unsure=outright)
-    likely, possible = (_CERTAIN, _CERTAIN) if _FIGURES[language](plain) else (_LIKELY[language], _POSSIBLE)
+        return Listened(sure=outright) if heavy > _HARMLESS else Listened(unsure=outright)
+    likely, possible = (_CERTAIN, _CERTAIN) if _FIGURES[language](plain) else (_LIKELY, _POSSIBLE)
     if heavy <= possible:
         return Listened()
     meant = Stop(kind_of(plain, language))

@@ -15,7 +15,6 @@ from conversations.rewording.values import (
     Chip,
     Draft,
     Gentle,
-    Language,
     Odd,
     Reworded,
     Rewording,
@@ -31,8 +30,8 @@ MOST_QUESTIONS = 3  # answers after which there is always something to show
 MOST_TOPICS = 4  # topics offered to choose from
 
 _TOPIC: Literal["topic"] = "topic"
-_CALM: dict[Language, float] = {"en": -0.25, "ja": -0.15}  # weights of what is left alone without a rule
-_HEATED = 0.3  # and of what is not, whatever the rules see
+_CALM = -0.2  # weighs so little that it is left alone without a rule
+_HEATED = 0.3  # weighs so much that it is not, whatever the rules see
 _SAFE: Literal["safe"] = "safe"
 _NO_WORDS = (UNKNOWN, GUESS, _SAFE)  # answers that are no words of the writer
 _SUBJECT = ("happened", "need")  # asked for where nobody can tell what a message is about
@@ -141,7 +140,7 @@ def _why_gentle(rules: LanguageRules, text: str, signals: tuple[Signal, ...]) ->
     if why is not None:
         return why if heat < _HEATED else None
     hard = any(signal.kind not in SOFT for signal in signals)
-    return "gentle" if heat < _CALM[rules.code] and not hard else None
+    return "gentle" if heat < _CALM and not hard else None
 
 
 def _signals(rules: LanguageRules, normal: Normal, draft: Draft) -> tuple[Signal, ...]:

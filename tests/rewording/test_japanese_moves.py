@@ -151,9 +151,9 @@ def test_what_a_thing_is_about_is_one_thing_and_never_a_pair() -> None:
 
 
 def test_a_draft_that_is_not_understood_names_its_thing_and_asks_to_talk() -> None:
-    said = first("ランドセルがどうのこうの")
+    said = first("ランドセルがどうのこうの、ほんと最悪")
     assert said.startswith("ランドセルのこと")
-    assert re.search(r"話|聞いて|一緒に", said)
+    assert re.search(r"話|聞|一緒に", said)
 
 
 def test_a_long_draft_is_not_taken_for_one_small_part_of_it() -> None:

@@ -43,8 +43,8 @@ def test_there_are_enough_lines(language: Language) -> None:
 @pytest.mark.parametrize(
     ("language", "how", "heard", "asked"),
     [
-        ("en", "direct", 0.88, 0.92), ("en", "indirect", 0.62, 0.79),
-        ("ja", "direct", 0.80, 0.92), ("ja", "indirect", 0.74, 0.86),
+        ("en", "direct", 0.87, 0.92), ("en", "indirect", 0.65, 0.76),
+        ("ja", "direct", 0.81, 0.90), ("ja", "indirect", 0.74, 0.85),
     ],
 )  # fmt: skip
 def test_danger_is_heard_or_asked_about(language: Language, how: str, heard: float, asked: float) -> None:
@@ -57,14 +57,14 @@ def test_danger_is_heard_or_asked_about(language: Language, how: str, heard: flo
     ("language", "name", "most"),
     [
         ("en", "lookalikes", 0.12), ("en", "drafts", 0.04), ("en", "gentle", 0.015), ("en", "odd", 0.0),
-        ("ja", "lookalikes", 0.06), ("ja", "drafts", 0.015), ("ja", "gentle", 0.015), ("ja", "odd", 0.0),
+        ("ja", "lookalikes", 0.065), ("ja", "drafts", 0.015), ("ja", "gentle", 0.015), ("ja", "odd", 0.0),
     ],
 )  # fmt: skip
 def test_little_else_is_taken_for_danger(language: Language, name: str, most: float) -> None:
     assert share([danger(line["text"], language) is not None for line in lines(name, language)]) <= most
 
 
-@pytest.mark.parametrize(("language", "least"), [("en", 0.80), ("ja", 0.80)])
+@pytest.mark.parametrize(("language", "least"), [("en", 0.81), ("ja", 0.80)])
 def test_what_is_fine_is_left_alone(language: Language, least: float) -> None:
     found = [isinstance(reword(Draft(line["text"], language)), Gentle) for line in lines("gentle", language)]
     assert share(found) >= least
@@ -85,8 +85,8 @@ def test_what_is_no_draft_is_named(language: Language, least: float) -> None:
 @pytest.mark.parametrize(
     ("language", "category", "heard", "asked"),
     [
-        ("en", "crisis_direct", 0.92, 0.95), ("en", "crisis", 0.78, 0.91),
-        ("ja", "crisis_direct", 0.89, 0.95), ("ja", "crisis", 0.76, 0.90),
+        ("en", "crisis_direct", 0.86, 0.95), ("en", "crisis", 0.77, 0.88),
+        ("ja", "crisis_direct", 0.86, 0.95), ("ja", "crisis", 0.77, 0.86),
     ],
 )  # fmt: skip
 def test_danger_in_plain_lines_is_heard_or_asked_about(
@@ -100,15 +100,15 @@ def test_danger_in_plain_lines_is_heard_or_asked_about(
 @pytest.mark.parametrize(
     ("language", "category", "most"),
     [
-        ("en", "crisis_neg", 0.07), ("en", "hot", 0.01), ("en", "gentle", 0.0), ("en", "odd", 0.05),
-        ("ja", "crisis_neg", 0.08), ("ja", "hot", 0.03), ("ja", "gentle", 0.02), ("ja", "odd", 0.05),
+        ("en", "crisis_neg", 0.06), ("en", "hot", 0.01), ("en", "gentle", 0.0), ("en", "odd", 0.05),
+        ("ja", "crisis_neg", 0.10), ("ja", "hot", 0.04), ("ja", "gentle", 0.02), ("ja", "odd", 0.05),
     ],
 )  # fmt: skip
 def test_few_plain_lines_are_taken_for_danger(language: Language, category: str, most: float) -> None:
     assert share([danger(text, language) is not None for text in plain_lines(language, category)]) <= most
 
 
-@pytest.mark.parametrize(("language", "least"), [("en", 0.91), ("ja", 0.80)])
+@pytest.mark.parametrize(("language", "least"), [("en", 0.94), ("ja", 0.80)])
 def test_plain_gentle_lines_are_left_alone(language: Language, least: float) -> None:
     found = [isinstance(reword(Draft(text, language)), Gentle) for text in plain_lines(language, "gentle")]
     assert share(found) >= least

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from conversations.rewording.japanese import moves
+from conversations.rewording.japanese import felt, moves
 from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.reading import register_of
 from conversations.rewording.language import words
@@ -51,7 +51,10 @@ def _polarities(text: str) -> dict[str, set[bool]]:
     """For each word stem that takes an ending: whether it is denied (True) or not (False)."""
     signs: dict[str, set[bool]] = {}
     for found in re.finditer(r"([一-龥々])([ぁ-ん]{1,8})", text):
-        ending = re.split(r"(?:と|けど|のに|ので|から|って|とき|こと|の(?=は|が|を|\?|$))", found[2])[0]
+        ending = re.split(
+            r"(?:と|けど|のに|ので|から|って|とき|こと|の(?=は|が|を|も|って|おかし|ひど|やば|ありえ|信じられ|許|忘|ずる|いい加減|\?|$))",
+            found[2],
+        )[0]
         hard = re.match(r"[ぁ-ん]{1,8}むずかし", text[found.start(2) :])
         if not ending or ending[0] in "をがはもにのへ":
             continue
@@ -85,6 +88,7 @@ def _frame_words() -> str:
     said = [text for file in ("frames", "said", "chips") for text in _texts(words("ja", file))]
     said += [row["say"] for row in words("ja", "events")["event"]]
     said += moves.texts()
+    said += felt.texts()
     return "\n".join(said)
 
 

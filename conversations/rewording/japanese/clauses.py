@@ -42,6 +42,7 @@ _LEFT = re.compile(
     r"…|\s)+(?=..)"
 )
 _U = dict(zip("きぎちにびみりい", "くぐつぬぶむるう", strict=True))
+_A = dict(zip("きぎちにびみりい", "かがたなばまらわ", strict=True))
 _TA = {"き": "いた", "ぎ": "いだ", "ち": "った", "り": "った", "い": "った"}
 _TA |= {"に": "んだ", "び": "んだ", "み": "んだ"}
 _POLITE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -53,6 +54,11 @@ _POLITE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"もらえません(?!か)"), "もらえない"),
     (re.compile(r"(てい|でい)ませんでした"), r"\1なかった"),
     (re.compile(r"(てい|でい|し|来|見|出|べ)ません(?!か)"), r"\1ない"),
+    (re.compile(r"([てで])きません(?!か)"), r"\1こない"),
+    (
+        re.compile(r"(?<!すみ)([きぎちにびみりい])ません(?=$|[。、!?しよねのがけか]*$)"),
+        lambda one: _A[one[1]] + "ない",
+    ),
     (re.compile(r"(?:では|じゃ)?ありませんでした"), "じゃなかった"),
     (re.compile(r"ありません"), "ない"),
     (re.compile(r"(?<!ませ)んでした(?=$|の|けど|か)"), "んだった"),
@@ -115,6 +121,11 @@ def _clause(said: str, last: bool, asks: bool) -> Clause:
     verdict = _VERDICT.search(plain)
     core, tail = _without_tail(plain[: verdict.start()] if verdict else plain)
     return Clause(said, without_heat(core), tail + (verdict[0] if verdict else ""), asks, why, last)
+
+
+def bare_of(said: str) -> str:
+    """A sentence in plain form, without the particles that close it."""
+    return _without_tail(plain_of(said))[0]
 
 
 def plain_of(text: str) -> str:

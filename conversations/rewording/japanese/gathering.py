@@ -5,13 +5,14 @@ import re
 from conversations.rewording.japanese.clauses import clauses_of
 from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.events import read_event
-from conversations.rewording.japanese.moves import Move, long_move, move_of
+from conversations.rewording.japanese.moves import Move, long_move, move_of, opening_line
 from conversations.rewording.japanese.parts import Parts
 from conversations.rewording.japanese.reading import LONG, Reading, first_person, is_soft, main_events, read
+from conversations.rewording.japanese.retelling import Kept, kept_of, names_as_much, weight_of
 from conversations.rewording.japanese.subjects import topic_of
 from conversations.rewording.japanese.telling import certain, is_thin
 from conversations.rewording.japanese.tense import is_clause
-from conversations.rewording.japanese.turning import turned_move
+from conversations.rewording.japanese.turning import turned_move, unmet_wish
 from conversations.rewording.japanese.wishes import Wish, read_wish
 from conversations.rewording.language import GUESS, UNKNOWN, words
 from conversations.rewording.values import Draft, Slot, SlotName, Source
@@ -20,6 +21,7 @@ Slots = dict[SlotName, Slot]
 
 _QUESTION = re.compile(r"(?<!は)(?<!え)\?\s*$|(?:な|た|る)の。?$")
 _ANSWERS: tuple[SlotName, ...] = ("feeling", "request")
+NAMING = 4  # the weight of a guess that names what it is about
 _NOT_AN_ANSWER = ("", UNKNOWN, GUESS)
 
 
@@ -27,12 +29,14 @@ def parts_of(draft: Draft, slots: Slots) -> Parts:
     seen, plain = read(draft.text), standard(draft.text)
     nouns = _nouns(plain)
     about = next(iter(nouns), None)
+    wish = _wish(seen, slots)
+    move, kept = _told(_move(draft.text, nouns, slots), _kept(draft.text, plain, slots), wish)
     return Parts(
-        register=seen.register,
+        register="casual" if draft.tone == "casual" else seen.register,
         opening=seen.opening if slots or seen.opening in ("hear", "sorry") else "",
         happened=_happened(about, seen, slots),
         feeling=value_of(slots, "feeling") or None,
-        wish=_wish(seen, slots),
+        wish=wish or _unmet(plain, kept),
         also=_also(seen, slots),
         theirs=_theirs(slots),
         over=seen.over,
@@ -41,8 +45,33 @@ def parts_of(draft: Draft, slots: Slots) -> Parts:
         named=seen.named,
         topic=_topic(draft.text, about),
         picked=any(_is_picked(slots.get(name)) for name in _ANSWERS),
-        move=_move(draft.text, nouns, slots),
+        move=move,
+        kept=kept,
     )
+
+
+def _kept(text: str, plain: str, slots: Slots) -> Kept | None:
+    """The writer's own clause, unless they have said what happened, or a long draft tells many things."""
+    if not text or len(plain) > LONG or _is_picked(slots.get("happened")):
+        return None
+    return kept_of(text if "「" in text else plain)
+
+
+def _told(move: Move | None, kept: Kept | None, wish: Wish | None) -> tuple[Move | None, Kept | None]:
+    """The move or the clause: the move where it names as much or means more."""
+    if kept is None or (wish and names_as_much(kept.say, wish.say)):
+        return move, None
+    if kept.guess and weight_of(kept.say) >= NAMING:
+        return None, kept
+    if move and (move.closed or move.first or names_as_much(kept.say, opening_line(move))):
+        return move, None
+    return None, kept
+
+
+def _unmet(plain: str, kept: Kept | None) -> Wish | None:
+    """What is not given, where another clause is told."""
+    wish = unmet_wish(plain) if kept else None
+    return Wish("te", wish) if kept and wish and wish[:2] not in kept.say else None
 
 
 def _move(text: str, nouns: tuple[str, ...], slots: Slots) -> Move | None:

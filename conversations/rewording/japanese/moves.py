@@ -26,6 +26,7 @@ class Move:
     whole: tuple[str, ...] = ()
     closed: bool = False  # a request in the draft is not what is meant
     lead: bool = False  # what it is about may stand in front
+    first: bool = False  # says more than the writer's own clause would
 
 
 def move_of(text: str, about: str | None) -> Move | None:
@@ -40,6 +41,12 @@ def move_of(text: str, about: str | None) -> Move | None:
 def long_move(about: str | None) -> Move:
     """For a draft that tells many things: that there is much to say, and of what."""
     return _filled(words("ja", "moves")["long"], {"about": about})
+
+
+def opening_line(move: Move) -> str:
+    """What it would say first, with what it asks."""
+    halves = (*move.whole, *first_halves(move, None))
+    return "".join([*halves[:1], *move.ask[:1]])
 
 
 def framed(name: str, said: str) -> Move:
@@ -92,7 +99,7 @@ def _crossed(whens: tuple[str, ...], feels: tuple[str, ...]) -> tuple[str, ...]:
 def _filled(row: dict[str, Any], gaps: dict[str, str | None]) -> Move:
     known = {name: value for name, value in gaps.items() if value}
     lines = {part: tuple(_lines(row.get(part, ()), known)) for part in _PARTS}
-    return Move(**lines, closed="closed" in row, lead="lead" in row)
+    return Move(**lines, closed="closed" in row, lead="lead" in row, first="first" in row)
 
 
 def _lines(lines: list[str], known: dict[str, str]) -> Iterator[str]:

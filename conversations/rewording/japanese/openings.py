@@ -42,7 +42,7 @@ def opening_of(text: str, events: tuple[Event, ...], wishes: tuple[Wish, ...]) -
     """The kind of a draft that wants its own first half; "" for an ordinary one."""
     if _SORRY.search(text):
         return "sorry"
-    if _DISMISS.search(text) and not wishes and not _ABOUT_ME.search(text):
+    if _DISMISS.search(_QUOTED.sub("", text)) and not wishes and not _ABOUT_ME.search(text):
         return "hear"
     if _WISH.search(text):
         return "wish"

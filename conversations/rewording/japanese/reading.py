@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from conversations.rewording.japanese import limits
@@ -61,6 +62,7 @@ class Reading:
         return _joined(self.events)
 
 
+@lru_cache(maxsize=1)  # every part of one rewording reads the same draft; no other draft is held
 def read(text: str) -> Reading:
     """Never raises; a text in which nothing can be read gives empty parts."""
     plain = standard(text)

@@ -156,7 +156,7 @@ def _chips(name: SlotName, seen: Reading) -> tuple[Chip, ...]:
 
 
 def _limits(draft: Draft) -> frames.Made:
-    register = register_of(draft.text)
+    register = "casual" if draft.tone == "casual" else register_of(draft.text)
     calm = limits.limit(draft.text, register)
     plain: list[str] = words("ja", "frames")["limit"]["plain"][register]
     said = [calm, *plain] if calm else plain

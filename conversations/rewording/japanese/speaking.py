@@ -1,9 +1,11 @@
 """Says a draft as one would text it: by the move it makes, or plainly, with what it is about."""
 
 from conversations.rewording.japanese.feelings import forms_of
+from conversations.rewording.japanese.felt import asks_of, told
 from conversations.rewording.japanese.moves import Move, asked, fallbacks, first_halves, in_register
 from conversations.rewording.japanese.parts import Parts
 from conversations.rewording.japanese.reading import SENSE
+from conversations.rewording.japanese.retelling import Kept, feelings_outside
 from conversations.rewording.japanese.telling import is_thin
 
 _OWN_FRAMES = ("sorry", "hear", "wish", "talk")
@@ -21,6 +23,8 @@ def spoken(parts: Parts, kind: str, place: int) -> tuple[str, ...]:
 
 
 def _lines(parts: Parts, kind: str, place: int) -> tuple[str, ...]:
+    if parts.kept:
+        return _retold(parts, parts.kept, kind, place)
     if parts.picked and _is_told(parts):
         return ()
     if parts.move is None:
@@ -34,6 +38,25 @@ def _lines(parts: Parts, kind: str, place: int) -> tuple[str, ...]:
     firsts = _turned(_firsts(parts, parts.move), place)
     lasts = _turned(_lasts(parts, kind), place // 7)
     return tuple(_led(first, parts) + last for last in lasts[:2] for first in firsts[:3])
+
+
+def _retold(parts: Parts, kept: Kept, kind: str, place: int) -> tuple[str, ...]:
+    """The writer's own clause with how it feels, and their request or one that fits."""
+    named = (parts.feeling,) if parts.feeling else ()
+    feelings = named if parts.picked else feelings_outside(kept.say, named)
+    firsts = _turned(told(kept, next(iter(feelings), None)), place)
+    asks = _lasts(parts, kind) if parts.wish else [form for ask in asks_of(kept) for form in asked(ask, kind)]
+    lasts = _turned(tuple(asks), place // 7)
+    lead = _missing(parts, kept)
+    return (*(lead + first + last for last in lasts[:2] for first in firsts[:3]), *firsts)
+
+
+def _missing(parts: Parts, kept: Kept) -> str:
+    """What it is about, where the clause does not name it."""
+    named = (
+        not parts.about or is_thin(parts.about) or any(one in kept.say for one in (parts.about, *parts.named))
+    )
+    return "" if named else f"{parts.about}のこと、"
 
 
 def _is_told(parts: Parts) -> bool:

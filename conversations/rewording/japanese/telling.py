@@ -21,6 +21,7 @@ _STARTERS = "をがはもにのでと、。!?「 \n"
 _FREE_AFTER = re.compile(_FREE)
 _LOANED = re.compile(r"[ァ-ヶー]{3,}")
 _LOANED_PAIR = re.compile(r"[ァ-ヶー]{2,}[一-龥]{0,2}[^女男子ァ-ヶー]")
+_VERB_BEHIND = re.compile(r"[ァ-ヶー]{2}[一-龥]$")  # 「クラブ売ったの」
 _INFLECTED = re.compile(r"[なっるいく]")
 _WRITTEN = re.compile(r"[一-龥々]{2,5}|[一-龥々ァ-ヶー]{4,9}")
 _WAY = r"お?(?:[一-龥][ぁ-ん]{0,3}(?<![のをがはも])|たたみ|しまい|つけ|あけ|しゃべり|やり|かけ|ほめ|しかり)方(?!が)"
@@ -29,11 +30,10 @@ _MIXED = (
     r"|[一-龥](?:かき|やり|むしり|だし|たて|すて|あらい|ふき|まき|づくり|拭き|磨き)(?=[をがはもにでとの、。してす])"
 )
 _KANJI = r"(?:お|ご)?[一-龥々][一-龥々ァ-ヶー]*(?:[ァ-ヶー]+)?|(?:お|ご)?[一-龥々]+"
-_KATAKANA = r"[ァ-ヶ][ァ-ヶー]+(?<![ッー]{2})[一-龥]*"
+_KATAKANA = r"[ァ-ヶ][ァ-ヶー]+(?<![ッー]{2})(?:(?![私俺僕])[一-龥])*"
 _QUOTE = r"「[^「」]{2,8}」"
 _SINGLE = re.compile(r"(?:つな|かけ|しめ|あけ|とめ|つけ|あら|ある|あっ|いっぱい|ぇ|ぁ)")  # 「手つないで」
 _DOES = re.compile(r"し(?:な|て|た|ろ|よ|と|ま)|する|され|させ|でき")
-_LATIN = r"[A-Za-z]{2,}"
 _COUNTED = r"\d+(?:\.\d+)?(?:万(?:\d+千?)?円?|千円?|円|度(?!も))"
 _NUMERAL = re.compile(r"^(.*?[^一二三四五六七八九十])[一二三四五六七八九十](?:[枚個本回匹杯人軒年つ]|$).*$")
 _PERSON = re.compile(
@@ -95,7 +95,7 @@ def _is_certain(said: str, text: str) -> bool:
         return True
     if "の" in said:
         return all(_is_certain(part, text) for part in said.split("の"))
-    if _LOANED_PAIR.fullmatch(said):
+    if _LOANED_PAIR.fullmatch(said) or re.fullmatch(_COUNTED, said):
         return True
     if _LOANED.fullmatch(said):
         return not _INFLECTED.match(text, text.find(said) + len(said))
@@ -146,9 +146,12 @@ def _noun(said: str, group: str, text: str, end: int) -> str:
     """The noun in a run of characters: without the time in front and the root of a verb behind."""
     if group not in ("kanji", "katakana"):
         return said
+    if group == "katakana" and _VERB_BEHIND.search(said) and re.match(r"[ぁ-ん]", text[end:]):
+        return said if _END.match(text, end) else said[:-1]
     if re.search(r"\d$", text[: end - len(said)]):
         return ""
     said = re.sub(_table()["tail"], "", re.sub(_table()["lead"], "", said))
+    said = re.sub(r"(?<=[ァ-ヶー])[最毎全今昨次一]$", "", said)
     if numbered := _NUMERAL.match(said):
         return numbered[1]
     bare = re.sub(r"^[おご]", "", said)
@@ -243,5 +246,5 @@ def _pattern() -> re.Pattern[str]:
     kana = "|".join(_table()["kana"])
     return re.compile(
         f"(?P<quote>{_QUOTE})|(?P<kana>{kana}|{_known().pattern})|(?P<way>{_WAY})|(?P<mixed>{_MIXED})|(?P<katakana>{_KATAKANA})|(?P<kanji>{_KANJI})"
-        f"|(?P<latin>{_LATIN})|(?P<counted>{_COUNTED})"
+        f"|(?P<latin>[A-Za-z]{{2,}})|(?P<counted>{_COUNTED})"
     )

@@ -33,6 +33,15 @@ def turned_move(text: str, about: str | None) -> Move | None:
     return next(_moves(text, about), None)
 
 
+def unmet_wish(text: str) -> str | None:
+    """What the writer does not get, as the て form of a wish."""
+    for clause in (one for one in clauses_of(text) if not _MINE.search(one.said)):
+        found = _NOT_GIVEN.match(clause.core) or _NOT_DONE.match(clause.core)
+        if found and (wish := _wish_in(found[1])):
+            return wish
+    return None
+
+
 def _moves(text: str, about: str | None) -> Iterator[Move]:
     if (found := _BEFORE.search(text)) and (wish := _wish_in(found[1])):
         yield framed("before", wish)
