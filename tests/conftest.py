@@ -22,6 +22,10 @@ settings.load_profile("attune")
 configuration.set_hypothesis_home_dir(os.path.join(tempfile.gettempdir(), "attune-hypothesis"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="run each flow on SQLite and on PostgreSQL")
+
+
 CHECKER = Checker()
 Telegram.watchers.append(CHECKER.see)
 
