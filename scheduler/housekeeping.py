@@ -14,8 +14,11 @@ from conversations.records.conversations import Conversation
 from conversations.records.database import transaction
 from conversations.records.deliveries import Delivery, DeliveryState
 from conversations.records.drafts import HeldDraft
+from conversations.records.floor_lines import forget_floors
 from conversations.records.forgetting import forget_person
+from conversations.records.friend import forget_marks
 from conversations.records.invites import Invite
+from conversations.records.needs import Need, NeedState
 from conversations.records.partners import Consent, Partner
 from conversations.records.pauses import Tension
 from conversations.records.sealing import Sealer
@@ -54,8 +57,9 @@ def forget_conversations(session: Session, now: datetime, sealer: Sealer) -> int
 
 
 def forget_drafts(session: Session, now: datetime, sealer: Sealer) -> int:
-    """Words that were held back, a day after the time they were held for."""
-    return _delete(session, HeldDraft, col(HeldDraft.until) <= now - DRAFTS)
+    """Words and cards that were held back, a day after the time they were held for."""
+    cards = _delete(session, Need, col(Need.state) == NeedState.HELD, col(Need.kept_at) <= now - DRAFTS)
+    return cards + _delete(session, HeldDraft, col(HeldDraft.until) <= now - DRAFTS)
 
 
 def forget_updates(session: Session, now: datetime, sealer: Sealer) -> int:
@@ -77,6 +81,16 @@ def forget_invites(session: Session, now: datetime, sealer: Sealer) -> int:
 
 def forget_tension(session: Session, now: datetime, sealer: Sealer) -> int:
     return _delete(session, Tension, col(Tension.at) <= now - TENSION)
+
+
+def forget_turns(session: Session, now: datetime, sealer: Sealer) -> int:
+    """What was said while taking turns, a day after."""
+    return forget_floors(session, now)
+
+
+def forget_friend_marks(session: Session, now: datetime, sealer: Sealer) -> int:
+    """That somebody wrote at length, once it no longer matters."""
+    return forget_marks(session, now)
 
 
 def forget_strangers(session: Session, now: datetime, sealer: Sealer) -> int:
@@ -122,6 +136,8 @@ TASKS: dict[str, Callable[[Session, datetime, Sealer], int]] = {
     "deliveries": forget_deliveries,
     "invites": forget_invites,
     "reports of tension": forget_tension,
+    "friend marks": forget_friend_marks,
+    "lines of turns": forget_turns,
     "strangers": forget_strangers,
     "sheets": end_sheets,
 }

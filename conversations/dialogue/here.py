@@ -20,6 +20,8 @@ class NeedSeen:
     text: str = ""  # the card in words, in the language of the person in this turn
     promised_at: datetime | None = None
     rounds: int = 0
+    moved: bool = False  # a kept time has moved once
+    told: tuple[str, ...] = ()  # what was said about it once and is not said again
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,24 @@ class PauseSeen:
     def running(self) -> bool:
         """Nobody has to solve anything now."""
         return self.state == "running"
+
+
+@dataclass(frozen=True)
+class FloorSeen:
+    """Two people taking turns, as the person in this turn may see it."""
+
+    id: int
+    step: int
+    state: str
+    minutes: int
+    begins: str | None  # name of the first speaker; None when a coin decides
+    my_move: bool  # what is to be done next is mine to do
+    note: str = ""  # words of mine that the button names
+
+    @property
+    def going(self) -> bool:
+        """What is written now belongs to it."""
+        return self.state in ("settling", "speaking", "reflecting", "confirming", "validating", "keeping")
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,59 @@ class DraftSeen:
 
 
 @dataclass(frozen=True)
+class NoteSeen:
+    """A few words that ask for nothing, as the person in this turn may see them."""
+
+    id: int
+    kind: str  # thanks, repair, apology, news
+    state: str
+    card: Value  # exactly what was previewed; nothing once it was taken back
+    mine: bool  # written by the person in this turn
+    place: str  # "us" or "partner"
+    text: str = ""  # the card in words, in the language of the person in this turn
+    moved: bool = False  # a "not yet" has named its time twice
+    answered: tuple[str, ...] = ()  # in which ways
+
+
+@dataclass(frozen=True)
+class SlipSeen:
+    """Words that can take an apology back; they stand in rewording/apologies.toml."""
+
+    kind: str  # what is said about them: `sorry.why.KIND`
+    parts: tuple[str, ...]  # of an apology, in which they do so
+    find: str  # a regular expression, for any case
+
+
+@dataclass(frozen=True)
+class KeepsakeSeen:
+    """A note that the person in this turn keeps."""
+
+    id: int
+    card: Value  # with who wrote it
+    kept_at: Value
+
+
+@dataclass(frozen=True)
+class DrillSeen:
+    """A drill of practice.toml, and where it stands for the person in this turn."""
+
+    id: str
+    scenes: tuple[tuple[str, ...], ...]  # of each situation, its lines in the order of the file
+    times: int = 0
+    due: bool = True
+    next_box: int = 1  # where it lies once it was tried today
+
+
+@dataclass(frozen=True)
+class ViewSeen:
+    """How a friend would describe it, as the person in this turn wrote it; nobody else ever sees it."""
+
+    id: int
+    parts: tuple[tuple[str, str], ...]  # question and answer
+    at: Value
+
+
+@dataclass(frozen=True)
 class Stored:
     """How much is kept about a person (flows.md 9.11)."""
 
@@ -112,6 +185,8 @@ class Stored:
     cards: int
     drafts: int
     shared_cards: int
+    keepsakes: int = 0
+    views: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,8 +210,17 @@ class Here:
     resting_kinds: tuple[str, ...] = ()  # declined within 24 hours
     partner_is_hot: bool = False  # reported 4 or 5 within the last hour, privately
     need: NeedSeen | None = None
+    note: NoteSeen | None = None
+    keepsakes: tuple[KeepsakeSeen, ...] = ()
+    views: tuple[ViewSeen, ...] = ()
+    long_form_rests: bool = False  # a friend's view was written at length within four months
+    slips: tuple[SlipSeen, ...] = ()
+    hand_is_out: bool = False  # a repair of this person has gone through the running pause
     sheet: SheetSeen | None = None
     pause: PauseSeen | None = None
+    floor: FloorSeen | None = None
+    may_take_turns: bool = True  # False is said without a reason
+    new_to_turns: bool = False  # they have never taken turns
     lines: tuple[LineSeen, ...] = ()
     settings: SettingsSeen | None = None
     model: ModelSeen | None = None
@@ -147,3 +231,6 @@ class Here:
     fine_words: tuple[tuple[int, str], ...] = ()  # words that are theirs, by id
     wordings_today: int = 0  # drafts reworded on this local date
     stored: Stored | None = None
+    drills: tuple[DrillSeen, ...] = ()
+    lessons_read: tuple[str, ...] = ()
+    lesson_today: str = ""

@@ -6,25 +6,32 @@ from typing import Any
 from sqlmodel import col
 
 from conversations import places
+from conversations.dialogue.floor_looks import see_floor, see_live_floor
+from conversations.dialogue.friend_seen import see_views
 from conversations.dialogue.here import (
     DraftSeen,
     InviteSeen,
     LineSeen,
     ModelSeen,
-    NeedSeen,
     PauseSeen,
     SettingsSeen,
     SheetSeen,
     Stored,
 )
+from conversations.dialogue.mending import see_hand, see_slips
+from conversations.dialogue.needs_seen import count_needs, see_need, see_own_need
+from conversations.dialogue.notes_seen import see_keepsakes, see_note
+from conversations.dialogue.practice_seen import see_drills, see_lessons
 from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn
 from conversations.localtime import local_date
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState, current_half, find_half, read_half
 from conversations.records.database import count_rows
 from conversations.records.drafts import HeldDraft, read_draft
+from conversations.records.friend import FriendView
 from conversations.records.invites import Invite, find_invite
-from conversations.records.needs import Need, count_open, read_card, resting_kinds
+from conversations.records.needs import Need, NeedState
+from conversations.records.notes import Keepsake, Note
 from conversations.records.partners import Consent, Partner, may_lend, name_of_partner
 from conversations.records.patterns import familiar_patterns
 from conversations.records.pauses import Pause, is_hot, running_pause
@@ -60,26 +67,6 @@ def guess_place(turn: Turn, args: Args) -> dict[str, Any]:
     return {"guessed_zone": zone, "guessed_city": places.city(zone, turn.me.language)}
 
 
-def see_need(turn: Turn, args: Args) -> dict[str, Any]:
-    """The card a button belongs to, if it is this couple's."""
-    need = turn.session.get(Need, int(args[0])) if args and args[0].isdigit() else None
-    if need is None or turn.couple is None or need.couple_id != turn.couple.id or turn.partner is None:
-        return {}
-    card = read_card(turn.session, turn.sealer, need)
-    text = turn.desk.book.words(card, turn.me.language)
-    mine = need.author_id == turn.me.id
-    return {"need": NeedSeen(need.id, need.kind, need.state, card, need.asked_for, mine, need.place, text,
-                             need.kept_at, need.rounds)}  # fmt: skip
-
-
-def count_needs(turn: Turn, args: Args) -> dict[str, Any]:
-    """What keeps a person from asking too much at once."""
-    return {
-        "open_needs": count_open(turn.session, turn.me.id),
-        "resting_kinds": resting_kinds(turn.session, turn.me.id, turn.now),
-    }
-
-
 def see_settings(turn: Turn, args: Args) -> dict[str, Any]:
     """What the person has set, once they have said yes."""
     me = turn.me
@@ -106,9 +93,11 @@ def count_stored(turn: Turn, args: Args) -> dict[str, Any]:
     count = partial(count_rows, turn.session)
     return {"stored": Stored(
         count(SheetAnswer, col(SheetAnswer.partner_id) == turn.me.id, col(SheetAnswer.body).is_not(None)),
-        count(Need, col(Need.author_id) == turn.me.id),
+        count(Need, col(Need.author_id) == turn.me.id) + count(Note, col(Note.author_id) == turn.me.id),
         count(HeldDraft, col(HeldDraft.partner_id) == turn.me.id),
-        count(Need, col(Need.reader_id) == turn.me.id),
+        count(Need, col(Need.reader_id) == turn.me.id, col(Need.state) != NeedState.HELD) + count(Note, col(Note.reader_id) == turn.me.id),
+        count(Keepsake, col(Keepsake.partner_id) == turn.me.id),
+        views=count(FriendView, col(FriendView.partner_id) == turn.me.id, col(FriendView.words).is_not(None)),
     )}  # fmt: skip
 
 
@@ -205,16 +194,33 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "privacy": (count_stored, see_model),
     "reword": (see_running_pause, see_wording, see_fine_words),
     "held": (see_draft, see_running_pause, see_wording, see_fine_words),
-    "need": (count_needs,),
-    "answer": (see_need,),
-    "asked": (see_need,),
+    "need": (count_needs, see_fine_words),
+    "reopen": (see_own_need, see_running_pause, see_fine_words),
+    "answer": (see_need, see_running_pause),
+    "asked": (see_need, see_running_pause),
     "tense": (see_heat,),
     "coach": (see_lines, see_running_pause),
+    "loop": (see_running_pause,),
+    "friend": (see_views,),
     "pause": (see_running_pause,),
     "back": (see_pause,),
+    "turns": (see_live_floor, see_running_pause),
+    "floor": (see_floor,),
+    "stray": (see_live_floor,),
     "today": (see_today,),
     "checkin": (see_sheet,),
     "respond": (see_sheet,),
+    "thanks": (see_running_pause,),
+    "thanked": (see_note, see_running_pause),
+    "kept": (see_keepsakes,),
+    "news": (see_running_pause,),
+    "cheered": (see_note, see_running_pause),
+    "repair": (see_running_pause, see_hand),
+    "mended": (see_note, see_running_pause),
+    "sorry": (see_slips, see_running_pause),
+    "apologised": (see_note, see_slips, see_running_pause),
+    "practice": (see_drills,),
+    "learn": (see_drills, see_lessons),
     "add_line": (see_sheet,),
     "alone": (see_sheet,),
 }

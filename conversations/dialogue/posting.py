@@ -115,7 +115,8 @@ class Desk:
         other = next((reader for reader in both if reader.language != pair.language), None)
         if other is None:
             return first
-        return in_both(first, self.book.render(what, Reader(other.language, other.zone or "UTC")))
+        second = self.book.render(what, Reader(other.language, other.zone or "UTC"))
+        return first if second == first else in_both(first, second)
 
     def keys(self, buttons: Rows, language: str) -> tuple[tuple[Key, ...], ...]:
         """Buttons with their labels in words."""

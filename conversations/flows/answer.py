@@ -1,22 +1,21 @@
-"""The partner's answer to a need, and what the one who asked does with it."""
+"""The partner's answer to a need: heard, promised, put off, said back, asked about, or declined kindly."""
 
 from difflib import SequenceMatcher
 
 from conversations.dialogue.here import NeedSeen
-from conversations.dialogue.outcomes import Begin, Button, Show, Toast, rows
+from conversations.dialogue.outcomes import Begin, Button, Outcome, Show, Toast, rows
 from conversations.dialogue.outcomes.needs import (
     AddLine,
     AskAbout,
+    AskMode,
     Close,
-    Confirm,
     Decline,
     Hear,
     Promise,
     PutOff,
-    Reply,
     SayBack,
 )
-from conversations.dialogue.phrases import say
+from conversations.dialogue.phrases import Phrase, Value, say
 from conversations.dialogue.steps import (
     Chip,
     Choose,
@@ -24,28 +23,45 @@ from conversations.dialogue.steps import (
     Chosen,
     Flow,
     Here,
+    TellTime,
     Write,
     Wrote,
     with_values,
 )
-from conversations.flows.moment import choose_moment
+from conversations.flows.moment import choose_moment, named_moment
 
 NOTHING = (Chip("nothing", say("answer.nothing")),)
-COPIED = 0.8  # flows.md 9.3
+COPIED, LONG_RUN = 0.8, 12  # share of what was written (flows.md 9.3); characters
+REASON_LIMIT, OFFER_LIMIT = 160, 120  # characters
+WAITING = ("open", "heard", "deferred")
+# What may be answered in which state; the row has the last word.
+FROM: dict[str, tuple[str, ...]] = {
+    "heard": ("open",),
+    "can": (*WAITING, "declined", "offered"),
+    "later": WAITING,
+    "cant": WAITING,
+    "offer": (*WAITING, "declined"),
+}
+ONCE = {"line": "line", "write": "line", "ask": "ask", "mode": "mode"}  # what is said once, by its mark
+IN_A_PAUSE = ("more", "hear")  # these reach nobody
 
 
 def answer(here: Here) -> Flow:
-    """I hear you; I can do that; not now, when?; say it back; one question; I can't do this one."""
-    card = here.need
+    """I hear you; I can do that; not now, when?; say it back; one question; listen or solve; I can't this time."""
+    card, how = here.need, "".join(here.args[1:2])
     if card is None or card.state == "closed":
         return [Toast(say("dialogue.moved_on"))]
     if card.mine:
         return [Toast(say("dialogue.foreign", name=here.partner))]
+    if (not_now := _not_now(card, how, here)) is not None:
+        return [Toast(not_now)]
     match here.args[1:]:
         case ("heard",):
             return [Hear(card.id)]
         case ("line", line):
             return [AddLine(card.id, say(f"phrases.{line}.text"))]
+        case ("write",):
+            return [AddLine(card.id, (yield Write("answer.write", with_values(partner=here.partner))))]
         case ("can",):
             return (yield from _promise(card, here))
         case ("later",):
@@ -54,45 +70,88 @@ def answer(here: Here) -> Flow:
             return (yield from _say_back(card))
         case ("ask",):
             return (yield from _ask(card, here))
+        case ("mode",):
+            return [AskMode(card.id)]
         case ("cant",):
             return (yield from _decline(card, here))
+        case ("offer",):
+            return (yield from _offer(card, here, ""))
+        case ("rest",):
+            return [Close(card.id, "rested")]
         case ("hear",):
             return [Begin("hear", (), card.text)]
         case _:
             return [Show(say("answer.more.text"), more_buttons(card), anew=True)]
 
 
+def _not_now(card: NeedSeen, how: str, here: Here) -> Phrase | None:
+    """Why this answer cannot be given, or not again; None when it can."""
+    if here.pause is not None and how and how not in IN_A_PAUSE:
+        return say("need.paused")
+    if ONCE.get(how) in card.told or (how == "back" and not _may_say_back(card)):
+        return say("answer.once")
+    return None if card.state in FROM.get(how, (card.state,)) else say("dialogue.moved_on")
+
+
+def _may_say_back(card: NeedSeen) -> bool:
+    """Once, and once more where its author asked for it."""
+    return card.rounds == 0 or (card.rounds == 1 and "more" in card.told)
+
+
 def more_buttons(card: NeedSeen) -> tuple[tuple[Button, ...], ...]:
     """What does not fit on the card."""
+    ways = ("cant", *(() if card.kind == "words" else ("offer",)), "mode")
     return rows(
-        Button(say("answer.button.cant"), f"answer {card.id} cant"),
-        Button(say("answer.button.ask"), f"answer {card.id} ask"),
+        *(Button(say(f"answer.button.{way}"), f"answer {card.id} {way}") for way in ways),
         *((Button(say("answer.button.hear"), f"answer {card.id} hear"),) if card.kind == "words" else ()),
-        Button(say("answer.button.close"), f"asked {card.id} rest"),
+        Button(say("answer.button.close"), f"answer {card.id} rest"),
     )
 
 
 def _promise(card: NeedSeen, here: Here) -> Flow:
+    """When, unless the card says "now"."""
+    if card.when == "now":
+        now = yield TellTime()
+        return [Promise(card.id, named_moment("now", now, here.zone))]
     at = yield from choose_moment("answer.when", ("now", "tonight", "tomorrow"), here)
     return [Promise(card.id, at)] if at else [Show(say("answer.open.text"))]
 
 
 def _put_off(card: NeedSeen, here: Here) -> Flow:
+    """To a time that is named; one that was moved once does not move again."""
+    if card.state == "deferred" and card.moved:
+        return (yield from _smaller(card, here))
     at = yield from choose_moment("answer.later", ("hour", "tonight", "tomorrow"), here, ("cant",))
     return [PutOff(card.id, at)] if at else (yield from _decline(card, here))
+
+
+def _smaller(card: NeedSeen, here: Here) -> Flow:
+    only = ("can", "cant") if card.kind == "words" else ("can", "smaller", "cant")
+    match (yield Choose("answer.smaller", only=only)):
+        case "can":
+            return (yield from _promise(card, here))
+        case "smaller":
+            return (yield from _offer(card, here, ""))
+        case _:
+            return (yield from _decline(card, here))
 
 
 def _say_back(card: NeedSeen) -> Flow:
     key = "answer.back"
     while True:
         words: str = yield Write(key, preview=card.card)
-        if not _copied(words, card.text):
+        if not is_copied(words, card.text):
             return [SayBack(card.id, words)]
         key = "answer.own_words"
 
 
-def _copied(words: str, original: str) -> bool:
-    return bool(original) and SequenceMatcher(None, words, original).ratio() >= COPIED
+def is_copied(words: str, original: str) -> bool:
+    """Whether nearly all of it stands in the original: the whole of it, or one long run."""
+    if not original:
+        return False
+    match = SequenceMatcher(None, words, original, autojunk=False)
+    run = match.find_longest_match().size
+    return match.ratio() >= COPIED or (run >= LONG_RUN and run >= COPIED * len(words))
 
 
 def _ask(card: NeedSeen, here: Here) -> Flow:
@@ -105,36 +164,32 @@ def _ask(card: NeedSeen, here: Here) -> Flow:
 
 
 def _decline(card: NeedSeen, here: Here) -> Flow:
-    shown = with_values(partner=here.partner)
+    """A reason if there is one to give, and something else if there is something to offer."""
+    partner = with_values(partner=here.partner)
+    reason = (yield Write("answer.reason", partner, optional=True, limit=REASON_LIMIT)) or ""
     if card.kind == "words":
-        return [Decline(card.id)]
-    offer = yield Choose("answer.offer", shown, table=f"needs.offer.{card.kind}", last=NOTHING)
-    return [Decline(card.id, None if offer == "nothing" else say(f"needs.offer_said.{card.kind}.{offer}"))]
+        return [Decline(card.id, None, reason)]
+    return (yield from _offer(card, here, reason, NOTHING))
 
 
-def asked(here: Here) -> Flow:
-    """What the one who asked can do: confirm what was heard, reply, take it back, say how it went."""
-    card = here.need
-    if card is None or (card.state == "closed" and here.args[1:] != ("thanks",)):
-        return [Toast(say("dialogue.moved_on"))]
-    if not card.mine and here.args[1:] != ("rest",):
-        return [Toast(say("dialogue.foreign", name=here.partner))]
-    match here.args[1:]:
-        case ("yes",):
-            return [Confirm(card.id, "yes")]
-        case (("almost" | "not_quite") as how,):
-            line = yield Write(f"asked.{how}", optional=True)
-            return [Confirm(card.id, how, line or "")]
-        case ("reply",):
-            words = yield Write("asked.reply")
-            return [Reply(card.id, words)]
-        case ("withdraw",):
-            return [Close(card.id, "withdrawn")]
-        case (("helped" | "partly" | "no" | "rest") as how,):
-            return [Close(card.id, how)]
-        case ("closer",):
-            return [Close(card.id, "partly"), Begin("need", (card.kind,))]
-        case ("again",):
-            return [Close(card.id, "rested"), Begin("need", (card.kind,))]
-        case _:
-            return [Toast(say("dialogue.moved_on"))]
+def _offer(card: NeedSeen, here: Here, reason: str, last: tuple[Chip, ...] = ()) -> Flow:
+    answered: Chosen | Wrote = yield ChooseOrWrite(
+        "answer.offer",
+        with_values(partner=here.partner),
+        table=f"needs.offer.{card.kind}",
+        last=last,
+        limit=OFFER_LIMIT,
+    )
+    return [_declined(card, answered, reason)]
+
+
+def _declined(card: NeedSeen, answered: Chosen | Wrote, reason: str) -> Outcome:
+    offer: Value
+    match answered:
+        case Chosen("nothing"):
+            offer = None
+        case Chosen(id):
+            offer = say(f"needs.offer_said.{card.kind}.{id}")
+        case Wrote(words):
+            offer = say("answer.own_offer", offer=words)
+    return Decline(card.id, offer, reason)

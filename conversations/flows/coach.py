@@ -6,7 +6,7 @@ from typing import Any
 
 from conversations.dialogue.here import LineSeen
 from conversations.dialogue.outcomes import Button, Rows, Share, Show, rows
-from conversations.dialogue.phrases import Moment, Value, lines, paragraphs, say
+from conversations.dialogue.phrases import Moment, Spoken, Value, lines, paragraphs, say
 from conversations.dialogue.steps import (
     Chip,
     Choose,
@@ -23,19 +23,29 @@ from conversations.flows.pause import full_minute
 SHOWN = 3
 NUMBERS = {"one": 0, "two": 1, "three": 2}
 LEVELS = ("1", "2", "3", "4", "5")
-QUESTIONS = "ask"  # as a role: only open questions
+ONLY = {"ask": "question", "back": "reflect"}  # as a role: lines of this kind alone
+ROLES = ("speak", "listen", *ONLY)
+ONE_LINE = "line"  # as an argument: a line by its id
 
 
 def coach(here: Here) -> Flow:
-    """Arguments: speak, listen or ask; and the level, 1 to 5. What is missing is asked."""
-    role = here.args[0] if here.args[:1] and here.args[0] in ("speak", "listen", QUESTIONS) else None
-    role = role or (yield Choose("coach.role"))
-    level = here.args[1] if here.args[1:2] and here.args[1] in LEVELS else None
-    level = level or (yield Choose("coach.level", chips=_levels()))
+    """Arguments: a role and the level, 1 to 5, or `line` and its id. What is missing is asked."""
+    bank = _named(here)
+    if not bank:
+        role = here.args[0] if here.args[:1] and here.args[0] in ROLES else None
+        role = role or (yield Choose("coach.role"))
+        level = here.args[1] if here.args[1:2] and here.args[1] in LEVELS else None
+        level = level or (yield Choose("coach.level", chips=_levels()))
+        bank = _fitting(here.lines, role, int(level))
     now: datetime = yield TellTime()
     back = Moment(full_minute(now + timedelta(minutes=20)))  # a line that names a time names a real one
-    line = yield from _choose_line(_fitting(here.lines, role, int(level)), now, back)
+    line = bank[0] if len(bank) == 1 else (yield from _choose_line(bank, now, back))
     return (yield from _use(line, back, here))
+
+
+def _named(here: Here) -> list[LineSeen]:
+    """The one line that was asked for, if any."""
+    return [one for one in here.lines if here.args == (ONE_LINE, one.id)]
 
 
 def _levels() -> tuple[Chip, ...]:
@@ -44,8 +54,8 @@ def _levels() -> tuple[Chip, ...]:
 
 def _fitting(all_lines: Sequence[LineSeen], role: str, level: int) -> list[LineSeen]:
     """The lines for a role at a level. Where it is too hot for any question: what a listener can say."""
-    if role == QUESTIONS:
-        asked = [one for one in all_lines if one.kind == "question" and level in one.levels]
+    if role in ONLY:
+        asked = [one for one in all_lines if one.kind == ONLY[role] and level in one.levels]
         return asked or _fitting(all_lines, "listen", level)
     return [one for one in all_lines if one.role == role and level in one.levels]
 
@@ -56,8 +66,9 @@ def _choose_line(bank: Sequence[LineSeen], now: datetime, back: Moment) -> Gener
     while True:
         three = [bank[(at + place) % len(bank)] for place in range(min(SHOWN, len(bank)))]
         only = (*list(NUMBERS)[: len(three)], *(("another",) if len(bank) > SHOWN else ()), "why")
-        preview = paragraphs(_numbered(three, back), _reasons(three) if why else None)
-        answer = yield Choose("coach.lines", preview=preview, only=only)
+        answer = yield Choose(
+            "coach.lines", preview=(_explained if why else _numbered)(three, back), only=only
+        )
         if answer in NUMBERS:
             return three[NUMBERS[answer]]
         why = answer == "why"
@@ -68,9 +79,13 @@ def _numbered(three: Sequence[LineSeen], back: Moment) -> Value:
     return lines(*(say("coach.line", number=at, line=_words(one, back)) for at, one in enumerate(three, 1)))
 
 
-def _reasons(three: Sequence[LineSeen]) -> Value:
-    whys = (say(f"phrases.{one.id}.why") for one in three)
-    return lines(*(say("coach.reason", number=at, why=why) for at, why in enumerate(whys, 1)))
+def _explained(three: Sequence[LineSeen], back: Moment) -> Value:
+    """Below each line, in one line, why it helps."""
+    return paragraphs(*(
+        lines(say("coach.line", number=at, line=_words(one, back)),
+              say("coach.reason", why=say(f"phrases.{one.id}.why")))
+        for at, one in enumerate(three, 1)
+    ))  # fmt: skip
 
 
 def _words(line: LineSeen, back: Moment) -> Value:
@@ -83,7 +98,7 @@ def _use(line: LineSeen, back: Moment, here: Here) -> Flow:
     while True:
         may_send = here.paired and not blank and not (here.pause and here.pause.running)
         only = ("send", "copy") if may_send else ("copy",)
-        preview = paragraphs(say("coach.quote", line=words), say("coach.blank") if blank else None)
+        preview = paragraphs(_as_read(words, here), say("coach.blank") if blank else None)
         match (yield ChooseOrWrite("coach.preview", preview=preview, only=only)):
             case Wrote(own):
                 words, blank = own, False
@@ -92,6 +107,18 @@ def _use(line: LineSeen, back: Moment, here: Here) -> Flow:
                 return [shared, Show(say("coach.sent.text"), _after(line))]
             case _:
                 return [Show(say("coach.copy.text")), Show(words, anew=True)]
+
+
+def _as_read(words: Value, here: Here) -> Value:
+    """As it will be read, in both languages where they differ; alone, just the line."""
+    if not here.paired:
+        return say("coach.quote", line=words)
+    shown = say("coach.said.text", name=here.me, line=words)
+    if here.partner_language in ("", here.language):
+        return shown
+    return paragraphs(
+        shown, say("need.preview_other", partner=here.partner), Spoken(here.partner_language, shown)
+    )
 
 
 def _after(line: LineSeen) -> Rows:

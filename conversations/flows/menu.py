@@ -5,8 +5,23 @@ from conversations.dialogue.outcomes.people import WakeUp
 from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.steps import Choose, Flow, Here
 
-TOGETHER = ("need", "reword", "hear", "tense", "today", "settings", "support")
-ALONE = ("reword", "hear", "tense", "invite", "settings", "support")
+TOGETHER = (
+    "need",
+    "reword",
+    "hear",
+    "tense",
+    "today",
+    "thanks",
+    "news",
+    "repair",
+    "sorry",
+    "loop",
+    "friend",
+    "learn",
+    "settings",
+    "support",
+)
+ALONE = ("reword", "hear", "tense", "loop", "friend", "learn", "invite", "settings", "support")
 NEW = ("welcome", "support")
 
 
@@ -34,6 +49,8 @@ def _tools(here: Here) -> Rows:
 
 def stray(here: Here) -> Flow:
     """Words with no question open: offer what can be done with them. Until then they go nowhere."""
+    if here.floor is not None and here.floor.going:
+        return [Begin("floor", (str(here.floor.id), str(here.floor.step), "words"), here.words)]
     only = ("reword", "hear", "need", "nothing") if here.paired else ("reword", "hear", "nothing")
     match (yield Choose("stray.what", only=only)):
         case "reword":

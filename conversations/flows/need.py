@@ -1,13 +1,16 @@
 """/need: ask your partner for what you need, in words that are easy to hear."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from conversations.dialogue.outcomes import Button, Show, rows
-from conversations.dialogue.outcomes.needs import AskFor
-from conversations.dialogue.phrases import Moment, Phrase, Spoken, Value, paragraphs, say, sentences
+from conversations.dialogue.outcomes import Begin, Button, Show, rows
+from conversations.dialogue.outcomes.needs import AskFor, HoldNeed
+from conversations.dialogue.outcomes.safety import ways_on
+from conversations.dialogue.phrases import paragraphs, say
 from conversations.dialogue.steps import (
+    Chip,
     Choose,
     ChooseOrWrite,
     Chosen,
@@ -15,110 +18,152 @@ from conversations.dialogue.steps import (
     Here,
     Step,
     TellTime,
-    Write,
     Wrote,
     with_values,
 )
 from conversations.flows.feelings import choose_feeling
+from conversations.flows.gentler import Hard, find_hard, footer, say_gentler
+from conversations.flows.moment import SOON, named_moment
+from conversations.flows.need_card import Parts, as_read, card_of
 
 MOST_OPEN = 3  # flows.md 9.3
 AWAY = {"twenty": timedelta(minutes=20), "hour": timedelta(hours=1), "evening": timedelta(hours=3)}
+UNSURE = Chip("unsure", say("need.unsure"), alone=True)
+SKIP = Chip("skip", say("dialogue.button.skip"))
+ENOUGH = Chip("enough", say("need.enough"))  # what is still unasked stays blank
+ASKED = ("situation", "request", "when", "much")
+ASKED_OF_SPACE = ("situation", "request")  # it is for now, and has a time to come back
+LIMITS = {"situation": 120, "request": 160}  # characters
 
-Request = Chosen | Wrote | None
+Asking = Generator[Step, Any, Parts]
 
 
 def need(here: Here) -> Flow:
     """Kind, feeling, what happened, a request, when, how much; then a card to look at before it goes."""
     if here.open_needs >= MOST_OPEN:
         return [Show(say("need.full.text", partner=here.partner))]
-    kind = here.args[0] if here.args else (yield Choose("need.kind", table="needs.kind.options"))
-    if kind in here.resting_kinds:
-        return [Show(say("need.rests.text"), rows(Button(say("need.rests.button"), "reword")))]
-    feeling = yield from choose_feeling("need.feeling")
-    while True:
-        situation = yield Write("need.situation", optional=True, limit=120)
-        request = yield from _ask_request(kind, here)
-        when, back = yield from _ask_when(kind, request)
-        much = None if kind == "space" else (yield Choose("need.much", table="needs.much.options"))
-        card = _card(kind, feeling, situation, request, when, back, much)
-        match (yield Choose("need.review", preview=as_read(card, here), only=_places(here))):
-            case "us":
-                return [AskFor(kind, card, when, "us")]
-            case "partner":
-                return [AskFor(kind, card, when, "partner")]
-            case "drop":
-                return [Show(say("need.dropped.text"))]
-
-
-def as_read(card: Value, here: Here) -> Value:
-    """The card as its reader will see it, in both languages where they differ."""
-    shown = say("need.preview", me=here.me, card=card)
-    if here.partner_language in ("", here.language):
-        return shown
-    theirs = Spoken(here.partner_language, say("need.preview", me=here.me, card=card))
-    return paragraphs(shown, say("need.preview_other", partner=here.partner), theirs)
-
-
-def _ask_request(kind: str, here: Here) -> Generator[Step, Any, Request]:
-    asked = yield ChooseOrWrite(
-        "need.request", with_values(partner=here.partner), table=f"needs.request.{kind}", limit=160
+    kind = (
+        here.args[0] if here.args else (yield Choose("need.kind", table="needs.kind.options", last=(UNSURE,)))
     )
-    return asked  # type: ignore[no-any-return]
+    if kind == UNSURE.id:
+        return [Begin("unsure")]
+    if kind in here.resting_kinds:
+        return [rests()]
+    parts = yield from _build(kind, here)
+    return (yield from review(parts, here))
 
 
-def _ask_when(kind: str, request: Request) -> Generator[Step, Any, tuple[str, datetime | None]]:
-    """When it would help; for some space, when one is back."""
-    if kind != "space":
-        return (yield Choose("need.when", table="needs.when.options")), None
+def rests() -> Show:
+    """A kind that was declined today may land better tomorrow."""
+    return Show(say("need.rests.text"), rows(Button(say("need.rests.button"), "reword")))
+
+
+def _build(kind: str, here: Here) -> Asking:
+    """Every question but the first may be skipped; from each one the card is a tap away."""
+    parts = Parts(kind, (yield from choose_feeling("need.feeling")))
+    asked = ASKED_OF_SPACE if kind == "space" else ASKED
+    for part in asked:
+        ways = (SKIP,) if part == "much" else (SKIP, ENOUGH)
+        answered = yield _question(part, parts, here, ways)
+        if answered in (ENOUGH.id, Chosen(ENOUGH.id)):
+            break
+        parts = _answered(parts, part, answered)
+    return (yield from with_return(parts))
+
+
+def _question(part: str, parts: Parts, here: Here, last: tuple[Chip, ...]) -> Step:
+    values = with_values(partner=here.partner)
+    match part:
+        case "situation":
+            return ChooseOrWrite("need.situation", only=(), last=last, limit=LIMITS[part])
+        case "request":
+            table = f"needs.request.{parts.kind}"
+            return ChooseOrWrite("need.request", values, table=table, last=last, limit=LIMITS[part])
+        case _:
+            return Choose(f"need.{part}", table=f"needs.{part}.options", last=last)
+
+
+def _answered(parts: Parts, part: str, answered: Chosen | Wrote | str) -> Parts:
+    """What was said of one part; skipped, it is blank."""
+    said = None if answered in (SKIP.id, Chosen(SKIP.id)) else answered
+    match part, said:
+        case "request", (Chosen() | Wrote() | None) as request:
+            return replace(parts, request=request)
+        case "situation", Wrote(words):
+            return replace(parts, situation=words)
+        case "when", (str() | None) as when:
+            return replace(parts, when=when)
+        case "much", (str() | None) as much:
+            return replace(parts, much=much)
+        case _:
+            return replace(parts, situation=None)
+
+
+def with_return(parts: Parts) -> Asking:
+    """Some space has a time to come back, counted from now."""
+    if parts.kind != "space":
+        return parts
     away = (
-        request.id
-        if isinstance(request, Chosen)
+        parts.request.id
+        if isinstance(parts.request, Chosen)
         else (yield Choose("need.away", table="needs.request.space"))
     )
     now: datetime = yield TellTime()
-    return "now", now + AWAY[away]
+    return replace(parts, when="now", back=now + AWAY[away])
 
 
-def _card(
-    kind: str,
-    feeling: str | None,
-    situation: str | None,
-    request: Request,
-    when: str,
-    back: datetime | None,
-    much: str | None,
-) -> Value:
-    """Sentence by sentence; what was left blank drops out."""
-    return sentences(
-        _opening(kind, feeling, situation),
-        _request(kind, request, when),
-        say("needs.card.space.back", time=Moment(back)) if back else None,
-        say(f"needs.much.said.{much}") if much else None,
-        say(f"needs.card.{kind}.close"),
-    )
+def review(parts: Parts, here: Here, instead_of: int = 0) -> Flow:
+    """The exact card, as often as something is changed; nothing goes before "send".
+
+    `instead_of`: the author's card that this one takes the place of.
+    """
+    fine, looked = frozenset[str](), dict[str, Any]()
+    while True:
+        hard = yield from find_hard(parts, here, fine, looked)
+        if isinstance(hard, str):
+            return [Show(say(f"safety.{hard}.text"), ways_on(hard))]
+        shown = paragraphs(as_read(card_of(parts), here), footer(hard))
+        match (yield Choose("need.review", preview=shown, only=_options(here, hard))):
+            case ("us" | "partner") as place:
+                if not (parts.back and (yield from _is_past(parts.back))):
+                    return [AskFor(parts.kind, card_of(parts), parts.when or "", place, instead_of)]
+                parts = yield from with_return(parts)
+            case "hold":
+                return (yield from _hold(parts, here, instead_of))
+            case "edit":
+                parts = yield from edit(parts, here)
+            case "gentler" if hard:
+                parts = yield from say_gentler(hard, parts)
+            case "keep" if hard:
+                fine |= {hard.phrase}
+            case _:
+                return [Show(paragraphs(card_of(parts), say("need.dropped.text")))]
 
 
-def _opening(kind: str, feeling: str | None, situation: str | None) -> Phrase | None:
-    about = (situation or "").strip().rstrip("。.．").strip()
-    if feeling and about:
-        said = say(f"feelings.said.{feeling}")
-        return say(f"needs.card.{kind}.feeling_situation", feeling=said, situation=about)
-    if feeling:
-        return say(f"needs.card.{kind}.feeling", feeling=say(f"feelings.said.{feeling}"))
-    return say(f"needs.card.{kind}.situation", situation=about) if about else None
+def _options(here: Here, hard: Hard | None) -> tuple[str, ...]:
+    ways = ("gentler", "keep") if hard else ()
+    places = ("us", "partner") if here.shared_chat else ("partner",)
+    return (*ways, *places, "hold", "edit", "drop")
 
 
-def _request(kind: str, request: Request, when: str) -> Phrase:
-    at = "request_now_when" if when == "now" else "request"
-    timed: dict[str, Value] = {} if when == "now" else {"when": say(f"needs.when.said.{when}")}
-    match request:
-        case Wrote(words):
-            return say(f"needs.card.own.{at}", request=words.strip().rstrip("。."), **timed)
-        case Chosen(id):
-            return say(f"needs.card.{kind}.{at}", request=say(f"needs.request_said.{kind}.{id}"), **timed)
-        case None:
-            return say(f"needs.card.{kind}.{at}", request=say(f"needs.request_said.{kind}.any"), **timed)
+def _is_past(back: datetime) -> Generator[Step, Any, bool]:
+    """Whether a time to come back has gone by while the card was looked at."""
+    now: datetime = yield TellTime()
+    return back <= now + SOON
 
 
-def _places(here: Here) -> tuple[str, ...]:
-    return ("us", "partner", "edit", "drop") if here.shared_chat else ("partner", "edit", "drop")
+def _hold(parts: Parts, here: Here, instead_of: int) -> Flow:
+    when = yield Choose("need.hold", table="reword.hold.options")
+    now: datetime = yield TellTime()
+    until = named_moment(when, now, here.zone)
+    return [HoldNeed(parts.kind, card_of(parts), parts.when or "", until, instead_of)]
+
+
+def edit(parts: Parts, here: Here) -> Asking:
+    """One part is asked for again; the others stay."""
+    asked = ASKED_OF_SPACE if parts.kind == "space" else ASKED
+    part = yield Choose("need.edit", preview=card_of(parts), only=("feeling", *asked))
+    if part == "feeling":
+        return replace(parts, feeling=(yield from choose_feeling("need.feeling")))
+    parts = _answered(parts, part, (yield _question(part, parts, here, (SKIP,))))
+    return (yield from with_return(parts)) if part == "request" else parts

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from conversations.dialogue.here import PauseSeen
-from conversations.dialogue.outcomes import Button, Show, Toast, rows
+from conversations.dialogue.outcomes import Begin, Button, Show, Toast, rows
 from conversations.dialogue.outcomes.pauses import (
     Breathe,
     GoOn,
@@ -58,7 +58,7 @@ def _length_label(minutes: int, now: datetime, here: Here) -> Value:
 
 
 def back(here: Here) -> Flow:
-    """Buttons `back <pause> settled | nearly | not_yet | together | leave`, or none: how is it now?"""
+    """Buttons `back <pause> settled | nearly | not_yet | turns | together | leave`, or none: how is it now?"""
     yield from ()
     seen = here.pause
     if seen is None or seen.state == "over":
@@ -66,6 +66,8 @@ def back(here: Here) -> Flow:
     match here.args[1:], seen.state:
         case _, "running":
             return [Show(running(seen), meanwhile())]
+        case ("turns",), "back":
+            return [GoOn(seen.id, "turns"), Begin("turns")]
         case (("together" | "leave") as how,), "back":
             return [GoOn(seen.id, how)]
         case _, "back":

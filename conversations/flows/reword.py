@@ -2,12 +2,13 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from conversations.dialogue.outcomes import Show
-from conversations.dialogue.outcomes.drafts import LetGo, Noticed
+from conversations.dialogue.outcomes.drafts import Hold, LetGo, Noticed
 from conversations.dialogue.outcomes.safety import ways_on
-from conversations.dialogue.phrases import Phrase, Value, lines, paragraphs, say
+from conversations.dialogue.phrases import Moment, Phrase, Value, lines, paragraphs, say
 from conversations.dialogue.steps import (
     Chip,
     Choose,
@@ -17,6 +18,7 @@ from conversations.dialogue.steps import (
     Here,
     Reword,
     Step,
+    TellTime,
     Write,
     Wrote,
 )
@@ -36,8 +38,17 @@ Asking = Generator[Step, Any, Any]
 
 
 def reword(here: Here) -> Flow:
-    """Paste it as it is; answer at most three questions; pick, look, and only then send."""
+    """Paste it as it is; answer at most three questions; pick, look, and only then send.
+
+    A draft that comes during a pause is kept as it is until the pause is over (flows.md 9.5). One that was there
+    before goes on: hence the time, which stays on the transcript.
+    """
     draft = here.words or (yield Write("reword.paste", limit=LONGEST))
+    came: datetime = yield TellTime()
+    if here.pause is not None and here.pause.started_at <= came:
+        until = here.pause.back_at
+        kept = Hold(draft, until, helped=False, worded=False)
+        return [kept, Show(say("reword.paused.text", at=Moment(until)))]
     draft, offered = yield from _try_first(draft, here)
     choices: Choices = {}
     tone, variation = "plain", 0
@@ -73,7 +84,11 @@ def reword(here: Here) -> Flow:
                     case ("hold", _):
                         return [*(yield from hold(draft, here, helped=False, worded=False)), noticed]
                     case ("fine", word):
-                        fine, noticed, before = (*fine, word), replace(noticed, fine=(*noticed.fine, word)), ()
+                        fine, noticed, before = (
+                            (*fine, word),
+                            replace(noticed, fine=(*noticed.fine, word)),
+                            (),
+                        )
                     case ("tone", name):
                         tone, variation = name, variation + 1
                     case ("choices", corrected):

@@ -162,6 +162,8 @@ def privacy(here: Here) -> Flow:
             cards=kept.cards,
             drafts=kept.drafts,
             shared=kept.shared_cards,
+            kept=kept.keepsakes,
+            views=kept.views,
         )
     )
     if here.args == ("how_long",):

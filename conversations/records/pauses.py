@@ -47,7 +47,7 @@ class Pause(SQLModel, table=True):
     state: str = Field(default=PauseState.RUNNING, index=True)
     back_at: datetime
     extended: bool = False
-    started_at: datetime
+    started_at: datetime  # or when it was prolonged
     first_level: str = ""  # settled, nearly, not_yet: of the couple's first partner by id
     second_level: str = ""
     over_at: datetime | None = None
@@ -119,7 +119,7 @@ def prolong_pause(session: Session, pause_id: int, back_at: datetime, now: datet
     """Pause again until `back_at`, at least twenty minutes. Returns the time; None when too late for it."""
     until = _late_enough(back_at, now)
     again = update(Pause).where(col(Pause.id) == pause_id, col(Pause.state) == PauseState.RETURNING)
-    fresh = again.values(first_level="", second_level="", extended=True, back_at=until)
+    fresh = again.values(first_level="", second_level="", extended=True, started_at=now, back_at=until)
     return until if _changed(session, fresh.values(state=PauseState.RUNNING)) else None
 
 

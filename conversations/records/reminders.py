@@ -18,11 +18,18 @@ class ReminderKind(StrEnum):
     NEED_DEFERRED = "need_deferred"  # the time a "not now" named
     NEED_QUIET = "need_quiet"  # a day without an answer, to the reader
     NEED_UNANSWERED = "need_unanswered"  # two days without an answer, to the author
+    NEED_HELD = "need_held"  # a card that was held until now, to its author
     FOLLOW_THROUGH = "follow_through"  # the morning after: did it help?
     PAUSE_SOON = "pause_soon"  # two minutes before the return
     PAUSE_RETURN = "pause_return"  # the return
     PAUSE_STILL = "pause_still"  # nobody came back for half an hour
     BREATH = "breath"  # the next picture of the breathing bar
+    NOTE_BACK = "note_back"  # the time a "not yet" to a note named
+    FLOOR_ASKED = "floor_asked"  # ten minutes after turns were proposed
+    FLOOR_PATIENCE = "floor_patience"  # a minute and a half of silence in a turn
+    FLOOR_QUIET = "floor_quiet"  # ten minutes in which nobody did anything
+    FLOOR_TIME = "floor_time"  # the time that was chosen for taking turns is over
+    FLOOR_ALONE = "floor_alone"  # an hour after the last lines: they may go out by themselves
     HELD_DRAFT = "held_draft"  # words that were held until now
 
 

@@ -1,6 +1,6 @@
 """What is said when the time has come: one function per kind of reminder, one file per noun."""
 
-from scheduler.reminding import checkins, drafts, needs, pauses
+from scheduler.reminding import checkins, drafts, floors, needs, notes, pauses
 from scheduler.reminding.saying import Saying, Sayings
 
 __all__ = ["SAYINGS", "Saying", "Sayings"]
@@ -9,5 +9,7 @@ SAYINGS: Sayings = {
     **pauses.SAYINGS,
     **checkins.SAYINGS,
     **drafts.SAYINGS,
+    **floors.SAYINGS,
     **needs.SAYINGS,
+    **notes.SAYINGS,
 }

@@ -8,16 +8,21 @@ from conversations.dialogue.posting import Desk
 from conversations.records.deliveries import Urgency
 from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.partners import Partner
+from conversations.records.pauses import running_pause
 from conversations.records.reminders import Reminder, ReminderKind
 from scheduler.reminding.saying import Sayings
 
 
 def bring_back(reminder: Reminder, desk: Desk) -> datetime | None:
-    """ "You wanted to look at this again": look, send or drop."""
+    """ "You wanted to look at this again": look, send or drop. Not before a pause that has begun is over."""
     draft = desk.session.get(HeldDraft, reminder.subject)
     author = desk.session.get(Partner, reminder.partner_id)
     if draft is None or author is None:
         return None
+    pause = running_pause(desk.session, author.couple_id) if author.couple_id is not None else None
+    if pause is not None and pause.back_at > desk.now:
+        draft.until = pause.back_at
+        return pause.back_at
     words = read_draft(desk.session, desk.sealer, draft)
     buttons = rows(
         Button(say("reword.back.look"), f"held {draft.id} look"),

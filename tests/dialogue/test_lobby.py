@@ -71,7 +71,7 @@ def test_a_third_person_makes_it_quiet_and_needs_go_to_the_private_chats(stage: 
     aki.says("/need")
     for label in ("聞いてほしい", "ことばはなし", "とばす", "10分だけ", "今", "少し"):
         aki.taps(label)
-    assert aki.buttons[0] == ["相手だけに送る", "書きなおす"]
+    assert aki.buttons[:2] == [["相手だけに送る", "とっておく"], ["書きなおす", "自分用にする"]]
     aki.taps("相手だけに送る")
     assert mika.sees.startswith("Aki is asking:")
     assert len(group.texts) == seen

@@ -9,28 +9,49 @@ from typing import Any
 
 from conversations.dialogue.here import (
     DraftSeen,
+    DrillSeen,
+    FloorSeen,
     Here,
     InviteSeen,
+    KeepsakeSeen,
     LineSeen,
     ModelSeen,
     NeedSeen,
+    NoteSeen,
     PauseSeen,
     SettingsSeen,
     SheetSeen,
+    SlipSeen,
     Stored,
+    ViewSeen,
 )
 from conversations.dialogue.looks import BLANKS, LOOKS
 from conversations.dialogue.phrasebook import load_phrasebook
-from conversations.dialogue.phrases import say
+from conversations.dialogue.phrases import Moment, lines, say, sentences
 from conversations.flows import FLOWS, Wants
+from conversations.flows.floor import WHEN
+from conversations.flows.learn import LESSONS, TRACKS
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ID = 2**63 - 1  # the largest, see records.database.new_id
 TOKEN = "x" * 22  # as long as a real one
 DRAFT = "You never listen to me."
 CARD = say("needs.card.own.request_now_when", request=DRAFT)
-NEED_STATES = ("open", "heard", "accepted", "deferred", "offered", "closed")
+HELP = sentences(
+    say("needs.card.help.feeling_situation", feeling=say("feelings.said.worn_out"), situation=DRAFT),
+    say(
+        "needs.card.help.request",
+        request=say("needs.request_said.help.half"),
+        when=say("needs.when.said.tonight"),
+    ),
+    say("needs.much.said.lot"),
+    say("needs.card.help.close"),
+)
+NEED_STATES = ("open", "heard", "accepted", "deferred", "declined", "offered", "closed")
 NEED_KINDS = tuple(load_phrasebook().table("needs.kind.options", "en"))
+NOTE_KINDS, NOTE_STATES = ("thanks", "news", "repair", "apology"), ("sent", "later", "answered", "withdrawn")
+FLOOR_STATES = ("waiting", "settling", "speaking", "reflecting", "confirming", "validating", "keeping", "paused",
+                "closing", "shared", "solving", "picking", "over")  # fmt: skip
 PAUSE_STATES = ("running", "returning", "back", "over")
 
 BASES: dict[str, Here] = {
@@ -58,15 +79,20 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "need": tuple((kind,) for kind in NEED_KINDS),
     "held": ((str(ID),), (str(ID), "drop")),
     "answer": tuple((str(ID), *rest) for rest in (
-        ("heard",), ("line", "attend_go_on"), ("can",), ("later",), ("back",), ("ask",), ("cant",), ("hear",), ("more",))),
+        ("heard",), ("line", "attend_go_on"), ("write",), ("can",), ("later",), ("back",), ("ask",), ("mode",), ("cant",),
+        ("offer",), ("rest",), ("hear",), ("more",))),
     "asked": tuple((str(ID), how) for how in (
-        "yes", "almost", "not_quite", "reply", "withdraw", "helped", "partly", "no", "rest", "closer", "again",
-        "thanks", "other")),
+        "yes", "almost", "not_quite", "reply", "listen", "solve", "helps", "honest", "talk", "withdraw", "helped", "partly",
+        "closer", "missed", "rest", "drop", "other")),
+    "reopen": tuple((str(ID), how) for how in ("look", "again", "change", "anew", "other")),
     "coach": (("listen",), *((role, level) for role in ("speak", "listen", "ask") for level in "123"), ("speak", "4"),
-              ("ask", "4"), ("ask", "5")),
+              ("ask", "4"), ("ask", "5"), ("back", "2"), ("back", "4"), ("line", "ask_mode")),
     "pause": (("20",),),
     "back": tuple((str(ID), *rest) for rest in ((), *((how,) for how in (
-        "settled", "nearly", "not_yet", "together", "leave")))),
+        "settled", "nearly", "not_yet", "turns", "together", "leave")))),
+    "floor": tuple((str(ID), "3", *rest) for rest in (
+        *((how,) for how in WHEN if how not in ("use", "hold", "drop", "echo")), ("use", str(ID)), ("hold", str(ID)),
+        ("drop", str(ID)), ("echo", "so"), ("echo", "sounds"), ("echo", "feeling"), ("other",))),
     "breathe": (("stop",),),
     "idea": tuple((str(number),) for number in range(8)),
     "checkin": tuple((str(ID), how) for how in (
@@ -74,10 +100,25 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "respond": tuple((str(ID), how) for how in ("heart", "more", "can", "add", "later")),
     "add_line": ((str(ID),),),
     "alone": ((str(ID), "send"), (str(ID), "keep")),
+    "practice": tuple((drill, *rest) for drill in load_phrasebook().table("practice.drill", "en") for rest in ((), ("soon",))),
+    "learn": (("tracks",), ("other",), *(("track", name) for name in TRACKS), *((one, *rest) for one in LESSONS for rest in ((), ("try",)))),
+    "thanked": tuple((str(ID), how) for how in ("heart", "more", "keep", "reply", "write", "withdraw")),
+    "cheered": tuple((str(ID), how) for how in ("felt", "proud", "mark", "own", "reply", "write", "withdraw")),
+    "mended": tuple((str(ID), how) for how in ("together", "later", "when", "first", "withdraw")),
+    "apologised": tuple((str(ID), how) for how in ("thank", "time", "missing", "reply", "word", "withdraw")),
 }  # fmt: skip
 
 # What was typed after the command.
-WORDS = {"reword": ("", DRAFT), "stray": (DRAFT,)}
+WORDS = {
+    "floor": ("", DRAFT, DRAFT * 20),
+    "turns": ("", DRAFT, DRAFT * 6),
+    "reword": ("", DRAFT),
+    "stray": (DRAFT,),
+    "thanks": ("", DRAFT, DRAFT * 20),
+    "news": ("", DRAFT, DRAFT * 20),
+    "repair": ("", DRAFT, DRAFT * 20),
+    "sorry": ("", DRAFT, DRAFT * 20),
+}
 
 
 @dataclass(frozen=True)
@@ -137,7 +178,7 @@ def _places() -> dict[str, Any]:
 
 def _needs() -> dict[str, Any]:
     def need(kind: str, state: str, mine: bool) -> dict[str, Any]:
-        seen = NeedSeen(ID, kind, state, CARD, "tonight", mine, "us", DRAFT, NOON, 1)
+        seen = NeedSeen(ID, kind, state, CARD, "tonight", mine, "us", DRAFT, NOON, rounds=int(mine))
         return {f"{'my' if mine else 'their'} {kind}, {state}": {"need": seen}}
 
     found: dict[str, Any] = {}
@@ -145,7 +186,72 @@ def _needs() -> dict[str, Any]:
         found |= need(NEED_KINDS[0], state, mine)
     for kind, mine in product((*NEED_KINDS, "words"), (True, False)):
         found |= need(kind, "open", mine)
-    return found
+    open_one = NeedSeen(ID, NEED_KINDS[0], "open", CARD, "now", False, "us", DRAFT, NOON)
+    everything = ("line", "ask", "reply", "mode", "mode_said", "more", "got")
+    return found | {
+        "theirs, for now": {"need": open_one},
+        "theirs, moved": {"need": replace(open_one, state="deferred", moved=True)},
+        "their words, moved": {"need": replace(open_one, kind="words", state="deferred", moved=True)},
+        "theirs, once more": {"need": replace(open_one, rounds=1, told=("more",))},
+        "theirs, all said": {"need": replace(open_one, rounds=2, told=everything)},
+        "mine, all said": {"need": replace(open_one, mine=True, rounds=2, told=everything)},
+        "mine, held": {"need": replace(open_one, mine=True, state="held")},
+    }
+
+
+def _own_needs() -> dict[str, Any]:
+    """Cards as they were put together; a plain message; one that was taken back."""
+    mine = NeedSeen(ID, "help", "held", HELP, "tonight", True, "us", DRAFT, NOON)
+    space = replace(mine, kind="space", card=say("needs.card.space.back", time=Moment(NOON)), when="now")
+    words = replace(mine, kind="words", card=lines(DRAFT, say("reword.footer", me="Aki")), when="no_rush")
+    stands = {f"{one.kind}, {state}": {"need": replace(one, state=state)}
+              for one, state in product((mine, space, words), ("held", "open", "closed"))}  # fmt: skip
+    return stands | {"taken back": {"need": replace(mine, state="closed", card=None)}}
+
+
+def _notes() -> dict[str, Any]:
+    hand = NoteSeen(ID, "repair", "later", DRAFT, False, "us", DRAFT, moved=True)
+    return {
+        f"{'my' if mine else 'their'} {kind}, {state}": {
+            "note": NoteSeen(ID, kind, state, "" if state == "withdrawn" else DRAFT, mine, "us", DRAFT)
+        }
+        for kind, state, mine in product(NOTE_KINDS, NOTE_STATES, (True, False))
+    } | {
+        "their repair, moved": {"note": hand},
+        "their repair, first": {"note": replace(hand, state="answered", answered=("first",))},
+        "their apology, missing": {
+            "note": replace(hand, kind="apology", state="answered", answered=("missing",))
+        },
+    }
+
+
+def _slips() -> dict[str, Any]:
+    """Words of each kind, found in what the walk writes: a kind for each part."""
+    parts = ("did", "felt", "sorry", "will", "line")
+    kinds = tuple(load_phrasebook().table("sorry.why", "en"))
+    return {
+        f"slips from {at}": {
+            "slips": tuple(
+                SlipSeen(kind, (part,), "tea") for kind, part in zip(kinds[at:], parts, strict=False)
+            )
+        }
+        for at in range(0, len(kinds), len(parts))
+    }
+
+
+def _keepsakes() -> dict[str, Any]:
+    one = KeepsakeSeen(ID, say("thanks.card", me="Mika", card=DRAFT), Moment(NOON, "day_time"))
+    return {"one": {"keepsakes": (one,)}, "two": {"keepsakes": (one, replace(one, id=ID - 1))}}
+
+
+def _views() -> dict[str, Any]:
+    one = ViewSeen(ID, (("happened", DRAFT), ("wish", DRAFT), ("hard", DRAFT)), Moment(NOON, "day_time"))
+    short = replace(one, id=ID - 1, parts=(("line", DRAFT),))
+    return {
+        "long form rests": {"long_form_rests": True},
+        "one": {"views": (one,), "long_form_rests": True},
+        "two": {"views": (short, one)},
+    }
 
 
 def _open_needs() -> dict[str, Any]:
@@ -202,6 +308,26 @@ def _pauses() -> dict[str, Any]:
     }
 
 
+def _floors() -> dict[str, Any]:
+    seen = FloorSeen(ID, 3, "waiting", 20, "Mika", True, DRAFT)
+    return {
+        "a coin decides": {"floor": replace(seen, begins=None)},
+        "a step later": {"floor": replace(seen, state="speaking", step=4)},
+        "no note": {"floor": replace(seen, state="speaking", note="")},
+        **{f"{state}, {'mine' if mine else 'theirs'}": {"floor": replace(seen, state=state, my_move=mine)}
+           for state, mine in product(FLOOR_STATES, (True, False))},
+    }  # fmt: skip
+
+
+def _live_floors() -> dict[str, Any]:
+    return {
+        "proposed": _floors()["waiting, theirs"],
+        "under way": _floors()["speaking, mine"],
+        "no moment": {"may_take_turns": False},
+        "new": {"new_to_turns": True},
+    }
+
+
 def _drafts() -> dict[str, Any]:
     return {"helped": {"draft": DraftSeen(ID, DRAFT, True)}, "own": {"draft": DraftSeen(ID, DRAFT, False)},
             "not worded": {"draft": DraftSeen(ID, DRAFT, False, worded=False)}}  # fmt: skip
@@ -215,18 +341,55 @@ def _lines() -> dict[str, Any]:
     return {"nothing": {"lines": tuple(lines)}}
 
 
+@cache
+def _drills() -> dict[str, Any]:
+    table = load_phrasebook().table("practice.drill", "en")
+    new = tuple(
+        DrillSeen(id, tuple(tuple(scene["line"]) for scene in row["scene"].values()))
+        for id, row in table.items()
+    )
+    tried = {
+        f"tried {times} times": {
+            "drills": tuple(replace(one, times=times, due=due, next_box=box) for one in new)
+        }
+        for times, due, box in ((1, True, 2), (2, False, 3), (3, True, 4), (4, False, 5))
+    }
+    first = replace(new[0], times=1, due=False, next_box=1)
+    return {"nothing": {"drills": new}, "the first is tried": {"drills": (first, *new[1:])}, **tried}
+
+
+def _lessons() -> dict[str, Any]:
+    every = tuple(LESSONS)
+    return {
+        "one of today": {"lessons_read": every[:1], "lesson_today": every[0]},
+        "one of yesterday": {"lessons_read": every[:1]},
+        "all but one": {"lessons_read": every[1:]},
+        "all": {"lessons_read": every},
+    }
+
+
 _VARIANTS: dict[str, Any] = {
     "see_invite": _invites,
     "guess_place": _places,
     "see_need": _needs,
+    "see_own_need": _own_needs,
     "count_needs": _open_needs,
+    "see_note": _notes,
+    "see_keepsakes": _keepsakes,
+    "see_views": _views,
+    "see_slips": _slips,
+    "see_hand": lambda: {"a hand": {"hand_is_out": True}},
     "see_settings": _settings,
     "see_model": _models,
     "count_stored": _stored,
     "see_sheet": _sheets,
     "see_today": _sheets,
+    "see_drills": _drills,
+    "see_lessons": _lessons,
     "see_running_pause": _running,
     "see_pause": _pauses,
+    "see_floor": _floors,
+    "see_live_floor": _live_floors,
     "see_heat": lambda: {"heat": {"partner_is_hot": True}},
     "see_lines": _lines,
     "see_draft": _drafts,
@@ -236,4 +399,17 @@ _VARIANTS: dict[str, Any] = {
     },
     "see_fine_words": lambda: {"fine": {"fine_words": ((ID, "always"),)}},
 }
-_FOR_TWO = ("see_need", "count_needs", "see_sheet", "see_today", "see_running_pause", "see_pause", "see_heat")
+_FOR_TWO = (
+    "see_need",
+    "see_own_need",
+    "see_note",
+    "see_hand",
+    "count_needs",
+    "see_sheet",
+    "see_today",
+    "see_running_pause",
+    "see_pause",
+    "see_heat",
+    "see_floor",
+    "see_live_floor",
+)

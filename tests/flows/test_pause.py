@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from conversations.records.couples import Couple
 from conversations.records.database import transaction
+from conversations.records.floors import Floor, FloorState, move_floor, open_floor
 from conversations.records.partners import Partner
 from conversations.records.pauses import Pause, PauseState, running_pause, start_pause
 from scheduler.reminders import say_all_due
@@ -60,11 +61,12 @@ def test_the_length_is_chosen_with_the_return_on_ones_own_clock(stage: Stage) ->
 
 
 def test_both_are_told_the_same_words_each_on_their_own_clock(stage: Stage) -> None:
-    aki, mika = pausing(stage)
-    noa = stage.person("Noa", "en")
+    aki, mika = paired(stage)
+    noa, before = stage.person("Noa", "en"), stage.group().texts.copy()
+    mika.says("/pause")
+    mika.taps("20 min → 09:20")
     assert (mika.sees, aki.sees) == (STARTED_EN, STARTED_JA)
-    assert stage.group().texts[-1] == f"{STARTED_JA}\n\n{STARTED_EN}"
-    assert noa.texts == []
+    assert (stage.group().texts, noa.texts) == (before, [])
     assert labels(mika) == ["Breathe", "An idea", "Private help"]
 
 
@@ -141,7 +143,6 @@ def test_at_the_return_each_is_asked_in_private(stage: Stage) -> None:
     aki, mika = returned(stage)
     assert (mika.sees, aki.sees) == (LEVEL_EN, LEVEL_JA)
     assert labels(mika) == ["Settled", "Nearly", "Not yet"]
-    assert stage.group().texts[-1] == f"{STARTED_JA}\n\n{STARTED_EN}"
 
 
 def test_one_answer_tells_the_other_nothing(stage: Stage) -> None:
@@ -173,7 +174,6 @@ def test_one_who_needs_longer_gets_it_and_both_read_the_same(stage: Stage) -> No
     aki, mika = returned(stage)
     aki.taps("まだ")
     assert (mika.sees, aki.sees) == (LONGER_EN, LONGER_JA)
-    assert stage.group().texts[-1] == f"{LONGER_JA}\n\n{LONGER_EN}"
     falls_due(stage, minutes=20)
     assert (mika.sees, aki.sees) == (LEVEL_EN, LEVEL_JA)
 
@@ -298,3 +298,100 @@ def test_ideas_take_turns(stage: Stage) -> None:
     assert len(set(seen)) == 6
     assert seen[0] == seen[6]
     assert STARTED_EN in mika.texts  # the return stays in sight
+
+
+def test_those_who_were_taking_turns_read_it_where_they_talk(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    with transaction(stage.engine) as session:
+        couple = session.exec(select(Couple)).one()
+        both = [one.id for one in session.exec(select(Partner)) if one.couple_id == couple.id]
+        floor = Floor(couple_id=couple.id, proposed_by=both[0], speaker_id=both[0], minutes=10,
+                      created_at=stage.now, moved_at=stage.now)  # fmt: skip
+        assert open_floor(session, floor, both)
+        assert move_floor(session, floor, FloorState.SETTLING, stage.now)
+    mika.says("/pause")
+    mika.taps("20 min → 09:20")
+    assert (mika.sees, aki.sees) == (STARTED_EN, STARTED_JA)
+    assert stage.group().texts[-1] == f"{STARTED_JA}\n\n{STARTED_EN}"
+
+
+def test_both_who_answer_in_the_same_second_are_asked_on_once(stage: Stage) -> None:
+    aki, mika = returned(stage)
+    asked = mika.shown[-1].message.keyboard[0][0].data
+    for _ in range(2):  # double taps, and both at once
+        aki.presses(asked, None)
+        mika.presses(asked, None)
+    assert stage.group().texts.count(TOGETHER) == 1
+    aki.taps("ただ一緒にいる", stage.group())
+    mika.taps("今日はここまで", stage.group())
+    assert mika.toast == "This card has moved on."
+    with transaction(stage.engine) as session:
+        assert [one.state for one in session.exec(select(Pause))] == [PauseState.OVER]
+
+
+def test_a_draft_that_comes_during_a_pause_is_kept_until_it_is_over(stage: Stage) -> None:
+    aki, mika = pausing(stage)
+    noa, before = stage.person("Noa", "en"), (aki.texts.copy(), stage.group().texts.copy())
+    mika.says("/help_me_say_this You never tell me when plans change.")
+    assert (
+        mika.sees == "You're both pausing until 09:20, so I keep this for you until then. Nothing was sent."
+    )
+    falls_due(stage, minutes=20)
+    kept = "You kept this for later. How does it read now?\n\nYou never tell me when plans change."
+    assert kept in mika.texts
+    mika.taps("Look at it")
+    assert mika.sees != kept
+    assert (stage.group().texts, noa.texts) == (before[1], [])
+    assert not [one for one in aki.texts if "plans" in one]
+
+
+def test_a_draft_that_was_there_before_the_pause_goes_on_and_is_kept_when_it_is_sent(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    mika.says("/help_me_say_this You never listen to me. You're always on your phone.")
+    stage.wait(minutes=1)
+    aki.presses("pause 20", None)
+    aki.taps("始める")
+    before = aki.texts.copy(), stage.group().texts.copy()
+    mika.taps("Lonely")
+    mika.taps("Listen for a while")
+    mika.taps("Use A")
+    mika.taps("Send privately")
+    assert (
+        mika.sees == "You're both pausing until 09:21, so I keep this for you until then. Nothing was sent."
+    )
+    assert (aki.texts, stage.group().texts) == before
+
+
+def test_words_that_are_held_do_not_come_back_in_the_middle_of_a_pause(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    mika.presses("hold", None)
+    mika.says("You never tell me when plans change.")
+    mika.taps("20 minutes")
+    aki.says("/pause")
+    aki.taps("60分 19:00まで")
+    kept = "You kept this for later. How does it read now?\n\nYou never tell me when plans change."
+    falls_due(stage, minutes=30)
+    assert kept not in mika.texts
+    falls_due(stage, minutes=30)
+    assert kept in mika.texts
+
+
+def test_help_and_a_hand_held_out_stay_open_in_a_pause(stage: Stage) -> None:
+    aki, mika = pausing(stage)
+    mika.says("/support")
+    assert mika.sees.startswith("Message from Attune")
+    mika.says("/repair Can we start over?")
+    mika.taps("Send privately")
+    assert "Can we start over?" in aki.sees
+
+
+def test_one_who_has_settled_is_offered_a_look_from_outside_and_nobody_else_is(stage: Stage) -> None:
+    aki, mika = returned(stage)
+    before = aki.texts.copy()
+    mika.taps("Settled")
+    assert labels(mika) == ["A friend's view"]
+    aki.taps("もう少し")
+    assert labels(aki) == []
+    assert aki.texts[:-1] == before[:-1]
+    mika.taps("A friend's view")
+    assert mika.sees.startswith("Three short steps")

@@ -1,5 +1,10 @@
 """Settings, help, privacy, and the ways out."""
 
+from sqlmodel import select
+
+from conversations.records.database import transaction
+from conversations.records.needs import Need
+from conversations.records.notes import Keepsake, Note
 from tests.stage import Stage, paired
 
 
@@ -54,6 +59,23 @@ def test_deleting_everything_leaves_no_row(stage: Stage) -> None:
     assert aki.sees.startswith("消しました。")
     aki.says("/start")
     assert aki.sees.startswith("こんにちは、Attuneです。")
+
+
+def test_everything_can_be_deleted_after_leaving_too(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    mika.says("/thanks you made soup")
+    mika.taps("Skip")
+    mika.taps("Send privately")
+    aki.taps("とっておく")
+    mika.says("/leave")
+    mika.taps("Leave")
+    aki.says("/privacy")
+    aki.taps("消す…")
+    aki.taps("わたしのもの全部")
+    aki.taps("全部消す")
+    assert aki.sees.startswith("消しました。")
+    with transaction(stage.engine) as session:
+        assert [session.exec(select(table)).all() for table in (Need, Note, Keepsake)] == [[], [], []]
 
 
 def test_support_is_the_same_for_anybody_and_asks_nothing(stage: Stage) -> None:

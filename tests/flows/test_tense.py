@@ -12,10 +12,10 @@ LEVELS_EN = (
     "Flooded: Can't think, want to run or win, or numb."
 )
 OFFERED = {
-    "A bit off": ["What I need", "Words to open", "A good question"],
-    "Tense": ["Words to open", "A good question", "What I need"],
-    "Upset": ["The first sentence", "Words to listen"],
-    "Hot": ["Pause 20 min", "Breathe", "Words for a pause"],
+    "A bit off": ["Name the feeling", "What I need", "A good question"],
+    "Tense": ["Listen or solve?", "Words to open", "Say it back"],
+    "Upset": ["The first sentence", "Take turns", "Words to listen"],
+    "Hot": ["Pause 20 min", "Breathe", "Hold my words", "Words for a pause"],
     "Flooded": ["Break now", "Breathe", "Someone to talk to"],
 }
 NOT_SAFE = "If you're not safe"
@@ -47,7 +47,7 @@ def test_each_level_offers_its_own_steps_and_the_other_learns_nothing(stage: Sta
     aki, mika = paired(stage)
     noa = stage.person("Noa", "en")
     before = everything(aki, noa), stage.group().texts.copy()
-    reports(mika, level, "I don't feel heard", "Go on", "Keep it to myself")
+    reports(mika, level, "An old topic", "Go on", "Keep it to myself")
     assert mika.sees.startswith("Kept to yourself. ")
     assert labels(mika) == [*OFFERED[level], NOT_SAFE]
     assert (everything(aki, noa), stage.group().texts) == before
@@ -151,7 +151,7 @@ def test_steps_are_softer_while_the_other_is_hot_and_the_words_are_the_same(stag
     assert labels(aki) == ["聞くときのことば", "ゆっくり呼吸", "20分休む", "安全でないとき"]
     stage.wait(minutes=61)
     reports(aki, "つらい", "次へ", "自分だけにする")
-    assert labels(aki) == ["はじめのひとこと", "聞くときのことば", "安全でないとき"]
+    assert labels(aki) == ["はじめのひとこと", "順番に話す", "聞くときのことば", "安全でないとき"]
 
 
 def test_someone_alone_can_tell_how_it_is_and_is_offered_what_needs_no_partner(stage: Stage) -> None:
@@ -163,4 +163,104 @@ def test_someone_alone_can_tell_how_it_is_and_is_offered_what_needs_no_partner(s
     mika.taps("Just my part")
     reports(mika, "Hot", "Go on")
     assert mika.sees == "Words can wait a little. Maybe the body goes first."
-    assert labels(mika) == ["Breathe", "Words for a pause", NOT_SAFE]
+    assert labels(mika) == ["Breathe", "Hold my words", "Words for a pause", NOT_SAFE]
+
+
+def test_the_reasons_stand_in_their_order_and_going_on_is_none_of_them(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    reports(mika, "Tense")
+    assert labels(mika)[:-4] == [
+        "I don't feel heard", "Crossed wires", "Too much at once", "I need space", "I want you closer",
+        "An old topic", "Avoiding a topic", "Lonely next to you", "I felt frightened",
+    ]  # fmt: skip
+    assert labels(mika)[-4:] == [NOT_SAFE, "Go on", "Back", "Close"]
+    reports(aki, "張りつめている")
+    assert labels(aki)[:-4] == [
+        "聞いてもらえない", "すれちがい", "いっぺんに来た", "ひとりになりたい", "もっと近くにいたい",
+        "前からの話", "避けている話", "そばでもさみしい", "こわいことがあった",
+    ]  # fmt: skip
+
+
+ADDED = {
+    "I don't feel heard": ["Ask to be heard"],
+    "Crossed wires": ["My usual move", "Say it back"],
+    "Too much at once": ["Ask for a hand"],
+    "I need space": ["Ask for space"],
+    "I want you closer": ["Ask for closeness"],
+    "An old topic": [],
+    "Avoiding a topic": ["Words to open", "Hold my words"],
+    "Lonely next to you": ["Ask for time"],
+}
+
+
+@pytest.mark.parametrize("reason", ADDED)
+def test_a_reason_adds_what_fits_it_below_what_the_level_offers(stage: Stage, reason: str) -> None:
+    _, mika = paired(stage)
+    reports(mika, "Upset", reason, "Go on", "Keep it to myself")
+    assert labels(mika) == [*OFFERED["Upset"], *ADDED[reason], NOT_SAFE]
+    for label in ADDED[reason]:
+        mika.taps(label)
+        assert "Close" in labels(mika), "a question of its own"
+        reports(mika, "Upset", reason, "Go on", "Keep it to myself")
+
+
+@pytest.mark.parametrize("level", ["Hot", "Flooded"])
+def test_where_it_is_too_hot_to_think_a_reason_adds_nothing(stage: Stage, level: str) -> None:
+    _, mika = paired(stage)
+    reports(mika, level, "Crossed wires", "Lonely next to you", "Go on", "Keep it to myself")
+    assert labels(mika) == [*OFFERED[level], NOT_SAFE]
+
+
+def test_while_the_other_is_hot_a_reason_brings_no_topic(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    reports(aki, "あふれている", "次へ", "自分だけにする")
+    reports(
+        mika, "Upset", "Lonely next to you", "Crossed wires", "Avoiding a topic", "Go on", "Keep it to myself"
+    )
+    assert labels(mika) == [
+        "Words to listen",
+        "Breathe",
+        "Pause 20 min",
+        "My usual move",
+        "Say it back",
+        NOT_SAFE,
+    ]
+
+
+@pytest.mark.parametrize("level", list(OFFERED))
+def test_every_step_that_is_offered_leads_somewhere(stage: Stage, level: str) -> None:
+    _, mika = paired(stage)
+    for label in OFFERED[level]:
+        reports(mika, level, "Go on", "Keep it to myself")
+        offered = mika.sees
+        mika.taps(label)
+        assert mika.toast == ""
+        assert mika.sees != offered
+
+
+def test_a_named_feeling_stays_with_whoever_names_it(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    noa, before = stage.person("Noa", "en"), (aki.texts.copy(), stage.group().texts.copy())
+    mika.presses("name", None)
+    mika.taps("Sad")
+    mika.taps("Lonely")
+    assert mika.sees == "“lonely”: that's a word for it. A feeling with a name may weigh a little less."
+    assert labels(mika) == ["What I need", NOT_SAFE]
+    mika.presses("name", None)
+    mika.taps("No word now")
+    assert mika.sees == "No word is needed. It can wait."
+    assert (aki.texts, stage.group().texts, noa.texts) == (*before, [])
+    aki.presses("name", None)
+    aki.taps("かなしい")
+    aki.taps("さみしい")
+    assert aki.sees == "「さみしいです」。名前がつくと、少し軽くなることもあります。"
+
+
+def test_words_can_be_held_instead_of_said(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    before = aki.texts.copy(), stage.group().texts.copy()
+    reports(mika, "Hot", "Go on", "Keep it to myself", "Hold my words")
+    mika.says("You never listen.")
+    mika.taps("Tonight")
+    assert mika.sees == "Kept until Fri 20 Nov, 21:00. Then I'll show it to you again."
+    assert (aki.texts, stage.group().texts) == before

@@ -103,6 +103,10 @@ def _no_keys(node: ast.AST) -> Iterator[ast.AST]:
             yield from parts
         case ast.Call(func=ast.Name(id="Sealed"), args=places):
             yield from places
+        case ast.keyword(arg="foreign_key", value=value):
+            yield value
+        case ast.Call(func=ast.Attribute(attr="ForeignKeyConstraint"), args=columns):
+            yield from (name for listed in columns for name in ast.walk(listed))
 
 
 def _pattern(node: ast.AST) -> str | None:

@@ -26,6 +26,8 @@ NOTHING = {
     "deliveries": 0,
     "invites": 0,
     "reports of tension": 0,
+    "friend marks": 0,
+    "lines of turns": 0,
     "strangers": 0,
     "sheets": 0,
 }

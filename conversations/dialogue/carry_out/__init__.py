@@ -1,6 +1,35 @@
 """Carries out what a conversation has led to: one function per outcome."""
 
-from conversations.dialogue.carry_out import checkins, drafts, needs, pairing, pauses, people
+from conversations.dialogue.carry_out import (
+    answers,
+    checkins,
+    drafts,
+    floor_begins,
+    floor_ends,
+    floors,
+    friend,
+    needs,
+    notes,
+    pairing,
+    pauses,
+    people,
+    practice,
+)
 from conversations.dialogue.carry_out.dispatch import carry_out
 
-__all__ = ["carry_out", "checkins", "drafts", "needs", "pairing", "pauses", "people"]
+__all__ = [
+    "answers",
+    "carry_out",
+    "checkins",
+    "drafts",
+    "floor_begins",
+    "floor_ends",
+    "floors",
+    "friend",
+    "needs",
+    "notes",
+    "pairing",
+    "pauses",
+    "people",
+    "practice",
+]

@@ -16,7 +16,7 @@ def _hold(outcome: Hold, turn: Turn) -> None:
         turn.session,
         turn.sealer,
         turn.me.id,
-        outcome.words,
+        turn.desk.book.words(outcome.words, turn.me.language),
         outcome.helped,
         outcome.worded,
         outcome.until,

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from conversations.dialogue.carry_out.dispatch import carry_out
+from conversations.dialogue.floors import rest_with_pause
 from conversations.dialogue.outcomes import Button, rows
+from conversations.dialogue.outcomes.friend import friend_button
 from conversations.dialogue.outcomes.pauses import (
     Breathe,
     GoOn,
@@ -21,6 +23,7 @@ from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.taking import Turn
 from conversations.records.couples import share_chat
 from conversations.records.deliveries import Urgency
+from conversations.records.floors import FloorState, live_floor
 from conversations.records.pauses import (
     Pause,
     PauseState,
@@ -54,18 +57,26 @@ def _start_pause(outcome: StartPause, turn: Turn) -> None:
     pause = start_pause(turn.session, turn.couple.id, turn.me.id, outcome.back_at, turn.now)
     if pause is not None:
         _remember_return(pause.id, pause.back_at, turn)
+        rest_with_pause(turn)
         _tell_both("pause.started.text", pause.back_at, turn)
     elif (running := running_pause(turn.session, turn.couple.id)) is not None:
         turn.show(say("pause.running.text", back=back_time(running.back_at, turn.now)), meanwhile())
 
 
 def _tell_both(key: str, back_at: datetime, turn: Turn) -> None:
-    """The same words for both, in private and where they talk."""
+    """The same words for both, in private; where they talk only if they were taking turns there (flows.md 9.5)."""
     what = say(key, back=back_time(back_at, turn.now))
     turn.show(what, meanwhile())
     if turn.partner is not None:
         turn.desk.to_person(turn.partner, what, meanwhile(), Urgency.RELAY, author=turn.me)
-    _say_in_shared_chat(what, turn)
+    if _take_turns(turn):
+        _say_in_shared_chat(what, turn)
+
+
+def _take_turns(turn: Turn) -> bool:
+    """Whether the two were in the middle of it."""
+    floor = live_floor(turn.session, turn.couple.id, turn.now) if turn.couple is not None else None
+    return floor is not None and floor.state != FloorState.WAITING
 
 
 def _say_in_shared_chat(what: Value, turn: Turn) -> None:
@@ -94,7 +105,8 @@ def _tell_level(outcome: TellLevel, turn: Turn) -> None:
         turn.toast_or_show(say("dialogue.moved_on"))
         return
     shared = turn.couple is not None and share_chat(turn.couple)
-    turn.show(say("pause.noted.text" if shared else "pause.noted.here"))
+    from_outside = rows(friend_button()) if outcome.level == WaterLevel.SETTLED else ()
+    turn.show(say("pause.noted.text" if shared else "pause.noted.here"), from_outside)
     if meet_again(turn.session, pause.id) and turn.couple is not None:
         drop_reminders(turn.session, pause.id)
         turn.desk.to_both(turn.couple, say("pause.together.text"), together_buttons(pause.id))
@@ -117,8 +129,8 @@ def _let_rest(outcome: LetRest, turn: Turn) -> None:
 
 @carry_out.register
 def _go_on(outcome: GoOn, turn: Turn) -> None:
-    words = say("pause.be_together.text" if outcome.how == "together" else "pause.leave.text")
-    _end(outcome.pause_id, (PauseState.BACK,), words, turn)
+    words = {"turns": "pause.turns.text", "together": "pause.be_together.text", "leave": "pause.leave.text"}
+    _end(outcome.pause_id, (PauseState.BACK,), say(words[outcome.how]), turn)
 
 
 def _end(pause_id: int, states: tuple[PauseState, ...], words: Value, turn: Turn) -> None:

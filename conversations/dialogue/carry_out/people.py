@@ -23,6 +23,7 @@ from conversations.records.couples import ChatState, CoupleState
 from conversations.records.deliveries import Message
 from conversations.records.forgetting import (
     cancel_between,
+    couples_of,
     drop_reminders_of,
     forget_person,
     forget_private,
@@ -111,10 +112,10 @@ def _delete_private(outcome: DeletePrivate, turn: Turn) -> None:
 
 @carry_out.register
 def _delete_everything(outcome: DeleteEverything, turn: Turn) -> None:
-    couple = turn.couple
+    couples = couples_of(turn.session, turn.me)
     end_couple(turn)
     forget_private(turn.session, turn.me)
-    if couple is not None:
+    for couple in couples:
         forget_shared(turn.session, turn.sealer, couple)
     forget_person(turn.session, turn.sealer, turn.me)
     _say_goodbye(turn)

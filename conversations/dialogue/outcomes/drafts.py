@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversations.dialogue.outcomes import Outcome
+from conversations.dialogue.phrases import Value
 
 
 @dataclass(frozen=True)
 class Hold(Outcome):
     """Keep these words for me until then; nobody else sees them."""
 
-    words: str
+    words: Value  # kept as they read in my language
     until: datetime
     helped: bool = True
     worded: bool = True  # False: still the draft, to be worded when it comes back

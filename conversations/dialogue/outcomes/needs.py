@@ -1,4 +1,4 @@
-"""What becomes of a need: asked, heard, promised, put off, declined, said back."""
+"""What becomes of a need: held, asked, heard, promised, put off, declined, said back, over."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,34 @@ from conversations.dialogue.phrases import Value
 
 @dataclass(frozen=True)
 class AskFor(Outcome):
-    """Bring this card to my partner. `place` is "us" or "partner"; `kind` is "words" for a plain message."""
+    """Bring this card to my partner. `place` is "us" or "partner"; `kind` is "words" for a plain message.
+
+    `instead_of`: a card of mine that this one takes the place of; held until now, or still open.
+    """
 
     kind: str
     card: Value
-    asked_for: str  # now, tonight, tomorrow, week, no_rush
+    asked_for: str  # now, tonight, tomorrow, week, no_rush; empty when nothing was said
     place: str
+    instead_of: int = 0
+
+
+@dataclass(frozen=True)
+class HoldNeed(Outcome):
+    """Keep this card for me until then; nobody else sees it."""
+
+    kind: str
+    card: Value
+    asked_for: str
+    until: datetime
+    instead_of: int = 0
+
+
+@dataclass(frozen=True)
+class DropNeed(Outcome):
+    """A card that was held and never sent need not be kept."""
+
+    need: int
 
 
 @dataclass(frozen=True)
@@ -58,6 +80,14 @@ class Decline(Outcome):
 
 
 @dataclass(frozen=True)
+class TakeAnswer(Outcome):
+    """The author on a "can't this time": "helps" (what was offered), "honest" (thanks for it), or "talk"."""
+
+    need: int
+    how: str
+
+
+@dataclass(frozen=True)
 class SayBack(Outcome):
     """This is what I heard."""
 
@@ -91,8 +121,23 @@ class Reply(Outcome):
 
 
 @dataclass(frozen=True)
+class AskMode(Outcome):
+    """Listen or solve? One tap, answered by the one who asked (F31)."""
+
+    need: int
+
+
+@dataclass(frozen=True)
+class SayMode(Outcome):
+    """The author: "listen" or "solve"."""
+
+    need: int
+    how: str
+
+
+@dataclass(frozen=True)
 class Close(Outcome):
-    """It is over. `how`: helped, partly, no, rested, withdrawn, declined."""
+    """It is over. `how`: helped, partly, no, rested, withdrawn."""
 
     need: int
     how: str

@@ -49,7 +49,7 @@ class LetRest(Outcome):
 
 @dataclass(frozen=True)
 class GoOn(Outcome):
-    """Both are back: `how` is "together" or "leave"."""
+    """Both are back: `how` is "turns", "together" or "leave"."""
 
     pause_id: int
     how: str
@@ -84,7 +84,7 @@ def level_buttons(pause_id: int) -> Rows:
 
 def together_buttons(pause_id: int) -> Rows:
     """Both are back: what now?"""
-    return rows(*(_returning("together", one, pause_id) for one in ("together", "leave")))
+    return rows(*(_returning("together", one, pause_id) for one in ("turns", "together", "leave")))
 
 
 def _returning(question: str, answer: str, pause_id: int) -> Button:

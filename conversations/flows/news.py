@@ -1,0 +1,50 @@
+"""/news: something good happened; the other one asks about it and lets it grow."""
+
+from conversations.dialogue.outcomes import Begin, Show, Toast
+from conversations.dialogue.outcomes.checkins import LeaveCard
+from conversations.dialogue.outcomes.notes import AddToNote, AnswerNote, TakeBackNote
+from conversations.dialogue.phrases import say
+from conversations.dialogue.steps import Choose, Flow, Here, Write, with_values
+from conversations.flows.notes import as_read, first_words, note_places, send_words, wait_for_pause
+
+
+def news(here: Here) -> Flow:
+    """What happened, in one's own words, and to whom it goes (F44)."""
+    words = yield from first_words(here)
+    while True:
+        words = words or (yield Write("news.what"))
+        asked = with_values(partner=here.partner)
+        preview = as_read("news", words, here)
+        match (yield Choose("news.review", asked, preview, only=note_places(here))):
+            case ("us" | "partner") as place:
+                return (yield from send_words("news", words, place, here))
+            case "edit":
+                words = ""
+            case _:
+                return [Show(say("news.dropped.text"))]
+
+
+def cheered(here: Here) -> Flow:
+    """The buttons of good news: each of them asks. For its author: answer, take it back."""
+    note = here.note
+    if note is None or note.kind != "news" or note.state == "withdrawn":
+        return [Toast(say("dialogue.moved_on"))]
+    match here.args[1:]:
+        case (("felt" | "proud" | "mark") as how,) if not note.mine:
+            return [AnswerNote(note.id, how)] if here.pause is None else [Toast(say("notes.paused"))]
+        case ("own",) if not note.mine and "own" not in note.answered:
+            return [LeaveCard(), Begin("cheered", (str(note.id), "write"))]
+        case ("reply",) if note.mine:
+            return [LeaveCard(), Begin("cheered", (str(note.id), "write"))]
+        case ("write",) if note.mine or "own" not in note.answered:
+            key = "news.reply" if note.mine else "news.own"
+            words = yield Write(key, with_values(partner=here.partner), note.card)
+            if here.pause is not None:
+                return wait_for_pause(words, here)
+            return [AddToNote(note.id, words)] if note.mine else [AnswerNote(note.id, "own", words)]
+        case ("withdraw",) if note.mine:
+            return [TakeBackNote(note.id)] if here.pause is None else [Toast(say("notes.paused"))]
+        case ("own" | "write",) if not note.mine:  # asked once already
+            return [Toast(say("dialogue.moved_on"))]
+        case _:
+            return [Toast(say("dialogue.foreign", name=here.partner))]
