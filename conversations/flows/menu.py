@@ -5,22 +5,8 @@ from conversations.dialogue.outcomes.people import WakeUp
 from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.steps import Choose, Flow, Here
 
-TOGETHER = (
-    "need",
-    "reword",
-    "hear",
-    "tense",
-    "today",
-    "thanks",
-    "news",
-    "repair",
-    "sorry",
-    "loop",
-    "friend",
-    "learn",
-    "settings",
-    "support",
-)
+TOGETHER = ("need", "reword", "hear", "tense", "repair", "thanks", "today", "more", "settings", "support")
+MORE = ("turns", "news", "sorry", "loop", "friend", "learn")
 ALONE = ("reword", "hear", "tense", "loop", "friend", "learn", "invite", "settings", "support")
 NEW = ("welcome", "support")
 
@@ -28,6 +14,8 @@ NEW = ("welcome", "support")
 def menu(here: Here) -> Flow:
     """Where one is, and the tools."""
     yield from ()
+    if here.args == ("more",) and here.paired:
+        return [Show(say("menu.more.text"), _buttons(MORE))]
     unknown = say("menu.unknown.text") if here.args == ("unknown",) else None
     resting = here.settings is not None and here.settings.resting
     back: tuple[Outcome, ...] = (WakeUp(),) if resting else ()
@@ -44,7 +32,15 @@ def _greeting(here: Here, resting: bool) -> Value:
 
 def _tools(here: Here) -> Rows:
     names = TOGETHER if here.paired else ALONE if here.consented else NEW
-    return rows(*(Button(say(f"menu.button.{name}"), name) for name in names), wide=2)
+    return _buttons(names)
+
+
+def _buttons(names: tuple[str, ...]) -> Rows:
+    """Each starts the conversation of its name; "more" shows the second half."""
+    return rows(
+        *(Button(say(f"menu.button.{name}"), "menu more" if name == "more" else name) for name in names),
+        wide=2,
+    )
 
 
 def stray(here: Here) -> Flow:

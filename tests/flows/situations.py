@@ -68,7 +68,7 @@ BASES: dict[str, Here] = {
 ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "welcome": (("i", TOKEN), ("s", TOKEN)),
     "arrival": (("i", TOKEN),),
-    "menu": (("unknown",),),
+    "menu": (("unknown",), ("more",)),
     "support": tuple((section, *country) for section in ("danger", "violence", "own_behaviour", "crisis")
                      for country in ((), *((one,) for one in load_phrasebook().table("helplines.country.options", "en")))),
     "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("fine_words",),

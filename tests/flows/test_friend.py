@@ -204,6 +204,7 @@ def test_in_japanese_every_step_reads_and_every_button_works(stage: Stage) -> No
     aki, mika = paired(stage)
     before = mika.texts.copy()
     aki.says("/menu")
+    aki.taps("ほかにも…")
     aki.taps("友だちの目で")
     aki.says("ふたりとも疲れていた。")
     aki.taps("とばす")

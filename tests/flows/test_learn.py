@@ -212,6 +212,7 @@ def test_the_tracks_lead_back_to_todays_lesson(stage: Stage) -> None:
 def test_the_menu_leads_to_the_lessons(stage: Stage) -> None:
     _, mika = paired(stage)
     mika.says("/menu")
+    mika.taps("More…")
     mika.taps("Small lessons")
     assert mika.sees.startswith(title("normal"))
 

@@ -241,6 +241,7 @@ def test_it_is_entered_from_crossed_wires_and_from_the_menu(stage: Stage) -> Non
         mika.taps(label)
     assert mika.sees.startswith(FACES_EN)
     aki.says("/menu")
+    aki.taps("ほかにも…")
     aki.taps("いつもの動き")
     assert aki.sees.startswith("近づく：")
 
