@@ -96,7 +96,10 @@ def _told(found: Rewording) -> Json:
         case Boundary(limit=limit, chips=chips, candidates=candidates):
             limits = (Candidate("firm", limit),) if limit else ()
             options = [_option(chip) for chip in chips]
-            return {**_shown("boundary", (*limits, *candidates)), "ask": {"slot": "limit", "options": options}}
+            return {
+                **_shown("boundary", (*limits, *candidates)),
+                "ask": {"slot": "limit", "options": options},
+            }
         case Gentle():
             return _shown("gentle")
         case Stop():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.rewording.danger import danger
+from conversations.rewording.danger import danger, listen
 from conversations.rewording.values import Stop
 
 DIRECT = {
@@ -95,8 +95,9 @@ def test_direct_words_of_harm_are_always_stopped(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "kind"), INDIRECT.items())
-def test_harm_told_in_other_words_is_stopped_too(text: str, kind: str) -> None:
-    assert danger(text, "ja") == Stop(kind)  # type: ignore[arg-type]
+def test_harm_told_in_other_words_is_heard_too(text: str, kind: str) -> None:
+    heard = listen(text, "ja")
+    assert (heard.sure or heard.unsure) == Stop(kind)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", HARMLESS)

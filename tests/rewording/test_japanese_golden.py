@@ -143,7 +143,7 @@ def test_a_vague_announcement_is_asked_for_its_subject() -> None:
 
 
 def test_several_complaints_at_once_are_asked_which_one() -> None:
-    draft = "お母さんは口出すし、家事しないし、約束は破るし、もう無理"
+    draft = "義母は口出すし、家事はしないし、約束は破るし、もう嫌"
     assert asked(draft) == "topic"
     answer = reword(Draft(draft, "ja", {"topic": "topic2", "feeling": "sad", "request": "talk"}))
     assert isinstance(answer, Reworded)

@@ -13,6 +13,7 @@ from conversations.rewording.english.verbs import (
     base_of_past,
     base_of_third,
     is_base,
+    often,
 )
 
 _HATE = re.compile(
@@ -86,7 +87,7 @@ def habit(what: str) -> Parts | None:
     """Parts of what stands after "when" or "how"."""
     what = re.sub(r"^(?:every time|whenever|that|how|when)\s+", "", what, flags=re.I)
     found = (
-        you_clause(what)
+        you_clause(often(what))
         or about_others(what)
         or _plain_state(what)
         or (fact(what, Tense.WHEN) if what.startswith("I") else None)

@@ -7,11 +7,13 @@ from conversations.rewording.english.parts import Parts, Tense, Wanted, fact, wi
 from conversations.rewording.english.recognised import label_words
 from conversations.rewording.english.softened import missing, stripped, things
 from conversations.rewording.english.verbs import (
+    SAME_IN_PAST,
     base_of_done,
     base_of_ing,
     base_of_past,
     could_be_base,
     is_base,
+    once_in_past,
     past,
     told_as_past,
 )
@@ -45,6 +47,8 @@ def _label() -> re.Pattern[str]:
 
 def you_do(rest: str) -> Parts | None:
     """Parts of "you {rest}"; None when it is no clause that can be kept as it is."""
+    if once_in_past(rest):
+        return fact(f"you {rest}", Tense.PAST)
     denied, rest = stripped(rest)
     found = re.match(r"^(don't|doesn't|do not|won't|will not|can't|cannot|can not)\s+(.+)$", rest, re.I)
     if found and not denied:
@@ -129,9 +133,7 @@ def _verb(rest: str, denied: bool) -> Parts | None:
         return None
     if re.match(r"^ignore me(?: when I(?: talk| speak|'m talking)?)?$", rest, re.I):
         return Parts(story="ignored")
-    if head in ("put", "let", "cut", "set", "quit", "read", "hit", "hurt", "shut") and (
-        _TIMED.search(rest) or told_as_past(rest)
-    ):
+    if head in SAME_IN_PAST and (_TIMED.search(rest) or told_as_past(rest)):
         return fact(f"you {rest}", Tense.PAST)
     return fact(f"you {things(rest)}", Tense.WHEN)
 
@@ -220,7 +222,7 @@ def _tail(tail: str) -> Parts:
     base = base_of_ing(found[1]) if found else None
     if found and base:
         no = "not " if re.match(r"^(?:for|by) not ", tail, re.I) else ""
-        verb = f"didn't {base}" if no else _past_you(base)
+        verb = f"didn't {base}" if no else ("were" if base == "be" else past(base))
         return fact(f"you {verb} {found[2]}".strip(), Tense.PAST)
     found = re.match(r"^(?:when|whenever|every time|because|since|that)\s+(.+)$", tail, re.I)
     if found:
@@ -244,7 +246,3 @@ def _tail(tail: str) -> Parts:
     if found:
         return Parts(about=found[1])
     return Parts()
-
-
-def _past_you(base: str) -> str:
-    return "were" if base == "be" else past(base)

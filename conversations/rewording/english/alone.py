@@ -30,6 +30,7 @@ _PRAISE = re.compile(
     r"|\b(?:why are you|you(?:'re| are)|ur) (?:so |really |the )?(?:good to me|best|amazing|wonderful|sweet|kind|lovely|adorable|incredible|a saint)\b"
     r"|\b(?:I|it) (?:felt|feel|feels|was) (?:so |really |very )?(?:calm|loved|safe|happy|close|seen|relaxed|lucky|good|lovely|wonderful) (?:with you|when you|because of you)\b"
     r"|\bwhen you\b[^.!?]*\bI (?:felt|feel) (?:so |really |very )?(?:calm|loved|safe|happy|close|seen|relaxed|lucky|good|special|at home)\b"
+    r"|^\W*you(?:'re| are) an? (?:really |truly |such a )*(?:great|good|brilliant|wonderful|lovely|amazing|fantastic) (?:dad|father|mum|mom|mother|parent|husband|wife|partner|friend|cook|listener|man|woman|person|human|girlfriend|boyfriend)\W*$"
     r"|^(?:come|get(?: over)?) here\b(?! and (?:look|see|say|explain|tell))"
     r"|\bI (?:really )?(?:loved|enjoyed|adored) (?:waking|being|sleeping|sitting|walking|cooking|our|last|today|this|how|the way|having|seeing|watching)\b"
     r"|\bI was (?:really |so |very )?(?:touched|moved|grateful|glad) (?:by|that|for)\b|\bcan't stop thinking about (?:last night|you\b|your|that kiss|us)\b"

@@ -4,6 +4,7 @@ import re
 
 from conversations.rewording.english.about_you import you_are, you_clause, you_do
 from conversations.rewording.english.parts import Parts, Tense, Wanted, fact
+from conversations.rewording.english.softened import affirmed
 from conversations.rewording.english.verbs import base_of_ing, is_base, past, third
 from conversations.rewording.english.wished import asked_of_you, wish
 
@@ -66,7 +67,7 @@ def demand(clause: str) -> Parts | None:
     ):
         return Parts(ask=asked_of_you(found[1]))
     if found := re.match(r"^why (?:can't|don't|won't|couldn't) we (?:ever |just )*(.+)$", clause, re.I):
-        return Parts(ask=Wanted("we", found[1]))
+        return Parts(ask=Wanted("we", affirmed(found[1])))
     if found := re.match(r"^we (?:never|hardly ever|barely|don't(?: ever| even)?) (\w+\b.*)$", clause, re.I):
         return _we_never(found[1])
     if found := re.match(
@@ -124,6 +125,7 @@ def _we_never(rest: str) -> Parts | None:
     """ "we never go out anymore" -> what is so, and "could we go out again"."""
     if not is_base(rest.split(" ")[0]):
         return None
+    rest = re.sub(r",? (?:because|since|cos|as) (?:of )?you\b.*$", "", rest, flags=re.I)
     ever = re.sub(r"\s+(?:anymore|any more|any longer)$", "", rest, flags=re.I)
     again = " again" if ever != rest else ""
     told = (
@@ -144,7 +146,7 @@ def _we_never(rest: str) -> Parts | None:
         "travel",
         "hold",
     )
-    return told | Parts(ask=Wanted("we", f"{ever}{again}", sure=doable))
+    return told | Parts(ask=Wanted("we", affirmed(f"{ever}{again}"), sure=doable))
 
 
 def _gerund(words: str) -> Parts | None:
@@ -166,7 +168,11 @@ def _did(rest: str) -> Parts | None:
 def _so(rest: str) -> Parts | None:
     found = re.match(r"^be (?:so |such an? |always )*\w+(?: (.*))?$", rest, re.I)
     if not found:
-        return you_do(rest) if not re.match(r"^\w+ing\b", rest) else fact(f"you keep {rest}", Tense.WHEN)
+        return (
+            you_do(f"always {rest}")
+            if not re.match(r"^\w+ing\b", rest)
+            else fact(f"you keep {rest}", Tense.WHEN)
+        )
     word = re.match(r"^be (?:so |such an? )*(\w+)", rest, re.I)
     after = re.search(r"\b(?:every time|when|whenever) (.+)$", rest, re.I)
     if word and word[1].lower() in ("sarcastic", "loud", "quiet", "late", "defensive", "distant") and after:

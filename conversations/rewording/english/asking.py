@@ -126,10 +126,10 @@ def _only_asks(parts: Parts, known: dict[SlotName, Slot]) -> bool:
 
 def feels(parts: Parts) -> bool:
     """Whether a fact about the writer already names the feeling, so that none has to be added."""
-    own = [one.text for one in parts.facts if one.tense == Tense.OWN]
+    own = [one.text for one in parts.facts if one.tense == Tense.OWN or one.text.startswith("it'd be ")]
     return any(
         re.search(
-            rf"\b(?:I'm|I am|I feel|I felt|makes me) (?:\w+ )?(?:{feeling_words()}|feel like)\b|\bsome days I feel\b|\bI'd have liked\b|\bI don't want\b|\bI wish\b|\bI'd like\b|\bI don't like\b|\bI needed\b|\bI miss\b|\bgetting to me\b|\blosing my mind\b|\blosing it\b|\bhard for me\b|f(?:ind|ound) it hard\b|\bwould really love\b|\bhard to trust\b",
+            rf"\b(?:I'm|I am|I feel|I felt|makes me) (?:\w+ )?(?:{feeling_words()}|feel like)\b|\bsome days I feel\b|\bI'd have liked\b|\bI don't want\b|\bI wish\b|\bI'd like\b|\bI don't like\b|\bI needed\b|\bI miss\b|\bgetting to me\b|\blosing my mind\b|\blosing it\b|\bhard for me\b|f(?:ind|ound) it hard\b|\bwould really love\b|\bhard to trust\b|\bI'd (?:really )?love\b|\b[Ii]t(?:'s| was) hard\b|\ba bit short\b|^it'd be (?:nice|good|great|lovely|kind)\b|\b[Ii]t (?:hurts|hurt)\b",
             text,
             re.I,
         )

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from conversations.rewording.english.idioms import plain_sentences
 from conversations.rewording.language import words
 
 _SENTENCE = re.compile(
@@ -35,4 +36,6 @@ def vents(words: str) -> bool:
 
 def plainly(text: str) -> str:
     """A draft without its mockery, and without a "sorry but" that is no apology."""
-    return re.sub(r"^\W*(?:I'm |im |I am )?(?:so |really )?sorry,? but,? ", "", meant(text), flags=re.I)
+    return re.sub(
+        r"^\W*(?:I'm |im |I am )?(?:so |really )?sorry,? but,? ", "", meant(plain_sentences(text)), flags=re.I
+    )

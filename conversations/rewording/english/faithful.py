@@ -23,7 +23,7 @@ _TIMES = re.compile(
 )
 _NOT_A_FEELING = re.compile(r"\bI (?:feel|felt) (?:like you|that|you|as if you)\b", re.I)
 _BROKEN = re.compile(
-    r"\b(\w+) \1\b(?<!that that)(?<!had had)|\b(?:a|the|of|and|whether|could you|could we) ?[.?!,]|\byou (?:am|is|has|does)\b|\bI (?:are|is|has)\b|\bdidn't \w+ed\b|\bto to\b|\bCould you (?:not|be so|don't|you)\b"
+    r"\b(\w+) \1\b(?<!that that)(?<!had had)|\b(?:a|the|of|and|whether|could you|could we) ?[.?!,]|\byou (?:am|is|has|does)\b|\bI (?:are|is|has)\b|\bdidn't \w+ed\b|\bto to\b|\bto (?:do|did|are) you\b|\b[Cc]ould you (?:are|is|was|were|the|my|your|a|an)\b|\bCould you (?:not|be so|don't|you)\b"
     r"|\bwhen (?:when|that|if|and)\b|[.?!]{2}|\b(?:I'm|you're|it's|we're)[.?!,]|\x22\W*\x22|\byou was\b|\bwhen you be\b|\bmore more\b|\bfeel (?:feel|felt)\b",
     re.I,
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted, fact
 from conversations.rewording.english.verbs import (
+    all_past,
     base_of_ing,
     base_of_past,
     base_of_third,
@@ -39,10 +40,10 @@ _STRAIGHT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^I shouldn't (?:even )?have to (?!beg |fight |compete )(?=\w+)", "I wish I didn't have to "),
         (r"\bmy own (?:husband|wife|partner|boyfriend|girlfriend)\b", "you"),
         (r"^you used to (?!be\b)", "I miss how you used to "),
-        (r"^must you (?:always |really |constantly )*(?=\w+)", "you "),
+        (r"^must you (?:always |really |constantly )*(?=\w+)", "you always "),
         (r"^I(?:'ve| have) never (?!been so|seen|felt|met any)", "I haven't "),
         (r"^do you (?:really |always |even )*have to be ", "you're "),
-        (r"^do you (?:really |always |even )*have to (?=\w+)", "you "),
+        (r"^do you (?:really |always |even )*have to (?=\w+)", "you always "),
         (r",? (?:really |just )?(?:says (?:everything|it all|a lot|something)|tells me (?:everything|a lot)|speaks volumes)$", ""),
         (r"^every (?:single )?(?:argument|fight|row|quarrel)(?: we have)?,? (?=you\b)", "when we argue, "),
         (r"^((?:your|my|the) [\w ]+?) (?:is|are) not (\w+ing (?:on|in|at|to|with) (?:our|my|the|this)\b.*)$", r"I don't want \1 \2"),
@@ -85,8 +86,6 @@ _TALK_ONLY = re.compile(
     r"^I(?:'m| am) (?:only |just |simply |not )*(?:asking|saying|telling you|done(?! \w+ing)|serious|spoiled|spoilt|honoured|honored|touched|impressed|thrilled|delighted|lucky)\b|^I (?:suppose|guess|respect|feel (?:richer|better|special|blessed|so loved))\b.{0,25}$|^(?:tell|ask) yourself\b|^do you (?:really |honestly |even )?(?:think|believe) |^do you have any idea (?:what|how)\b(?! \w+ I\b)|^I hope you (?:two |all |both )?(?:had|have|enjoy\w*|are)\b|^think about (?:it|that)\b",
     re.I,
 )
-
-
 _REFUSED = re.compile(
     r"\b(?:me|us|even|ever|anything|help\w*|listen\w*|talk\w*|apologi[sz]e|change|try\w*|stop|admit|commit|answer\w*|clean\w*|do|doing|say\w*|see|come|coming|let|pay\w*|take|"
     r"get|go|going|put\w*|look\w*|accept|discuss|share|agree|hearing|being|making|taking|working|pulling|giving|telling|contributing|supporting|thinking|eating|sleeping)\b",
@@ -127,7 +126,7 @@ def _who_does(found: re.Match[str]) -> Parts | None:
     if not base or base in ("do", "be", "have", "care", "know", "say", "need", "want"):
         return None
     rest = re.sub(r"\b(?:their|his|her) (?:own )?", "your ", found["rest"])
-    return fact(f"you {past(base)}{rest}", Tense.PAST)
+    return fact(f"you {past(base)}{all_past(rest)}", Tense.PAST)
 
 
 def _what_you_did(found: re.Match[str]) -> Parts | None:
@@ -227,7 +226,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"^(?:you (?:ought to|should) be ashamed(?: of yourself)?|shame on you|how dare you|the (?:nerve|cheek|audacity)(?: of you)?|typical|unbelievable|such class|classy|imagine|fancy|thanks(?: a lot| so much)?|thank you|cheers),? (?:for |of )?(?P<no>not )?(?P<act>\w+ing)\b(?P<rest>.*)$", _shamed),
         (r"^(?:what kind of \w+|who) (?P<verb>\w+s)\b(?P<rest> .+)$", _who_does),
         (r"^what (?:did|have) you (?:just )?(?P<verb>say|do|tell|write|promise|give|buy)\b(?P<rest>.*)$", _what_you_did),
-        (r"^why (?P<do>does|do) (?P<who>(?:your|my|the|our|his|her|that) \w+(?: \w+)??|he|she|they) (?P<verb>(?!always\b|still\b|have\b)\w+)\b(?P<rest>.*)$", _why_it_does),
+        (r"^why (?P<do>does|do) (?P<who>(?:your|my|the|our|his|her|that) \w+(?: \w+)??|he|she|they|(?:every|no) ?(?:one|body)(?: (?:at|in|on) (?:your|my|our|the) \w+)?) (?P<verb>(?!always\b|still\b|have\b)\w+)\b(?P<rest>.*)$", _why_it_does),
         (r"^why (?:must|does) every (?P<what>\w+(?: \w+)?) (?:have to |always )?(?P<verb>end|become|turn|start|involve|mean|finish|begin)\b(?P<rest>.*)$", _must_it),
         (r"^when were you (?:ever )?(?:going to|planning to|planning on|thinking of) (?P<verb>tell(?:ing)?|mention(?:ing)?|say(?:ing)?|let(?:ting)?|share|sharing|admit(?:ting)?)\b(?P<rest>.*)$", _when_told),
         (r"^(?:the way|how) (?P<what>you .+?) (?:is|was|makes|drives|really|just|honestly)\b.*$", _way_you),

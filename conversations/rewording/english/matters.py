@@ -16,6 +16,7 @@ class Matter:
     name: str
     pattern: re.Pattern[str]
     things: re.Pattern[str]  # what its sentences with a thing can be said of
+    narrow: bool  # its sentences themselves speak of a thing, so that they fit no other
     about: tuple[str, ...]
     plain: tuple[str, ...]
     ask: tuple[str, ...]
@@ -30,6 +31,7 @@ def _matters() -> tuple[Matter, ...]:
             row["name"],
             re.compile(row["words"], re.I),
             re.compile(row.get("things", ""), re.I),
+            bool(row.get("names_a_thing")),
             tuple(row.get("about", ())),
             tuple(row["plain"]),
             tuple(row["ask"]),
@@ -53,6 +55,13 @@ def named_in(matter: Matter, text: str) -> str:
     return (found.groupdict().get("about") or "") if found else ""
 
 
+def names_rightly(matter: Matter, about: str) -> bool:
+    """Whether a matter whose sentences speak of things of one kind fits the thing a draft names, if it names one."""
+    if not (about and matter.narrow) or "about" in matter.pattern.groupindex:
+        return True
+    return bool(matter.things.search(about) if matter.things.pattern else matter.about)
+
+
 def told_as(matter: Matter, about: str, seed: str, variation: int) -> str:
     """The matter as a sentence, with the thing it is about where the draft names one and the sentence takes it."""
     forms = matter.about if about and matter.about and matter.things.search(about) else matter.plain
@@ -63,3 +72,11 @@ def told_as(matter: Matter, about: str, seed: str, variation: int) -> str:
 def asked_as(matter: Matter, seed: str, variation: int) -> str:
     """What is asked for in such a matter."""
     return matter.ask[(zlib.crc32(f"ask {seed}".encode()) + variation) % len(matter.ask)]
+
+
+def asked_about(matter: Matter, told: str, thing: str, seed: str, variation: int) -> str:
+    """What is asked for; where its sentence names nothing of the draft, a talk about the thing the draft names."""
+    if not thing or thing.lower() in told.lower():
+        return asked_as(matter, seed, variation)
+    forms = words("en", "frames")["heart_about"]["talk"]
+    return str(forms[(zlib.crc32(f"ask {seed}".encode()) + variation) % len(forms)]).format(about=thing)

@@ -28,6 +28,13 @@ _OPEN_END = re.compile(
     r"\b(?:to|the|a|of|with|when|that|and|if|always|never|like)$|\b(?:never|always|stupid|idiot)\b", re.I
 )
 _LIKENED = frozenset("i'm am you're ur not like".split())
+_LEADING = frozenset(
+    "way trip flight drive door key keys answer letter lift invite invitation visit train bus text message email reply present card".split()
+)
+_KIN = re.compile(
+    r"(?:step)?(?:mother|mum|mom|mam|father|dad|sister|brother|son|daughter|boys?|girls?|kids?|child|children|baby|twins|friends?|mates?|boss|gran|nan|grandma|grandad|aunt|uncle|cousin|parents|wife|husband|dog|cat)s?$",
+    re.I,
+)
 _JOINS = frozenset("of from about in on at with for to behind under between".split())
 
 
@@ -95,6 +102,8 @@ def _thing_at(tokens: list[str], place: int) -> tuple[int, Thing | None]:
         return end, None  # "I'm not your maid": no thing, but what somebody is or is not
     if not body or unsayable(tokens, place, body):
         return end, None
+    if all(COUNTED.fullmatch(word.lower()) for word in body) and not re.search(r"[$£€]", body[0]):
+        return end, None  # "nine": of what?
     body[-1] = re.sub(r"'s$", "", body[-1])
     head = body[-1].lower()
     joined = _joined(tokens, end)
@@ -200,6 +209,10 @@ def _joined(tokens: list[str], end: int) -> str:
     start = place + bool(lead)
     last = _end(tokens, start) if start < len(tokens) else start
     if tokens[end].lower() == "from" and not tokens[end - 1][0].isupper():
+        return ""
+    if tokens[end].lower() not in ("of", "from") and _KIN.match(tokens[end - 1]):
+        return ""  # "our son at chess": where it was, not which one
+    if tokens[end].lower() == "to" and tokens[end - 1].lower() not in _LEADING:
         return ""
     vague = known("generic") | known("times") | known("partner")
     if last == start or tokens[last - 1].lower() in vague or COUNTED.fullmatch(tokens[start].lower()):

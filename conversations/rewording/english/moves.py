@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from conversations.rewording.english.felt import feeling_said, hard
 from conversations.rewording.english.limits import limit
 from conversations.rewording.english.matters import matter_of
 from conversations.rewording.english.mention import named, telling
@@ -15,9 +16,7 @@ from conversations.rewording.english.saying import (
     STYLES,
     _frame,
     at_heart,
-    feeling_said,
     fill,
-    hard,
     name_only,
     said,
     tell,
@@ -199,10 +198,8 @@ def _not_only_me(draft: Draft, reading: Reading, style: Style) -> str:
 
 
 def _plain(name: str, draft: Draft, style: Style, **parts: str) -> str:
-    text = _frame(name, draft, style, "-").format(**parts)
-    return re.sub(
-        r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), re.sub(r"\s+", " ", text).strip()
-    )
+    text = re.sub(r"\s+", " ", _frame(name, draft, style, "-").format(**parts)).strip()
+    return re.sub(r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), text)
 
 
 def _both_sides(slots: dict[SlotName, Slot], found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

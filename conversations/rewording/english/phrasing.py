@@ -8,6 +8,13 @@ from conversations.rewording.english.parts import Fact, Tense
 _DAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|april|june|july|september|october|november|december|christmas|easter)\b"
 )
+_STATED = re.compile(
+    r"^(?:it's|there's|this is|that's|today is|tomorrow is)\b(?: \S+){1,7}$", re.I
+)  # says too little alone
+_MINE = re.compile(
+    r"^I(?:'ll| will|'m (?:going|taking|off|driving|doing this)\b| was (?:at|in|with|on|out|just|there)\b| (?:didn't|don't|never|told|asked|said|texted|messaged|rang|thought|only|already|did)\b)",
+    re.I,
+)  # the writer's own doing, which is no grievance in itself
 
 
 def _turned(one: Fact) -> Fact:
@@ -70,3 +77,13 @@ def finished(text: str) -> str:
         r"(?<=[a-z]) (You|Your|My|The|Our|We|It|There)\b(?!\.)", lambda found: " " + found[1].lower(), text
     )
     return capital(text)
+
+
+def is_mine(one: Fact) -> bool:
+    """Whether a fact only tells what the writer did or will do."""
+    return one.tense == Tense.OWN and _MINE.match(one.text) is not None
+
+
+def is_bare(one: Fact) -> bool:
+    """Whether a fact says too little to stand alone: "it's January"."""
+    return _STATED.match(one.text) is not None

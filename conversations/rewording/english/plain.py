@@ -21,6 +21,18 @@ _TEXTED = {
 _ITS = re.compile(
     r"\bits (?=(?:not|so|like|always|my|your|the|an?|been|too|just|only|really|me|us|\d+)\b)", re.I
 )
+_DOTTED = re.compile(r"(?<![\w'])[\w']+(?:\. ?[\w']+){2,}(?=[.!?]|$)")
+_UNMARKED = (
+    (r"\bid (?=(?:like|love|rather|have|be|been|never|say|know|need|want|do|just|really|already|still|even|told|asked|appreciate|prefer|die)\b)", "I'd "),
+    (r"\bill (?=(?:be|just|do|go|have|never|take|get|sort|pick|tell|call|leave|sleep|stay|try|make|see)\b)", "I'll "),
+    (r"(?:(?<=^)|(?<=[.!?,] ))its (?=(?!own\b)[a-z\d])", "it's "),
+    (r"\bits (?=(?:now|nearly|almost|still|already|gone|broken|late|cold|our|your|us|you|mine|yours|never|\w{3,}ed|(?!living|dining|opening|closing)\w{3,}ing)\b)", "it's "),
+    (r"\b(they|we|you)(ve)\b", r"\1'\2"),
+    (r"\btheyre\b", "they're"),
+    (r"\b(who|how|where|when|here)s (?=(?:the|a|an|your|my|it|that|going|not|this|so|supposed)\b)", r"\1's "),
+    (r"\b(must|need|had|should|would|could|did|does|do|is|was|were|are|has|have)nt\b", r"\1n't"),
+    (r"\b(should|would|could|must|might) of\b", r"\1 have"),
+)  # fmt: skip
 _FILLER = re.compile(
     r"\b(?:omg|smh|btw|fyi|idk|jsyk|just saying|wtf|wth|tbh|ffs|lol|lmao|ngl|imo|like,|seriously|honestly|literally"
     r"|obviously|clearly|apparently|frankly|basically|totally|actually|freaking?|frickin|fricking|effing|fucking"
@@ -113,8 +125,7 @@ def plain_english(text: str) -> str:
         flags=re.I,
     )
     text = re.sub(r"\b(?:to|2) (?=me\b|you\b|us\b)|\b2(?= me\b| us\b)", "to ", text)
-    if len(re.findall(r"\b\w+\. (?=\w+\.)", text)) > 1:  # "you. sold. my. guitar."
-        text = re.sub(r"\b(\w+)\. (?=\w+\.)", r"\1 ", text)
+    text = _DOTTED.sub(_undotted, text)
     text = re.sub(r"\b(?!that\b|had\b|so\b|you\b|it\b)(\w{2,})(?:,? \1\b)+", r"\1", text, flags=re.I)
     text = re.sub(
         r'(?<!said )(?<!say )(?<!texted )(?<!wrote )(?<!me )(?<!replied )(?<!with )"(\w+(?: \w+)?)"(?!\s*$)',
@@ -124,6 +135,8 @@ def plain_english(text: str) -> str:
     text = re.sub(r"\b(\w+ \w+),? \1\b", r"\1", text, flags=re.I)
     text = re.sub(r"\by (?=u\b|you\b|do\b|are\b)", "why ", text, flags=re.I)
     text = _ITS.sub("it's ", text)
+    for bare_form, marked in _UNMARKED:
+        text = re.sub(bare_form, marked, text, flags=re.I)
     text = re.sub(r"\b([\w'&]+)\b", _spell, text).replace(" & ", " and ")
     text = _INSULT.sub("", text.replace("you was ", "you were "))
     text = re.sub(r"\b(\w+)\*+\w*", "", text)
@@ -175,6 +188,12 @@ def _told(found: re.Match[str]) -> str:
     """ "did you seriously leave the dog out" -> "you left the dog out"."""
     base = found["verb"].lower()
     return f"you {past(base)}" if is_base(base) and base not in _MINDED else found[0]
+
+
+def _undotted(found: re.Match[str]) -> str:
+    """ "You. Sold. My. Guitar." -> "You sold my guitar."."""
+    first, *others = re.findall(r"[\w']+", found[0])
+    return " ".join([first, *(word if word == "I" else word.lower() for word in others)])
 
 
 def _spell(found: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from conversations.rewording.english.about_you import you_clause
 from conversations.rewording.english.asked import asked_you, demand
 from conversations.rewording.english.clauses import clauses, without_tail
 from conversations.rewording.english.doubt import plainly, vents
+from conversations.rewording.english.idioms import plain_clause
 from conversations.rewording.english.limits import conditional, one_more
 from conversations.rewording.english.loose import loose, straight
 from conversations.rewording.english.mention import beginning
@@ -18,7 +19,7 @@ from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted, fa
 from conversations.rewording.english.shapes import Move, Shape, move
 from conversations.rewording.english.signals import lands_hard, signals
 from conversations.rewording.english.things import with_things
-from conversations.rewording.english.verbs import base_of_ing, past
+from conversations.rewording.english.verbs import base_of_ing, often, past
 from conversations.rewording.english.wanted import once
 
 _HEADED = re.compile(
@@ -85,8 +86,8 @@ def read(text: str) -> Reading:
 
 def _sound(clause: str) -> Parts:
     """Parts of a clause that says something; a clause that only gives vent is heat."""
-    clause = without_tail(clause)
-    return Parts(heat=True) if vents(clause) else _part(clause)
+    clause = plain_clause(without_tail(clause))
+    return Parts(heat=True) if not clause or vents(clause) else _part(clause)
 
 
 def read_fact(words: str) -> tuple[Fact, ...]:
@@ -220,7 +221,7 @@ def _headed(clause: str) -> Parts | None:
         first, then = cut[1], cut[2]
     if then is None:
         return habit(first)
-    rest = _part(then)
+    rest = _part(often(then))
     if not rest.facts:
         return (habit(first) or fact(first, Tense.WHEN)) | rest
     if lands_hard(first):

@@ -5,15 +5,30 @@ import zlib
 from dataclasses import dataclass, replace
 
 from conversations.rewording.english.asking import feels
-from conversations.rewording.english.matters import Matter, asked_as, matter_of, named_in, told_as
+from conversations.rewording.english.felt import feeling_said, hard
+from conversations.rewording.english.matters import (
+    Matter,
+    asked_about,
+    matter_of,
+    named_in,
+    names_rightly,
+    told_as,
+)
 from conversations.rewording.english.mention import named
 from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted
-from conversations.rewording.english.phrasing import as_one, capital, finished, inside, sentences_of
+from conversations.rewording.english.phrasing import (
+    as_one,
+    capital,
+    finished,
+    inside,
+    is_bare,
+    is_mine,
+    sentences_of,
+)
 from conversations.rewording.english.plain import bare, plain_english
 from conversations.rewording.english.reading import read, read_fact
 from conversations.rewording.english.recognised import feelings_with_that
 from conversations.rewording.english.requested import asked
-from conversations.rewording.english.signals import signals as find
 from conversations.rewording.english.wanted import wanted
 from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Slot, SlotName, Source, Style
@@ -22,9 +37,6 @@ STYLES: tuple[Style, ...] = ("gentle", "short", "firm")
 _CONTRAST = re.compile(
     r"\bbut\b|\bonly\b|\bthan (?:me|us|with|I)\b|\bstill\b|^you're \w+ing\b"
 )  # so it is, rather than when it is so
-_STATED = re.compile(
-    r"^(?:it's|there's|this is|that's|today is|tomorrow is)\b(?: \S+){1,7}$", re.I
-)  # says too little alone
 MOST_FACTS = 3  # sentences about what happened
 
 
@@ -88,34 +100,11 @@ def _happened(parts: Parts, slot: Slot | None) -> tuple[tuple[Fact, ...], str]:
     return parts.facts, parts.about
 
 
-def feeling_said(value: str) -> str:
-    """A feeling as it stands behind "I feel"; "" when it is unknown or is no feeling."""
-    known = words("en", "frames")["feeling"]
-    if value in known:
-        return str(known[value])
-    text = bare(plain_english(value)).lower()
-    text = re.sub(r"^(?:I(?:'m| am| feel| felt| was)|feeling)\s+(?:feeling )?", "", text, flags=re.I)
-    if (
-        not text
-        or value == "no_words"
-        or len(text.split()) > 5
-        or re.search(r"\b(?:you|your|like|that|if)\b", text)
-        or hard(text)
-    ):
-        return ""
-    return text
-
-
-def hard(text: str) -> bool:
-    """Whether there is anything in a text that lands hard."""
-    return any(one.kind not in ("no_ask", "no_feeling", "fake_feeling") for one in find(text))
-
-
 def tell(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
     """One wording for a draft that tells what happened."""
     parts = said(draft, slots)
     matter = None if _is_told(draft, parts) else matter_of(draft.text)
-    if matter is not None:
+    if matter is not None and names_rightly(matter, parts.about or named(draft.text)):
         return at_heart(matter, parts, draft, style)
     return _with_rest(_told(draft, parts, slots, style), parts, draft, style)
 
@@ -123,17 +112,21 @@ def tell(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
 def _is_told(draft: Draft, parts: Said) -> bool:
     """Whether the draft's own words say enough: something that happened, a request, or a thing named at length."""
     at_length = re.match(r"^(?:what|how|the way) you\b", parts.about)
-    bare_time = read(draft.text).parts.heat and all(_STATED.match(one.text) for one in parts.facts)
+    bare_time = read(draft.text).parts.heat and all(is_bare(one) for one in parts.facts)
     return bool((parts.facts and not bare_time) or parts.story or at_length or read(draft.text).parts.ask)
 
 
 def at_heart(matter: Matter, parts: Said, draft: Draft, style: Style) -> str:
     """One wording for a draft whose own sentences cannot be kept: what it is at heart about, and a wish."""
     turn = draft.variation + STYLES.index(style)
-    ask = asked(parts.wanted, draft, style) if parts.wanted else asked_as(matter, draft.text, turn)
     named_thing = parts.about or named(draft.text)
     thing = "" if "about" in matter.pattern.groupindex else named_thing
     told = told_as(matter, named_in(matter, draft.text) or thing, draft.text, turn)
+    ask = (
+        asked(parts.wanted, draft, style)
+        if parts.wanted
+        else asked_about(matter, told, named_thing, draft.text, turn)
+    )
     form = words("en", "frames")["heart_feeling" if parts.feeling else "heart"][style][0]
     return finished(form.format(told=told, feeling=parts.feeling, ask=ask))
 
@@ -193,6 +186,8 @@ def _told_name(parts: Said) -> str:
         return "told_story"
     if parts.felt and not parts.feeling:
         return "told_felt"
+    if not parts.feeling and len(parts.facts) == 1 and is_mine(parts.facts[0]):
+        return "told_mine"
     return (
         "told_one"
         if len(parts.facts) == 1 and not re.search(r", | and I feel", parts.facts[0].text)

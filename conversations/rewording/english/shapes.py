@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from conversations.rewording.english.clauses import sentences
+from conversations.rewording.english.idioms import plain_clause
 from conversations.rewording.english.mention import named
 from conversations.rewording.english.plain import bare
 from conversations.rewording.english.verbs import base_of_past, is_base
@@ -75,7 +76,7 @@ _KNOW = re.compile(
     re.I,
 )
 _LOVED = re.compile(
-    r"^(?:if you (?:really |actually |truly )?(?:(?:loved|cared about|cared for|respected|valued|wanted|appreciated) (?:me|us|this family|our \w+)|cared)(?: at all)?,? (?:then )?you(?:'d| would)(?: have)?|(?:a (?:real|good|normal|decent|proper|loving) \w+|(?:any|every|most) (?:other |normal |decent )?\w+|normal \w+|my ex|other people's \w+|someone who (?:loved|cared about) me) (?:would|'d)(?: have)?|(?:everyone|everybody) else's \w+ (?:would|'d)(?: have)?)(?: at least| just| even| want to| gladly| actually)* (?P<what>.+)$",
+    r"^(?:if you (?:really |actually |truly )?(?:(?:loved|cared about|cared for|respected|valued|wanted|appreciated) (?:me|us|this family|our \w+)|cared)(?: at all)?,? (?:then )?you(?:'d| would)(?:'ve| have)?|(?:a (?:real|good|normal|decent|proper|loving) \w+|(?:any|every|most) (?:other |normal |decent |half decent |half-decent |loving |caring |good |proper |reasonable |sane )?\w+|normal \w+|my ex|other people's \w+|someone who (?:loved|cared about) me) (?:would|'d)(?:'ve| have)?|(?:everyone|everybody) else's \w+ (?:would|'d)(?:'ve| have)?)(?: at least| just| even| want to| gladly| actually)* (?P<what>.+)$",
     re.I,
 )
 _SOMEONE = re.compile(
@@ -176,7 +177,7 @@ def _not_now(first: str, whole: str) -> Move | None:
 def _loved(parts: tuple[str, ...]) -> Move | None:
     for part in parts:
         found = _LOVED.match(bare(part))
-        if found:
+        if found and plain_clause(bare(part)):
             return Move(Shape.IF_LOVED, bare(part))
         found = _SOMEONE.search(bare(part))
         if found:
@@ -223,5 +224,5 @@ def loved(words: str) -> tuple[str, bool]:
     found = _LOVED.match(words)
     if found is None:
         return "", False
-    over = bool(re.search(r"(?:would|'d) have\b", words, re.I))
+    over = bool(re.search(r"(?:would|'d)(?:'ve| have)\b", words, re.I))
     return re.sub(r"^(?:never|not) ", "not ", found["what"]), over

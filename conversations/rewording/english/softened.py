@@ -32,13 +32,14 @@ def missing(rest: str) -> str:
         return ""
     if head in _UNDOABLE and not re.match(r"^(?:be (?:on time|home|there)|give me|get up)\b", rest, re.I):
         return ""
+    rest = re.split(r",? (?:and|but|then|yet) (?:then )?(?:you|I|it|we)\b", rest)[0]
     rest = re.sub(
         r"^(say|plan|bring|buy|cook|make|offer|suggest|do|tell me) anything\b",
         r"\1 something",
         rest,
         flags=re.I,
     )
-    return re.sub(r"\s+(?:anymore|any more|at all|ever|any longer|again)\b", "", things(rest), flags=re.I)
+    return affirmed(re.sub(r"\s+again\b", "", things(rest), flags=re.I))
 
 
 def things(rest: str) -> str:
@@ -58,3 +59,16 @@ def things(rest: str) -> str:
     )
     rest = re.sub(r"\s+(?:ever|even|literally|constantly)\b", "", rest, flags=re.I)
     return re.sub(r"\s*\b(?:all the time|every single time)$", "", rest, flags=re.I).strip()
+
+
+def affirmed(rest: str) -> str:
+    """What "we never {rest}" longs for: "do anything fun anymore" -> "do something fun"."""
+    for word, other in (
+        ("thing", "something"),
+        ("where", "somewhere"),
+        ("one", "someone"),
+        ("body", "somebody"),
+    ):
+        rest = re.sub(rf"\bany{word}\b", other, rest, flags=re.I)
+    rest = re.sub(r"\beither$|\s+(?:anymore|any more|at all|ever|any longer)\b", "", rest, flags=re.I)
+    return re.sub(r"\bany (?=\w)", "some ", rest, flags=re.I).strip()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from conversations.rewording.english.clauses import clauses
 from conversations.rewording.english.doubt import vents
+from conversations.rewording.english.idioms import plain_clause
 from conversations.rewording.english.mention import LONG, named, telling
 from conversations.rewording.english.parts import Parts
 from conversations.rewording.english.subject import subject_of
@@ -28,4 +29,4 @@ def with_things(text: str, parts: Parts) -> Parts:
 
 
 def _unvented(text: str) -> str:
-    return ". ".join(clause for clause in clauses(text) if not vents(clause))
+    return ". ".join(clause for clause in clauses(text) if plain_clause(clause) and not vents(clause))

@@ -101,6 +101,38 @@ def base_of_done(word: str) -> str | None:
     return _irregular()[2].get(word.lower()) or base_of_past(word)
 
 
+SAME_IN_PAST = frozenset(
+    "put let hit cut set quit read hurt shut bet cost split spread burst upset spit shed beat".split()
+)
+_OFTEN = re.compile(
+    r"\b(?:every|each|when|whenever|all the time|always|first|before (?:me|us)|me (?:down|off|out)|me do|constantly|all day|days|nights|mornings|evenings|weekends|\w+days|if|words in)\b",
+    re.I,
+)
+
+
+def once_in_past(rest: str) -> bool:
+    """Whether a verb that looks the same in the past tells of one event: "put my coat in the dryer"."""
+    return rest.split(" ")[0].lower() in SAME_IN_PAST and rest.count(" ") > 1 and not _OFTEN.search(rest)
+
+
+_SECOND = re.compile(
+    r"(\band (?:then |just )?)(?!is\b|has\b|days\b|nights\b|kids\b)(\w+(?<!s)s)(?= (?:it|them|her|him|me|us|my|your|our|the|a|an|no|off|out|up|nothing|to|on|in)\b)",
+    re.I,
+)
+
+
+def all_past(rest: str) -> str:
+    """What stands behind a verb put into the past: " dinner and doesn't say" -> " dinner and didn't say"."""
+    rest = re.sub(r"\band (?:then )?doesn't (?:even )?", "and didn't ", rest)
+    return _SECOND.sub(lambda hit: f"{hit[1]}{past(base_of_third(hit[2]) or hit[2])}", rest)
+
+
+def often(clause: str) -> str:
+    """ "you put ..." of what happens again and again, so that it is not read as told of one event."""
+    head = clause.split(" ")[1] if clause.lower().startswith("you ") else ""
+    return f"you always{clause[3:]}" if head.lower() in SAME_IN_PAST else clause
+
+
 def told_as_past(rest: str) -> bool:
     """Whether it happened once, as what stands behind its "when" tells: "you shut the door when I came in"."""
     found = re.search(r"\b(?:when|while|after|before|because) (?:I|we|he|she|they) (\w+)", rest)

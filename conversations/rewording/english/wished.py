@@ -4,6 +4,7 @@ import re
 
 from conversations.rewording.english.about_you import you_do
 from conversations.rewording.english.parts import Parts, Tense, Wanted, fact
+from conversations.rewording.english.softened import affirmed
 from conversations.rewording.english.verbs import base_of_ing, base_of_past, is_base
 
 _SHOULD_HAVE = re.compile(r"^you (?:should|could|might|ought to)(?:'ve| have) (?:at least )?(.+)$", re.I)
@@ -195,4 +196,4 @@ def _order(clause: str) -> Parts | None:
 
 def asked_of_you(words: str) -> Wanted:
     """A request that the writer has made."""
-    return Wanted("you", re.sub(r"\b(?:every single|anything)\b", "", words).replace("  ", " ").strip())
+    return Wanted("you", affirmed(re.sub(r"\bevery single\b", "every", words)))
