@@ -29,7 +29,7 @@ def stop_row(scene: Scene) -> tuple[Button, ...]:
 def _proposed(scene: Scene, reader: Partner) -> Screen:
     if scene.floor.proposed_by == reader.id:
         asked = say("floor.asked.text", partner=scene.name(scene.other(reader)))
-        return asked, rows(scene.button("stop", "take_back"))
+        return asked, rows(scene.button("take_back"))
     join, other, later = (scene.button(how) for how in ("join", "another", "later"))
     return proposal_of(scene), ((join, other), (later,))
 
@@ -65,7 +65,8 @@ def _listener(scene: Scene) -> str:
 
 def _reflecting(scene: Scene, reader: Partner) -> Screen:
     if scene.mover != reader:
-        return say("floor.wait.said", name=_listener(scene)), (stop_row(scene),)
+        done = "retold" if scene.floor.retold else "said"
+        return say(f"floor.wait.{done}", name=_listener(scene)), (stop_row(scene),)
     said = card("floor.card.said", scene.speaker_name, scene.words(LineKind.SAID))
     asked = say("floor.reflect.once_more" if scene.floor.retold else "floor.reflect.text")
     openings = tuple(scene.button("echo", f"echo_{one}", one) for one in OPENINGS)

@@ -28,7 +28,7 @@ LIVE = ("waiting", *GOING, "paused")
 
 # How each button ends, and the states in which it does something.
 WHEN: dict[str, tuple[str, ...]] = {
-    "join": ("waiting",), "another": ("waiting",), "later": ("waiting",),
+    "join": ("waiting",), "take_back": ("waiting",), "another": ("waiting",), "later": ("waiting",),
     "under": ("settling",), "leave_out": ("settling",),
     "words": GOING, "hold": LIVE, "drop": LIVE, "stop": LIVE, "go": ("paused",),
     "use": ("speaking",), "echo": ("reflecting",),
@@ -41,7 +41,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "keepsake": ("shared", "solving", "picking", "over"),
 }  # fmt: skip
 OF_A_STEP = ("waiting", *TALKING, "paused")  # states in which a button of an earlier step is an old one
-ANY_TIME = ("stop", "hold", "drop", "words")  # whosever moment it is, and whatever the step
+ANY_TIME = ("stop", "take_back", "hold", "drop", "words")  # whosever moment it is, and whatever the step
 
 
 def floor(here: Here) -> Flow:
@@ -52,7 +52,7 @@ def floor(here: Here) -> Flow:
     if how not in ANY_TIME and not seen.my_move:
         waits = seen.state in OF_A_STEP
         return [Toast(say("dialogue.foreign", name=here.partner) if waits else say("dialogue.moved_on"))]
-    if how == "stop":
+    if how in ("stop", "take_back"):
         return [StopTurns(seen.id)]
     return (yield from (_before_and_within if seen.state in LIVE else _afterwards)(seen, how, here))
 

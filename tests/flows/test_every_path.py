@@ -69,7 +69,7 @@ REACHING: dict[str, set[str]] = {
                    "pause.length tomorrow"},
     "TakeAnswer": {"tapped helps", "tapped honest", "tapped talk"},
     "TakeBackNote": {"tapped withdraw"},
-    "StopTurns": {"tapped stop", *(f"floor.{question} stop" for question in (
+    "StopTurns": {"tapped stop", "tapped take_back", *(f"floor.{question} stop" for question in (
         "under", "said", "heard", "added", "sense", "echo", "almost", "why"))},
     "TakeChat": {"tapped link"},
     "Tell": {"tense.preview send", "loop.share send"},

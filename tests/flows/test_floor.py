@@ -184,6 +184,14 @@ def test_a_proposal_can_be_declined_and_taken_back(stage: Stage) -> None:
     assert mika.toast == MOVED_ON_EN
 
 
+def test_what_both_have_begun_is_not_taken_back_by_an_older_button(stage: Stage) -> None:
+    aki, mika = joined(stage)
+    before = aki.texts
+    mika.taps("Take it back")
+    assert mika.toast == MOVED_ON_EN
+    assert (the_floor(stage).state, aki.texts) == (FloorState.SETTLING, before)
+
+
 def test_a_proposal_that_is_dropped_or_changed_reaches_nobody(stage: Stage) -> None:
     aki, mika = paired(stage)
     before = aki.texts.copy()
@@ -361,6 +369,7 @@ def test_not_yet_is_there_once(stage: Stage) -> None:
     aki, mika = heard(stage)
     mika.taps("Not yet")
     assert "よければ、もう一度。" in aki.sees
+    assert mika.sees == "Thank you. Aki says it back once more."
     aki.says("机だけじゃないんだね")
     aki.taps("ことばで返す")
     assert mika.sees == "Aki heard:\n机だけじゃないんだね\n\nGood enough to go on?"
