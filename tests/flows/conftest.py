@@ -1,4 +1,4 @@
-"""Runs each test of a flow on one kind of database: every third on PostgreSQL, the others on SQLite.
+"""Runs each test of a flow on one kind of database: every fourth on PostgreSQL, the others on SQLite.
 
 Flows know nothing of databases; what differs between the two is tested beside `records`, `scheduler` and `dialogue`, on
 both. `--both` runs every flow on both as well.
@@ -10,7 +10,7 @@ from zlib import crc32
 import pytest
 
 HERE = Path(__file__).parent
-EVERY = 3
+EVERY = 4
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -322,7 +322,7 @@ def _messages(old: Seen, new: Seen) -> set[int]:
 
 TestCards = Cards.TestCase
 TestCards.settings = settings(
-    max_examples=15,
+    max_examples=10,
     stateful_step_count=20,
     phases=(Phase.explicit, Phase.generate),  # shrinking whole evenings takes longer than reading one
     suppress_health_check=list(HealthCheck),

@@ -15,7 +15,7 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     op.create_table(
         "floor",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("couple_id", sa.BigInteger(), nullable=False),
         sa.Column("proposed_by", sa.BigInteger(), nullable=False),
         sa.Column("speaker_id", sa.BigInteger(), nullable=False),
@@ -45,7 +45,7 @@ def upgrade() -> None:
 
     op.create_table(
         "friend_view",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("partner_id", sa.BigInteger(), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("at_length", sa.Boolean(), nullable=False),
@@ -61,7 +61,7 @@ def upgrade() -> None:
 
     op.create_table(
         "keepsake",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("partner_id", sa.BigInteger(), nullable=False),
         sa.Column("couple_id", sa.BigInteger(), nullable=False),
         sa.Column("note_id", sa.BigInteger(), nullable=False),
@@ -88,7 +88,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "note",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("couple_id", sa.BigInteger(), nullable=False),
         sa.Column("author_id", sa.BigInteger(), nullable=False),
         sa.Column("reader_id", sa.BigInteger(), nullable=False),
@@ -122,7 +122,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "floor_line",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("floor_id", sa.BigInteger(), nullable=False),
         sa.Column("partner_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
