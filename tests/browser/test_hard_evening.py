@@ -322,8 +322,8 @@ def they_leave_it_and_mend(aki: Hand, mika: Hand) -> None:
 def aki_proposes_and_mika_has_another_topic(aki: Hand, mika: Hand) -> None:
     """Whoever is asked may begin with something else; that is a proposal of their own."""
     aki.writes("/turns")
-    proposes(aki, "Toss / コインで決める", "The weekend / 週末のこと")
-    mika.taps("Another topic", under="A coin decides who goes first.")
+    proposes(aki, "Aki first / Akiから", "The weekend / 週末のこと")
+    mika.taps("Another topic", under="Aki goes first")
     mika.writes("texting when one of us is late", after="What would you rather begin with?")
     mika.taps("I'm in", under="Are you in?")
     aki.taps("I'm in / 始めたい", under="texting when one of us is late")
