@@ -24,7 +24,6 @@ from conversations.dialogue.notes_seen import see_keepsakes, see_note
 from conversations.dialogue.practice_seen import see_drills, see_lessons
 from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn
-from conversations.localtime import local_date
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState, current_half, find_half, read_half
 from conversations.records.database import count_rows
 from conversations.records.drafts import HeldDraft, read_draft
@@ -109,8 +108,7 @@ def see_sheet(turn: Turn, args: Args) -> dict[str, Any]:
 
 def see_today(turn: Turn, args: Args) -> dict[str, Any]:
     """The check-in that today is about for this person."""
-    today = local_date(turn.now, turn.me.zone or "UTC")
-    found = current_half(turn.session, turn.me.id, today, turn.now)
+    found = current_half(turn.session, turn.me.id, turn.today, turn.now)
     return {"sheet": _seen(*found, turn)} if found is not None else {}
 
 
@@ -173,10 +171,9 @@ def see_draft(turn: Turn, args: Args) -> dict[str, Any]:
 
 def see_wording(turn: Turn, args: Args) -> dict[str, Any]:
     """What this person's drafts have had in common, and how many there were today."""
-    today = local_date(turn.now, turn.me.zone)
     return {
         "familiar": familiar_patterns(turn.session, turn.me.id),
-        "wordings_today": wordings_on(turn.session, turn.me.id, today),
+        "wordings_today": wordings_on(turn.session, turn.me.id, turn.today),
     }
 
 

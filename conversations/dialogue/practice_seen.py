@@ -4,13 +4,12 @@ from typing import Any
 
 from conversations.dialogue.here import DrillSeen
 from conversations.dialogue.taking import Args, Turn
-from conversations.localtime import local_date
 from conversations.records.practice import NEW, lessons_read, standings
 
 
 def see_drills(turn: Turn, args: Args) -> dict[str, Any]:
     """Every drill there is, in the order of the file, and where each stands for this person."""
-    known = standings(turn.session, turn.me.id, local_date(turn.now, turn.me.zone or "UTC"))
+    known = standings(turn.session, turn.me.id, turn.today)
     table = turn.desk.book.table("practice.drill", turn.me.language)
     drills = []
     for id, row in table.items():
@@ -22,7 +21,6 @@ def see_drills(turn: Turn, args: Args) -> dict[str, Any]:
 
 def see_lessons(turn: Turn, args: Args) -> dict[str, Any]:
     """Which lessons this person has opened, and which of them was today's."""
-    today = local_date(turn.now, turn.me.zone or "UTC")
     read = lessons_read(turn.session, turn.me.id)
-    todays = next((id for id, day in read.items() if day == today), "")
+    todays = next((id for id, day in read.items() if day == turn.today), "")
     return {"lessons_read": tuple(sorted(read)), "lesson_today": todays}

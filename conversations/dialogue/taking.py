@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from conversations.dialogue.outcomes import Begin, Rows
 from conversations.dialogue.phrasebook import Text
-from conversations.dialogue.phrases import Value
+from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.posting import Desk
+from conversations.localtime import local_date
 from conversations.records.couples import Couple
 from conversations.records.deliveries import Message, newest_about
 from conversations.records.partners import Partner, name_of_partner
@@ -87,6 +88,15 @@ class Turn:
             self.toast = what
         else:
             self.show(what)
+
+    def moved_on(self) -> None:
+        """What was tapped no longer stands as it stood."""
+        self.toast_or_show(say("dialogue.moved_on"))
+
+    @property
+    def today(self) -> date:
+        """The date where this person is."""
+        return local_date(self.now, self.me.zone or "UTC")
 
     def _screen(self) -> int | None:
         screen, self.tapped = self.tapped, None

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.carry_out.needs import MOST_ROUNDS
-from conversations.dialogue.carry_out.word_of_needs import answered, bring, moved_on, need_of
+from conversations.dialogue.carry_out.word_of_needs import answered, bring, need_of
 from conversations.dialogue.outcomes import Button, Rows, rows
 from conversations.dialogue.outcomes.needs import (
     AddLine,
@@ -74,7 +74,7 @@ def _told_once(id: int, what: str, turn: Turn) -> Need | None:
     """The need, when this was not said about it before; whoever says something need not be reminded."""
     need = need_of(id, turn)
     if need is None or not tell_once(turn.session, need, what):
-        moved_on(turn)
+        turn.moved_on()
         return None
     drop_reminders(turn.session, id, ReminderKind.NEED_QUIET, ReminderKind.NEED_UNANSWERED)
     return need
@@ -118,7 +118,7 @@ def _morning_after(at: datetime, turn: Turn) -> datetime:
 def _put_off(outcome: PutOff, turn: Turn) -> None:
     need = need_of(outcome.need, turn)
     if need is None or not put_off_need(turn.session, need.id, outcome.at, turn.now):
-        return moved_on(turn)
+        return turn.moved_on()
     drop_reminders(turn.session, need.id)
     at = Moment(outcome.at, "day_time")
     bring(need, turn, say("answer.later.said", me=turn.my_name, at=at))
@@ -156,7 +156,7 @@ def _quoted(words: str) -> Phrase | None:
 def _say_back(outcome: SayBack, turn: Turn) -> None:
     need = need_of(outcome.need, turn)
     if need is None or not next_round(turn.session, need, MOST_ROUNDS):
-        return moved_on(turn)
+        return turn.moved_on()
     # To be said back is to be heard.
     if change_need(turn.session, need.id, NeedState.HEARD, turn.now, (NeedState.OPEN,)):
         drop_reminders(turn.session, need.id)

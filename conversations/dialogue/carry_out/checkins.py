@@ -29,7 +29,6 @@ from conversations.dialogue.sheets import (
 from conversations.dialogue.taking import Turn
 from conversations.flows.checkin import reveal_buttons
 from conversations.flows.checkin_card import half_card, reveal_card
-from conversations.localtime import local_date
 from conversations.records.checkins import (
     Sheet,
     SheetAnswer,
@@ -53,7 +52,7 @@ from conversations.records.reminders import ReminderKind, drop_reminders, remind
 def _open_today(outcome: OpenToday, turn: Turn) -> None:
     if turn.couple is None:
         return
-    day = local_date(turn.now, turn.me.zone or "UTC")
+    day = turn.today
     found = current_half(turn.session, turn.me.id, day, turn.now)
     if found is None:
         hour = Hour(turn.me.zone, turn.me.checkin_at, turn.me.next_checkin_at)
@@ -67,7 +66,7 @@ def _open_today(outcome: OpenToday, turn: Turn) -> None:
 def _check_in(outcome: CheckIn, turn: Turn) -> None:
     found = find_half(turn.session, outcome.sheet, turn.me.id)
     if turn.couple is None or found is None:
-        return turn.toast_or_show(say("dialogue.moved_on"))
+        return turn.moved_on()
     sheet, half = found
     if not keep_half(turn.session, turn.sealer, half, outcome.answered, turn.now):
         return turn.show(say("checkin.today.over.text"))
@@ -156,9 +155,9 @@ def _send_alone(outcome: SendAlone, turn: Turn) -> None:
     found = find_half(turn.session, outcome.sheet, turn.me.id)
     answered = read_half(turn.session, turn.sealer, found[1]) if found else None
     if turn.couple is None or found is None or answered is None:
-        return turn.toast_or_show(say("dialogue.moved_on"))
+        return turn.moved_on()
     if not show_half(turn.session, found[1].id, turn.now):
-        return turn.toast_or_show(say("dialogue.moved_on"))
+        return turn.moved_on()
     card = half_card(turn.my_name, answered)
     turn.desk.to_both(turn.couple, card, author=turn.me, about=f"sheet {outcome.sheet}")
     turn.show(say("checkin.sent.text"))

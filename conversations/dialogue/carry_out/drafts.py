@@ -3,7 +3,6 @@
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.outcomes.drafts import Hold, LetGo, NotFine, Noticed
 from conversations.dialogue.taking import Turn
-from conversations.localtime import local_date
 from conversations.records.drafts import HeldDraft, hold_draft
 from conversations.records.patterns import begin_anew, note_patterns
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
@@ -39,7 +38,7 @@ def _notice(outcome: Noticed, turn: Turn) -> None:
     begin_anew(turn.session, turn.me.id, outcome.offered)
     for word in outcome.fine:
         add_fine_word(turn.session, turn.sealer, turn.me.id, word, turn.now)
-    count_wording(turn.session, turn.me.id, local_date(turn.now, turn.me.zone))
+    count_wording(turn.session, turn.me.id, turn.today)
 
 
 @carry_out.register

@@ -35,10 +35,6 @@ from conversations.records.partners import partners_of
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
 
 
-def _moved_on(turn: Turn) -> None:
-    turn.toast_or_show(say("dialogue.moved_on"))
-
-
 def _not_now(turn: Turn) -> bool:
     """Whether it is no moment for it; then that is said, and not why."""
     couple, partner = turn.pair()
@@ -81,7 +77,7 @@ def _show_live(turn: Turn) -> None:
     floor = live_floor(turn.session, couple.id, turn.now)
     scene = scene_of(turn, floor.id) if floor is not None else None
     if scene is None:
-        _moved_on(turn)
+        turn.moved_on()
     else:
         scene.tell(turn.me, screen_of(scene, turn.me))
 
@@ -111,7 +107,7 @@ def _asked(floor_id: int, step: int, turn: Turn) -> Scene | None:
         or floor.proposed_by == turn.me.id
         or floor.moved_at <= turn.now - ANSWER_WITHIN
     ):
-        _moved_on(turn)
+        turn.moved_on()
         return None
     return scene
 
@@ -144,9 +140,9 @@ def _settle(outcome: Settle, turn: Turn) -> None:
     scene = scene_of(turn, outcome.floor)
     floor = scene.floor if scene is not None else None
     if scene is None or floor is None or floor.state != FloorState.SETTLING:
-        return _moved_on(turn)
+        return turn.moved_on()
     if not mark_side(turn.session, floor, turn.me.id, "settled"):
-        return _moved_on(turn)
+        return turn.moved_on()
     if outcome.line:
         add_line(turn.session, turn.sealer, floor, turn.me.id, LineKind.UNDER, outcome.line)
     if not both_are(turn.session, floor, "settled"):
@@ -173,10 +169,10 @@ def _open(scene: Scene) -> None:
 def _resume(outcome: ResumeTurns, turn: Turn) -> None:
     scene = scene_of(turn, outcome.floor)
     if scene is None or scene.floor.step != outcome.step:
-        return _moved_on(turn)
+        return turn.moved_on()
     if _not_now(turn):
         return
     if not resume_floor(turn.session, scene.floor, turn.now):
-        return _moved_on(turn)
+        return turn.moved_on()
     keep_time(scene)
     go_on(scene, *scene.both)

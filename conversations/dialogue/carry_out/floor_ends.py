@@ -37,7 +37,7 @@ def _at(floor_id: int, turn: Turn, *states: FloorState) -> Scene | None:
     """The floor, in one of these states; else this person is told that it has moved on."""
     scene = scene_of(turn, floor_id)
     if scene is None or scene.floor.state not in states:
-        turn.toast_or_show(say("dialogue.moved_on"))
+        turn.moved_on()
         return None
     if (pause := running_pause(turn.session, scene.couple.id)) is not None:  # nothing reaches the other now
         turn.show(say("pause.running.text", back=back_time(pause.back_at, turn.now)), meanwhile())
@@ -49,7 +49,7 @@ def _mark(scene: Scene, turn: Turn, mark: str) -> bool:
     """True for the first time; the same again is answered and changes nothing."""
     if mark_side(turn.session, scene.floor, turn.me.id, mark):
         return True
-    turn.toast_or_show(say("dialogue.moved_on"))
+    turn.moved_on()
     return False
 
 
@@ -140,7 +140,7 @@ def _give_idea(outcome: GiveIdea, turn: Turn) -> None:
         return
     given = {one.partner_id for one in lines_of(turn.session, scene.floor, (LineKind.IDEA,))}
     if turn.me.id in given:
-        turn.toast_or_show(say("dialogue.moved_on"))
+        turn.moved_on()
         return
     add_line(turn.session, turn.sealer, scene.floor, turn.me.id, LineKind.IDEA, outcome.words)
     if not given:
@@ -158,7 +158,7 @@ def _pick_idea(outcome: PickIdea, turn: Turn) -> None:
         return
     author = {"mine": turn.me.id, "theirs": scene.other(turn.me).id}.get(outcome.which)
     if not mark_side(turn.session, scene.floor, turn.me.id, "picked", pick=author):
-        turn.toast_or_show(say("dialogue.moved_on"))
+        turn.moved_on()
         return
     scene.tell(turn.me, screen_of(scene, turn.me))
     if both_are(turn.session, scene.floor, "picked"):

@@ -25,15 +25,11 @@ from conversations.records.floors import (
 from conversations.records.reminders import drop_reminders
 
 
-def _moved_on(turn: Turn) -> None:
-    turn.toast_or_show(say("dialogue.moved_on"))
-
-
 def _my_step(floor_id: int, step: int, turn: Turn) -> Scene | None:
     """The floor, if this step is this person's and there is time left; else they are told what is so."""
     scene = scene_of(turn, floor_id)
     if scene is None or scene.floor.step != step or scene.mover != turn.me:
-        _moved_on(turn)
+        turn.moved_on()
         return None
     if scene.floor.ends_at is not None and scene.floor.ends_at <= turn.now:
         end_talk(scene, "floor.time.text")
@@ -64,7 +60,7 @@ def _say_in_turn(outcome: SayInTurn, turn: Turn) -> None:
             scene.post_words("floor.card.sense", me, words)
             _end_exchange(scene)
         case _:
-            _moved_on(turn)
+            turn.moved_on()
 
 
 @carry_out.register
@@ -86,7 +82,7 @@ def _answer_in_turn(outcome: AnswerInTurn, turn: Turn) -> None:
         case "wrap", FloorState.KEEPING:
             end_talk(scene, "floor.enough.text")
         case _:
-            _moved_on(turn)
+            turn.moved_on()
 
 
 def _move(scene: Scene, to: FloorState, **more: object) -> None:
@@ -120,7 +116,7 @@ def _set_aside(outcome: SetAside, turn: Turn) -> None:
     """Said to nobody: only its author is asked whether to keep it for their turn."""
     scene = scene_of(turn, outcome.floor)
     if scene is None or scene.floor.state not in LIVE:
-        return _moved_on(turn)
+        return turn.moved_on()
     line = add_line(turn.session, turn.sealer, scene.floor, turn.me.id, LineKind.ASKED, outcome.words)
     others = scene.mover == scene.other(turn.me)
     asked = say("floor.aside.theirs", name=turn.partner_name) if others else say("floor.aside.text")
@@ -142,7 +138,7 @@ def _stop(outcome: StopTurns, turn: Turn) -> None:
     """Either of the two, at any moment, in one step. Nobody is named."""
     scene = scene_of(turn, outcome.floor)
     if scene is None or scene.floor.state not in LIVE:
-        return _moved_on(turn)
+        return turn.moved_on()
     unasked = scene.floor.state == FloorState.WAITING
     end_floor(turn.session, scene.floor, "withdrawn" if unasked else "stopped", turn.now)
     drop_reminders(turn.session, scene.floor.id)

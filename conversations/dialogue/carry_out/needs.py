@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from conversations.dialogue.carry_out.dispatch import carry_out
-from conversations.dialogue.carry_out.word_of_needs import answered, bring, card_buttons, moved_on, need_of
+from conversations.dialogue.carry_out.word_of_needs import answered, bring, card_buttons, need_of
 from conversations.dialogue.outcomes import Button, Rows, rows
 from conversations.dialogue.outcomes.needs import (
     AskFor,
@@ -44,7 +44,7 @@ def _ask_for(outcome: AskFor, turn: Turn) -> None:
     if (too_much := _too_much(outcome, turn)) is not None:
         turn.show(too_much, _ways_on(outcome, turn))
     elif outcome.instead_of and not _replaced(outcome.instead_of, turn):
-        moved_on(turn)
+        turn.moved_on()
     elif (pause := running_pause(turn.session, turn.couple.id)) is not None:
         # During a pause nothing goes: the card waits for its author until the pause is over.
         _hold(outcome.kind, outcome.card, outcome.asked_for, pause.back_at, turn)
@@ -128,7 +128,7 @@ def _hold_need(outcome: HoldNeed, turn: Turn) -> None:
     if turn.couple is None or turn.partner is None:
         return
     if outcome.instead_of and not _replaced(outcome.instead_of, turn):
-        return moved_on(turn)
+        return turn.moved_on()
     _hold(outcome.kind, outcome.card, outcome.asked_for, outcome.until, turn)
     turn.show(say("reword.held.text", at=Moment(outcome.until, "day_time")))
 
@@ -141,7 +141,7 @@ def _hold(kind: str, card: Value, asked_for: str, until: datetime, turn: Turn) -
 @carry_out.register
 def _drop_need(outcome: DropNeed, turn: Turn) -> None:
     if not drop_held(turn.session, outcome.need, turn.me.id):
-        return moved_on(turn)
+        return turn.moved_on()
     drop_reminders(turn.session, outcome.need)
     turn.show(say("reword.dropped.text"))
 
@@ -151,10 +151,10 @@ def _confirm(outcome: Confirm, turn: Turn) -> None:
     """Said once for each round; after the second there is no third."""
     need = need_of(outcome.need, turn)
     if need is None or need.rounds == 0:
-        return moved_on(turn)
+        return turn.moved_on()
     once_more = outcome.how != "yes" and need.rounds < MOST_ROUNDS
     if "got" in need.told.split() or not tell_once(turn.session, need, "more" if once_more else "got"):
-        return moved_on(turn)
+        return turn.moved_on()
     key = outcome.how if outcome.how == "yes" or once_more else "enough"
     said = say(f"asked.{key}.said", me=turn.my_name)
     line = say("asked.line", line=outcome.line) if outcome.line else None
@@ -167,7 +167,7 @@ def _confirm(outcome: Confirm, turn: Turn) -> None:
 def _reply(outcome: Reply, turn: Turn) -> None:
     need = need_of(outcome.need, turn)
     if need is None or "ask" not in need.told.split() or not tell_once(turn.session, need, "reply"):
-        return moved_on(turn)
+        return turn.moved_on()
     bring(need, turn, say("asked.reply.said", me=turn.my_name, words=outcome.words))
     turn.show(say("asked.reply_done.text"))
 
@@ -176,7 +176,7 @@ def _reply(outcome: Reply, turn: Turn) -> None:
 def _say_mode(outcome: SayMode, turn: Turn) -> None:
     need = need_of(outcome.need, turn)
     if need is None or "mode" not in need.told.split() or not tell_once(turn.session, need, "mode_said"):
-        return moved_on(turn)
+        return turn.moved_on()
     bring(need, turn, say(f"asked.mode.{outcome.how}", me=turn.my_name))
     turn.toast_or_show(say("asked.confirmed.text"))
 

@@ -87,15 +87,11 @@ def _as_read(note: Note, turn: Turn) -> Value:
     return say(WAYS[note.kind].card, me=author, card=read_card(turn.session, turn.sealer, note))
 
 
-def _moved_on(turn: Turn) -> None:
-    turn.toast_or_show(say("dialogue.moved_on"))
-
-
 @carry_out.register
 def _answer_note(outcome: AnswerNote, turn: Turn) -> None:
     note = _note_of(outcome.note, turn, mine=False)
     if note is None or not answer_note(turn.session, note.id, outcome.how, turn.now):
-        return _moved_on(turn)
+        return turn.moved_on()
     drop_reminders(turn.session, note.id)
     said = answered(note.kind, outcome.how, name=turn.my_name, line=outcome.line)
     _bring(note, turn, said, author_buttons(note.kind, note.id, outcome.how))
@@ -106,7 +102,7 @@ def _answer_note(outcome: AnswerNote, turn: Turn) -> None:
 def _add_to_note(outcome: AddToNote, turn: Turn) -> None:
     note = _note_of(outcome.note, turn, mine=True)
     if note is None or note.state not in STANDING:
-        return _moved_on(turn)
+        return turn.moved_on()
     _bring(note, turn, say(WAYS[note.kind].added, name=turn.my_name, line=outcome.line))
     turn.toast_or_show(say("notes.passed_on"))
 
@@ -118,7 +114,7 @@ def _put_off_note(outcome: PutOffNote, turn: Turn) -> None:
     if note is None or not change_note(
         turn.session, note.id, NoteState.LATER, turn.now, UNANSWERED, back_at=outcome.at, moved=moved
     ):
-        return _moved_on(turn)
+        return turn.moved_on()
     at = Moment(outcome.at, "day_time")
     _bring(note, turn, answered(note.kind, "later", name=turn.my_name, at=at))
     told = paragraphs(_as_read(note, turn), say("notes.later.text", at=at))
@@ -133,7 +129,7 @@ def _take_back_note(outcome: TakeBackNote, turn: Turn) -> None:
     if note is None or not change_note(
         turn.session, note.id, NoteState.WITHDRAWN, turn.now, UNANSWERED, card=None
     ):
-        return _moved_on(turn)
+        return turn.moved_on()
     drop_reminders(turn.session, note.id)
     drop_copies(turn.session, note.id)
     _bring(note, turn, say("notes.withdrawn.said", me=turn.my_name))
@@ -144,7 +140,7 @@ def _take_back_note(outcome: TakeBackNote, turn: Turn) -> None:
 def _keep_note(outcome: KeepNote, turn: Turn) -> None:
     note = _note_of(outcome.note, turn, mine=False)
     if note is None or note.card is None:
-        return _moved_on(turn)
+        return turn.moved_on()
     new = keep_note(turn.session, turn.sealer, note, turn.me.id, _as_read(note, turn), turn.now)
     turn.toast_or_show(say("notes.kept") if new else say("notes.kept_before"))
 
@@ -153,7 +149,7 @@ def _keep_note(outcome: KeepNote, turn: Turn) -> None:
 def _drop_keepsake(outcome: DropKeepsake, turn: Turn) -> None:
     keepsake = turn.session.get(Keepsake, outcome.id)
     if keepsake is None or keepsake.partner_id != turn.me.id:
-        return _moved_on(turn)
+        return turn.moved_on()
     turn.session.delete(keepsake)
     turn.session.flush()
     turn.show(say("notes.dropped.text"))

@@ -102,7 +102,7 @@ def _tell_level(outcome: TellLevel, turn: Turn) -> None:
     """The one who answers learns nothing of the other's answer; both are asked on once both are ready."""
     pause = turn.session.get(Pause, outcome.pause_id)
     if pause is None or not tell_level(turn.session, pause, turn.me.id, WaterLevel(outcome.level)):
-        turn.toast_or_show(say("dialogue.moved_on"))
+        turn.moved_on()
         return
     shared = turn.couple is not None and share_chat(turn.couple)
     from_outside = rows(friend_button()) if outcome.level == WaterLevel.SETTLED else ()
@@ -116,7 +116,7 @@ def _tell_level(outcome: TellLevel, turn: Turn) -> None:
 def _prolong(outcome: Prolong, turn: Turn) -> None:
     back_at = prolong_pause(turn.session, outcome.pause_id, outcome.back_at, turn.now)
     if back_at is None:
-        turn.toast_or_show(say("dialogue.moved_on"))
+        turn.moved_on()
         return
     _remember_return(outcome.pause_id, back_at, turn)
     _tell_both("pause.longer.text", back_at, turn)
@@ -136,7 +136,7 @@ def _go_on(outcome: GoOn, turn: Turn) -> None:
 def _end(pause_id: int, states: tuple[PauseState, ...], words: Value, turn: Turn) -> None:
     """Whoever chooses first has chosen for both; nobody is named."""
     if not end_pause(turn.session, pause_id, states, turn.now):
-        turn.toast_or_show(say("dialogue.moved_on"))
+        turn.moved_on()
         return
     drop_reminders(turn.session, pause_id)
     shared = turn.couple is not None and share_chat(turn.couple)

@@ -1,30 +1,23 @@
 """Carries out what is remembered of practising; only the person themselves ever notices."""
 
-from datetime import date
-
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.outcomes.practice import BringBack, OpenedLesson, Practised
 from conversations.dialogue.phrases import say
 from conversations.dialogue.taking import Turn
-from conversations.localtime import local_date
 from conversations.records.practice import bring_back, note_lesson, note_practice
 
 
 @carry_out.register
 def _practised(outcome: Practised, turn: Turn) -> None:
-    note_practice(turn.session, turn.me.id, outcome.drill, _today(turn))
+    note_practice(turn.session, turn.me.id, outcome.drill, turn.today)
 
 
 @carry_out.register
 def _bring_back(outcome: BringBack, turn: Turn) -> None:
-    known = bring_back(turn.session, turn.me.id, outcome.drill, _today(turn))
+    known = bring_back(turn.session, turn.me.id, outcome.drill, turn.today)
     turn.toast_or_show(say("practice.soon.text") if known else say("dialogue.moved_on"))
 
 
 @carry_out.register
 def _opened_lesson(outcome: OpenedLesson, turn: Turn) -> None:
-    note_lesson(turn.session, turn.me.id, outcome.lesson, _today(turn))
-
-
-def _today(turn: Turn) -> date:
-    return local_date(turn.now, turn.me.zone or "UTC")
+    note_lesson(turn.session, turn.me.id, outcome.lesson, turn.today)

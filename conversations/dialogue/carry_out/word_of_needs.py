@@ -29,11 +29,6 @@ def bring(need: Need, turn: Turn, what: Value, buttons: Rows = ()) -> None:
         turn.desk.to_person(partner, what, buttons, Urgency.RELAY, author=turn.me, about=about)
 
 
-def moved_on(turn: Turn) -> None:
-    """What was tapped no longer stands as it stood."""
-    turn.toast_or_show(say("dialogue.moved_on"))
-
-
 def need_of(id: int, turn: Turn) -> Need | None:
     """The need, if it is this couple's and both are still there."""
     need = turn.session.get(Need, id)
@@ -45,7 +40,7 @@ def answered(id: int, turn: Turn, to: NeedState, since: tuple[NeedState, ...], *
     """The need once it has moved on; None, said kindly, when something else was first."""
     need = need_of(id, turn)
     if need is None or not change_need(turn.session, id, to, turn.now, since, **more):
-        moved_on(turn)
+        turn.moved_on()
         return None
     drop_reminders(turn.session, id)
     return need
