@@ -18,6 +18,7 @@ class HeldDraft(SQLModel, table=True):
     body: bytes  # sealed
     helped: bool = True  # worded with Attune's help: the card says so
     worded: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # else still the draft
+    kind: str = Field(default="", sa_column_kwargs={"server_default": ""})  # of a note; else a plain message
     until: datetime = Field(index=True)
     created_at: datetime
 

@@ -12,6 +12,8 @@ from conversations.records.floor_lines import MINE, FloorLine
 from conversations.records.floors import Floor, FloorSide
 from conversations.records.friend import FriendView
 from conversations.records.invites import Invite
+from conversations.records.lines_shown import LineShown
+from conversations.records.loops import LoopReport
 from conversations.records.needs import Need, NeedState
 from conversations.records.notes import Keepsake, Note
 from conversations.records.partners import Partner
@@ -53,6 +55,8 @@ def forget_private(session: Session, me: Partner) -> None:
         Pattern,
         FineWord,
         WordingDay,
+        LineShown,
+        LoopReport,
         Practice,
         LessonRead,
         Reminder,

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
-from sqlalchemy import BigInteger, bindparam, update
+from sqlalchemy import BigInteger, bindparam, false, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.records.database import new_id
@@ -41,6 +41,8 @@ class Partner(SQLModel, table=True):
     next_checkin_at: datetime | None = Field(default=None, index=True)
     last_checkin_day: date | None = None  # local date of the newest check-in planned
     nudge: bool = True  # the one quiet line on a day with a note waiting; "Fewer of these" ends it
+    weekly_need: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # asked on Mondays
+    thanks_asked_on: date | None = None  # local date on which a thank-you was last suggested
     lends_to: str | None = None  # host of the language model that their drafts may go to
     created_at: datetime
 
