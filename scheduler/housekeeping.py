@@ -18,6 +18,8 @@ from conversations.records.floor_lines import forget_floors
 from conversations.records.forgetting import forget_person
 from conversations.records.friend import forget_marks
 from conversations.records.invites import Invite
+from conversations.records.lines_shown import REST, LineShown
+from conversations.records.loops import KEPT, LoopReport
 from conversations.records.needs import Need, NeedState
 from conversations.records.partners import Consent, Partner
 from conversations.records.pauses import Tension
@@ -29,6 +31,7 @@ DRAFTS, INVITES, STRANGERS = DAY, DAY, DAY  # after the last touch, after they e
 SEEN = timedelta(days=8)  # longer than Telegram repeats an update or counts on its numbers
 SENT = timedelta(hours=48)  # as long as a message can be taken back
 TENSION = timedelta(days=90)
+RESTED = REST + 2 * DAY  # a local date may lie a day behind ours, and a conversation may pass midnight
 BATCH = 200
 
 log = logging.getLogger(__name__)
@@ -81,6 +84,16 @@ def forget_invites(session: Session, now: datetime, sealer: Sealer) -> int:
 
 def forget_tension(session: Session, now: datetime, sealer: Sealer) -> int:
     return _delete(session, Tension, col(Tension.at) <= now - TENSION)
+
+
+def forget_loops(session: Session, now: datetime, sealer: Sealer) -> int:
+    """Looks at the loop that somebody kept for themselves."""
+    return _delete(session, LoopReport, col(LoopReport.at) <= now - KEPT)
+
+
+def forget_lines_shown(session: Session, now: datetime, sealer: Sealer) -> int:
+    """Which listening phrases somebody was offered, once all of them may be offered again."""
+    return _delete(session, LineShown, col(LineShown.shown_on) <= now.date() - RESTED)
 
 
 def forget_turns(session: Session, now: datetime, sealer: Sealer) -> int:
@@ -136,6 +149,8 @@ TASKS: dict[str, Callable[[Session, datetime, Sealer], int]] = {
     "deliveries": forget_deliveries,
     "invites": forget_invites,
     "reports of tension": forget_tension,
+    "reports of the loop": forget_loops,
+    "lines shown": forget_lines_shown,
     "friend marks": forget_friend_marks,
     "lines of turns": forget_turns,
     "strangers": forget_strangers,

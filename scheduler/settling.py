@@ -9,9 +9,10 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as rows_of
 
-from conversations.dialogue.phrasebook import Reader, in_both
+from conversations.dialogue.phrasebook import Reader
 from conversations.dialogue.phrases import say
 from conversations.dialogue.turn import Attune, desk_for
+from conversations.dialogue.two_languages import in_both
 from conversations.records.couples import ChatState, Couple, move_chat
 from conversations.records.deliveries import (
     LEASE,

@@ -29,7 +29,11 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "conversations/dialogue/steps.py": tuple(
         f"conversations.dialogue.{one}" for one in ("here", "outcomes", "phrases")
     ),
-    "conversations/dialogue/here.py": ("conversations.dialogue.phrases",),
+    "conversations/dialogue/here.py": (
+        "conversations.dialogue.looked_back",
+        "conversations.dialogue.phrases",
+    ),
+    "conversations/dialogue/looked_back.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/phrases.py": (),
     "conversations/dialogue/outcomes/*": (
         "conversations.dialogue.outcomes",

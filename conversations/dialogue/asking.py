@@ -13,9 +13,8 @@ from conversations.records.deliveries import Key, Message
 T = TypeVar("T")
 BACK, CLOSE, SKIP = "-back", "-close", "-skip"
 MOST_IN_ROW = 3  # flows.md, conventions
-ROW_WIDTH = (
-    40  # cells that the labels of one row may take on a narrow phone; Telegram makes them equally wide
-)
+ROW_WIDTH = 40  # cells of a row on a narrow phone; Telegram makes its buttons equally wide
+EDGES = 2  # of these, what a button takes besides its label
 WITH_HELP = ("reword", "hear")  # files whose every question keeps a quiet way to help (flows.md 9.7)
 
 
@@ -65,15 +64,16 @@ def in_rows(shown: Iterable[T], label: Callable[[T], str]) -> list[list[T]]:
     """Buttons side by side as far as their labels leave room: at most three in a row, in their order."""
     packed: list[list[T]] = []
     for one in shown:
-        if packed and _fits([label(other) for other in (*packed[-1], one)]):
+        if packed and fits([label(other) for other in (*packed[-1], one)]):
             packed[-1].append(one)
         else:
             packed.append([one])
     return packed
 
 
-def _fits(labels: list[str]) -> bool:
-    return len(labels) <= MOST_IN_ROW and len(labels) * max(map(width, labels)) <= ROW_WIDTH
+def fits(labels: list[str]) -> bool:
+    """Whether these can stand side by side in one row of a narrow phone."""
+    return len(labels) <= MOST_IN_ROW and len(labels) * (max(map(width, labels)) + EDGES) <= ROW_WIDTH
 
 
 def width(label: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from conversations import places, typed_time
 from conversations.dialogue.steps import (
+    AsOfNow,
     Automatic,
     FindPlaces,
     ListClocks,
@@ -37,6 +38,8 @@ def answer_by_itself(step: Automatic, now: datetime, language: str) -> Any:
             return _read(words, variation, language)
         case Toss():
             return secrets.randbelow(2) == 1
+        case AsOfNow(so):
+            return so
         case _:
             raise TypeError(type(step).__name__)
 

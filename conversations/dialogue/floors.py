@@ -105,14 +105,8 @@ class Scene:
         self.desk.to_both(self.couple, what, buttons, silent=silent, author=author)
 
     def post_words(self, key: str, author: Partner, words: Value) -> None:
-        """Somebody's own words, once, under a line in each language of the two."""
-        self.post(card(key, self.name(author), words, *self._languages()))
-
-    def _languages(self) -> list[str]:
-        if not share_chat(self.couple):
-            return []
-        spoken = (self.couple.language, *(one.language for one in self.both))
-        return list(dict.fromkeys(spoken))
+        """Somebody's own words."""
+        self.post(card(key, self.name(author), words))
 
     @property
     def speaker_name(self) -> str:

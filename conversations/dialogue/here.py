@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from conversations.dialogue.looked_back import LoopSeen
 from conversations.dialogue.phrases import Value
 
 
@@ -35,7 +36,8 @@ class SheetSeen:
     revealed: bool
     over: bool  # the windows have ended, and it was not revealed
     light: bool  # only energy, a word, and something kind
-    partner_could: str = ""  # the kind of need the other one named, once it is open
+    partner_could: Value = None  # what the other one could use, once it is open; inside a sentence
+    weekly: bool = False  # it asks for the week, too: a Monday, both want it, and it is not light
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class LineSeen:
     kind: str
     levels: tuple[int, ...]
     blank: bool  # has a place to fill in
+    rests_until: date | None = None  # offered lately: the first day on which it need not rest
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ class SettingsSeen:
     quiet_until: time
     resting: bool  # paused by this person
     solo: bool
+    weekly: bool = False  # the person in this turn wants to be asked for the week
+    weekly_on: bool = False  # so does the other one
 
 
 @dataclass(frozen=True)
@@ -119,9 +124,11 @@ class DraftSeen:
     """A held draft of the person in this turn."""
 
     id: int
-    words: str
+    words: str  # in the language of the person in this turn
     helped: bool
     worded: bool = True
+    kind: str = ""  # of a note
+    card: Value = None  # of a note: exactly what was previewed
 
 
 @dataclass(frozen=True)
@@ -187,6 +194,7 @@ class Stored:
     shared_cards: int
     keepsakes: int = 0
     views: int = 0
+    loops: int = 0
 
 
 @dataclass(frozen=True)
@@ -213,6 +221,7 @@ class Here:
     note: NoteSeen | None = None
     keepsakes: tuple[KeepsakeSeen, ...] = ()
     views: tuple[ViewSeen, ...] = ()
+    loops: tuple[LoopSeen, ...] = ()  # the newest first
     long_form_rests: bool = False  # a friend's view was written at length within four months
     slips: tuple[SlipSeen, ...] = ()
     hand_is_out: bool = False  # a repair of this person has gone through the running pause

@@ -15,10 +15,11 @@ from conversations.dialogue.events import (
     Tap,
 )
 from conversations.dialogue.outcomes import Button, rows
-from conversations.dialogue.phrasebook import LANGUAGES, Reader, in_both
+from conversations.dialogue.phrasebook import LANGUAGES, Reader
 from conversations.dialogue.phrases import Phrase, Value, say
 from conversations.dialogue.posting import Desk
 from conversations.dialogue.seating import known_person, spoken_language
+from conversations.dialogue.two_languages import in_both
 from conversations.flows import COMMANDS
 from conversations.records.couples import ChatState, Couple, CoupleState, find_couple_by_chat, move_chat
 from conversations.records.deliveries import Message, Urgency, move_deliveries

@@ -1,5 +1,6 @@
 """What each conversation reads besides the general things."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -18,9 +19,11 @@ from conversations.dialogue.here import (
     SheetSeen,
     Stored,
 )
+from conversations.dialogue.loops_seen import see_loops
 from conversations.dialogue.mending import see_hand, see_slips
 from conversations.dialogue.needs_seen import count_needs, see_need, see_own_need
 from conversations.dialogue.notes_seen import see_keepsakes, see_note
+from conversations.dialogue.phrases import Value
 from conversations.dialogue.practice_seen import see_drills, see_lessons
 from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn
@@ -29,14 +32,17 @@ from conversations.records.database import count_rows
 from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.friend import FriendView
 from conversations.records.invites import Invite, find_invite
+from conversations.records.lines_shown import REST, lines_shown
+from conversations.records.loops import LoopReport
 from conversations.records.needs import Need, NeedState
 from conversations.records.notes import Keepsake, Note
-from conversations.records.partners import Consent, Partner, may_lend, name_of_partner
+from conversations.records.partners import Consent, Partner, asks_weekly, may_lend, name_of_partner
 from conversations.records.patterns import familiar_patterns
 from conversations.records.pauses import Pause, is_hot, running_pause
 from conversations.records.wordings import fine_words, wordings_on
 
 BLANKS = ("…", "〜")  # in a listening phrase: for the person to fill in
+MONDAY = 0
 
 
 def see_invite(turn: Turn, args: Args) -> dict[str, Any]:
@@ -73,7 +79,8 @@ def see_settings(turn: Turn, args: Args) -> dict[str, Any]:
         return {}
     city = places.city(me.zone, me.language) if me.zone else ""
     seen = SettingsSeen(me.language, me.zone, city, me.checkin_at, me.quiet_from, me.quiet_until,
-                        me.resting_since is not None, me.consent == Consent.SOLO)  # fmt: skip
+                        me.resting_since is not None, me.consent == Consent.SOLO,
+                        me.weekly_need, asks_weekly(me, turn.partner))  # fmt: skip
     return {"settings": seen}
 
 
@@ -97,6 +104,7 @@ def count_stored(turn: Turn, args: Args) -> dict[str, Any]:
         count(Need, col(Need.reader_id) == turn.me.id, col(Need.state) != NeedState.HELD) + count(Note, col(Note.reader_id) == turn.me.id),
         count(Keepsake, col(Keepsake.partner_id) == turn.me.id),
         views=count(FriendView, col(FriendView.partner_id) == turn.me.id, col(FriendView.words).is_not(None)),
+        loops=count(LoopReport, col(LoopReport.partner_id) == turn.me.id),
     )}  # fmt: skip
 
 
@@ -116,15 +124,16 @@ def _seen(sheet: Sheet, half: SheetAnswer, turn: Turn) -> SheetSeen:
     questions = questions_of(turn.session, turn.desk.book, sheet)
     revealed = sheet.state == SheetState.REVEALED
     over = sheet.state == SheetState.CLOSED or (not revealed and sheet.closes_at <= turn.now)
-    could = _partner_could(sheet, turn) if revealed else ""
+    could = _partner_could(sheet, turn) if revealed else None
     answered = half.done_at is not None
-    return SheetSeen(sheet.id, sheet.day, questions, answered, revealed, over, half.light, could)
+    weekly = sheet.day.weekday() == MONDAY and not half.light and asks_weekly(turn.me, turn.partner)
+    return SheetSeen(sheet.id, sheet.day, questions, answered, revealed, over, half.light, could, weekly)
 
 
-def _partner_could(sheet: Sheet, turn: Turn) -> str:
+def _partner_could(sheet: Sheet, turn: Turn) -> Value:
     found = find_half(turn.session, sheet.id, turn.partner.id) if turn.partner else None
     answered = read_half(turn.session, turn.sealer, found[1]) if found else None
-    return answered.could if answered and "could" in answered.shared() else ""
+    return answered.hint() if answered else None
 
 
 def see_running_pause(turn: Turn, args: Args) -> dict[str, Any]:
@@ -151,10 +160,15 @@ def see_heat(turn: Turn, args: Args) -> dict[str, Any]:
 
 
 def see_lines(turn: Turn, args: Args) -> dict[str, Any]:
-    """The listening phrases there are, in the order of the file."""
+    """The listening phrases there are, in the order of the file, and until when each rests.
+
+    Those that have rested since yesterday are told as well: a conversation may go on past midnight.
+    """
+    shown = lines_shown(turn.session, turn.me.id, turn.today - timedelta(days=1))
     table = turn.desk.book.table("phrases", turn.me.language)
     return {"lines": tuple(
-        LineSeen(id, row["role"], row["kind"], tuple(row["levels"]), any(sign in row["text"] for sign in BLANKS))
+        LineSeen(id, row["role"], row["kind"], tuple(row["levels"]), any(sign in row["text"] for sign in BLANKS),
+                 shown[id] + REST if id in shown else None)
         for id, row in table.items()
     )}  # fmt: skip
 
@@ -164,9 +178,10 @@ def see_draft(turn: Turn, args: Args) -> dict[str, Any]:
     draft = turn.session.get(HeldDraft, int(args[0])) if args and args[0].isdigit() else None
     if draft is None or draft.partner_id != turn.me.id:
         return {}
-    return {
-        "draft": DraftSeen(draft.id, read_draft(turn.session, turn.sealer, draft), draft.helped, draft.worded)
-    }
+    card = read_draft(turn.session, turn.sealer, draft)
+    words = turn.desk.book.words(card, turn.me.language)
+    seen = DraftSeen(draft.id, words, draft.helped, draft.worded, draft.kind, card if draft.kind else None)
+    return {"draft": seen}
 
 
 def see_wording(turn: Turn, args: Args) -> dict[str, Any]:
@@ -197,7 +212,7 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "asked": (see_need, see_running_pause),
     "tense": (see_heat,),
     "coach": (see_lines, see_running_pause),
-    "loop": (see_running_pause,),
+    "loop": (see_loops, see_running_pause),
     "friend": (see_views,),
     "pause": (see_running_pause,),
     "back": (see_pause,),

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from conversations.dialogue.phrases import Moment
 
 PATTERNS = {
-    "en": {"time": "HH:mm", "day_time": "EEE d MMM, HH:mm"},
-    "ja": {"time": "H:mm", "day_time": "M月d日(EEE) H:mm"},
+    "en": {"time": "HH:mm", "day": "d MMMM", "day_time": "EEE d MMM, HH:mm"},
+    "ja": {"time": "H:mm", "day": "M月d日", "day_time": "M月d日(EEE) H:mm"},
 }
 
 
 def show_moment(moment: Moment, language: str, zone: str) -> str:
-    """ "21:10", or with its day. `zone` is an IANA id."""
+    """ "21:10", its day, or both. `zone` is an IANA id."""
     return _show(moment.at, moment.zone or zone, PATTERNS[language][moment.style], language)
 
 

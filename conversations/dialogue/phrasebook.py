@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -197,17 +197,6 @@ def _cut(template: str) -> Iterator[tuple[str, str]]:
 def placeholders(template: str) -> frozenset[str]:
     """The names in braces that a text expects."""
     return frozenset(piece for kind, piece in _pieces(template) if kind == "place")
-
-
-def shift(text: Text, by: int) -> tuple[Entity, ...]:
-    """The marks of a text that is put `by` UTF-16 units further on."""
-    return tuple(replace(mark, offset=mark.offset + by) for mark in text.entities)
-
-
-def in_both(first: Text, second: Text) -> Text:
-    """Two renderings in one message, for a chat that two languages share."""
-    head = f"{first.text}\n\n"
-    return Text(head + second.text, first.entities + shift(second, utf16_length(head)))
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-MomentStyle = Literal["time", "day_time"]
+MomentStyle = Literal["time", "day", "day_time"]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def to_plain(value: Value) -> Any:
 def from_plain(plain: Any) -> Value:
     """The value that `to_plain` wrote."""
     match plain:
-        case {"at": str(at), "style": ("time" | "day_time") as style, "zone": str(zone)}:
+        case {"at": str(at), "style": ("time" | "day" | "day_time") as style, "zone": str(zone)}:
             return Moment(datetime.fromisoformat(at), style, zone)
         case {"say": str(key), "with": Mapping() as values}:
             return say(key, **{name: from_plain(part) for name, part in values.items()})

@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from conversations.dialogue.asking import in_rows
 from conversations.dialogue.outcomes import Button, Rows
-from conversations.dialogue.phrasebook import Phrasebook, Reader, Text, in_both
+from conversations.dialogue.phrasebook import Phrasebook, Reader, Text
 from conversations.dialogue.phrases import Value
+from conversations.dialogue.two_languages import in_both
 from conversations.localtime import is_quiet
 from conversations.records.couples import Couple, share_chat
 from conversations.records.deliveries import Key, Message, Ready, Urgency, post
@@ -116,7 +117,7 @@ class Desk:
         if other is None:
             return first
         second = self.book.render(what, Reader(other.language, other.zone or "UTC"))
-        return first if second == first else in_both(first, second)
+        return in_both(first, second)
 
     def keys(self, buttons: Rows, language: str) -> tuple[tuple[Key, ...], ...]:
         """Buttons with their labels in words."""

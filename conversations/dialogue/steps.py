@@ -9,6 +9,7 @@ from conversations.dialogue.outcomes import Outcome
 from conversations.dialogue.phrases import Value
 
 __all__ = [
+    "AsOfNow",
     "Chip",
     "Choose",
     "ChooseOrWrite",
@@ -135,6 +136,13 @@ class Toss:
 
 
 @dataclass(frozen=True)
+class AsOfNow:
+    """Is it so? Yields what was so when this was first asked, whatever changes until the conversation ends."""
+
+    so: bool
+
+
+@dataclass(frozen=True)
 class Reword:
     """Gentler ways to say a draft; yields the engine's answer as a mapping with a "kind"."""
 
@@ -155,7 +163,7 @@ class Read:
 
 
 Question = Choose | Write | ChooseOrWrite
-Automatic = TellTime | ReadTime | FindPlaces | ListClocks | ListSiblings | Toss | Reword | Read
+Automatic = TellTime | ReadTime | FindPlaces | ListClocks | ListSiblings | Toss | AsOfNow | Reword | Read
 Step = Question | Automatic
 Flow = Generator[Step, Any, Sequence[Outcome]]
 

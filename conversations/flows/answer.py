@@ -104,6 +104,7 @@ def more_buttons(card: NeedSeen) -> tuple[tuple[Button, ...], ...]:
     return rows(
         *(Button(say(f"answer.button.{way}"), f"answer {card.id} {way}") for way in ways),
         *((Button(say("answer.button.hear"), f"answer {card.id} hear"),) if card.kind == "words" else ()),
+        Button(say("answer.button.pause"), "pause"),
         Button(say("answer.button.close"), f"answer {card.id} rest"),
     )
 

@@ -20,6 +20,7 @@ from conversations.dialogue.outcomes.checkins import (
 )
 from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.steps import (
+    AsOfNow,
     Chip,
     Choose,
     ChooseOrWrite,
@@ -36,7 +37,7 @@ from conversations.flows.checkin_card import half_card, private_note
 ROOMS = ("plenty", "some", "little", "empty")
 FAMILIES = ("calm", "warm", "sad", "scared", "angry", "tired", "mixed")
 KIND_THING = "checkin.kind_thing"  # on a light sheet, what stands above the line
-LINE_LIMIT = 200  # characters
+LINE_LIMIT, WEEK_LIMIT = 200, 120  # characters
 
 Asking = Generator[Step, Any, Answered]
 
@@ -66,6 +67,7 @@ def checkin(here: Here) -> Flow:
         return [PassToday(sheet.id), Show(say("checkin.passed.text"))]
     if how == "fewer":
         return [FewerNudges(), Show(say("checkin.fewer.text"))]
+    sheet = replace(sheet, weekly=(yield AsOfNow(sheet.weekly)))  # the other one may stop it meanwhile
     answered = yield from _ask_all(how, sheet, here)
     while True:
         match (yield _review(answered, here)):
@@ -83,7 +85,8 @@ def _ask_all(room: str, sheet: SheetSeen, here: Here) -> Asking:
     answered = yield from _ask_word(Answered(room))
     if not sheet.light:
         answered = yield from _ask_could(answered, here)
-    return (yield from _ask_line(answered, sheet, here))
+    answered = yield from _ask_line(answered, sheet, here)
+    return (yield from _ask_week(answered)) if _is_asked_for_week(answered, sheet) else answered
 
 
 def _ask_word(answered: Answered) -> Asking:
@@ -127,17 +130,37 @@ def _ask_line(answered: Answered, sheet: SheetSeen, here: Here) -> Asking:
     return replace(answered, question="", line="")
 
 
+def _is_asked_for_week(answered: Answered, sheet: SheetSeen) -> bool:
+    return sheet.weekly and answered.room != "empty"
+
+
+def _ask_week(answered: Answered) -> Asking:
+    """One thing for the week: a kind of need or their own words; nothing is a fine answer (flows.md 9.3)."""
+    skip = (Chip("skip", say("dialogue.button.skip")),)
+    match (yield ChooseOrWrite("checkin.week", table="needs.kind.options", last=skip, limit=WEEK_LIMIT)):
+        case Wrote(words):
+            return replace(answered, week="", week_line=words)
+        case Chosen("skip"):
+            return replace(answered, week="", week_line="")
+        case chosen:
+            return replace(answered, week=chosen.id, week_line="")
+
+
 def _change(answered: Answered, sheet: SheetSeen, here: Here) -> Asking:
     """One part again; the others stay."""
-    asked = {"room": True, "word": True, "could": not sheet.light, "line": answered.room != "empty"}
+    asked = {"room": True, "word": True, "could": not sheet.light, "line": answered.room != "empty",
+             "week": _is_asked_for_week(answered, sheet)}  # fmt: skip
     match (yield Choose("checkin.change", only=tuple(part for part in PARTS if asked[part]))):
         case "room":
             answered = replace(answered, room=(yield Choose("checkin.room")))
-            return answered if answered.room != "empty" else replace(answered, question="", line="")
+            nothing = replace(answered, question="", line="", week="", week_line="")
+            return answered if answered.room != "empty" else nothing
         case "word":
             return (yield from _ask_word(answered))
         case "could":
             return (yield from _ask_could(answered, here))
+        case "week":
+            return (yield from _ask_week(answered))
         case _:
             return (yield from _ask_line(answered, sheet, here))
 
@@ -163,8 +186,8 @@ def respond(here: Here) -> Flow:
         case ("more",):
             return [RespondTo(sheet.id, "more", say("checkin.told.more", name=here.me))]
         case ("can",) if sheet.partner_could:
-            need = say(f"needs.kind.said.{sheet.partner_could}")
-            return [RespondTo(sheet.id, "can", say("checkin.told.can", name=here.me, need=need))]
+            told = say("checkin.told.can", name=here.me, need=sheet.partner_could)
+            return [RespondTo(sheet.id, "can", told)]
         case ("can",):
             return [Toast(say("checkin.nothing_to_do"))]
         case ("add",):

@@ -14,6 +14,7 @@ def reveal_card(first: Half, second: Half) -> Value:
     return paragraphs(
         say("checkin.reveal.head"),
         lines(*(_summary(*half) for half in both)),
+        _weeks_of(both),
         _lines_of(both),
         say("checkin.reveal.text"),
     )
@@ -21,7 +22,8 @@ def reveal_card(first: Half, second: Half) -> Value:
 
 def half_card(name: str, answered: Answered) -> Value:
     """One half, exactly as the partner would read it."""
-    return paragraphs(_summary(name, answered), _lines_of(((name, answered),)))
+    half = ((name, answered),)
+    return paragraphs(_summary(name, answered), _weeks_of(half), _lines_of(half))
 
 
 def private_note(answered: Answered) -> Value:
@@ -33,7 +35,7 @@ def private_note(answered: Answered) -> Value:
 
 
 def _summary(name: str, answered: Answered) -> Value:
-    parts = [_part(part, answered) for part in answered.shared() if part != "line"]
+    parts = [_part(part, answered) for part in answered.shared() if part not in ("line", "week")]
     return (
         say("checkin.half", name=name, parts=_joined(parts))
         if parts
@@ -49,12 +51,24 @@ def _part(part: str, answered: Answered) -> Value:
             return say("checkin.word.said", word=say(f"feelings.said.{answered.word}"))
         case "could":
             return say("checkin.could.said", need=say(f"needs.kind.said.{answered.could}"))
+        case "week":
+            return say("checkin.week.kept", need=answered.week_need())
         case _:
             return say("checkin.line.said", line=answered.line)
 
 
 def _joined(parts: list[Value]) -> Value:
     return reduce(lambda first, second: say("checkin.and", first=first, second=second), parts)
+
+
+def _weeks_of(halves: tuple[Half, ...]) -> Value:
+    """What each could use this week; None when nobody said."""
+    said = [
+        say("checkin.week.said", name=name, need=answered.week_need())
+        for name, answered in halves
+        if "week" in answered.shared()
+    ]
+    return lines(*said) if said else None
 
 
 def _lines_of(halves: tuple[Half, ...]) -> Value:

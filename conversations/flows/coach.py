@@ -1,12 +1,14 @@
 """Listening phrases for the moment: three lines to borrow, for whoever speaks or listens."""
 
 from collections.abc import Generator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from conversations.dialogue.here import LineSeen
-from conversations.dialogue.outcomes import Button, Rows, Share, Show, rows
-from conversations.dialogue.phrases import Moment, Spoken, Value, lines, paragraphs, say
+from conversations.dialogue.outcomes import Button, Outcome, Rows, Share, Show, rows
+from conversations.dialogue.outcomes.practice import OfferedLines
+from conversations.dialogue.phrases import Moment, Value, lines, paragraphs, say
 from conversations.dialogue.steps import (
     Chip,
     Choose,
@@ -19,6 +21,7 @@ from conversations.dialogue.steps import (
     Wrote,
 )
 from conversations.flows.pause import full_minute
+from conversations.flows.preview import as_read
 
 SHOWN = 3
 NUMBERS = {"one": 0, "two": 1, "three": 2}
@@ -39,8 +42,10 @@ def coach(here: Here) -> Flow:
         bank = _fitting(here.lines, role, int(level))
     now: datetime = yield TellTime()
     back = Moment(full_minute(now + timedelta(minutes=20)))  # a line that names a time names a real one
-    line = bank[0] if len(bank) == 1 else (yield from _choose_line(bank, now, back))
-    return (yield from _use(line, back, here))
+    bank = _rested_first(bank, now, here)
+    line, offered = (bank[0], bank) if len(bank) == 1 else (yield from _choose_line(bank, back))
+    used = yield from _use(line, back, here)
+    return [OfferedLines(tuple(one.id for one in offered)), *used]
 
 
 def _named(here: Here) -> list[LineSeen]:
@@ -60,17 +65,31 @@ def _fitting(all_lines: Sequence[LineSeen], role: str, level: int) -> list[LineS
     return [one for one in all_lines if one.role == role and level in one.levels]
 
 
-def _choose_line(bank: Sequence[LineSeen], now: datetime, back: Moment) -> Generator[Step, Any, LineSeen]:
-    """Three at a time; which come first moves on with the days, so that a line rests before it returns."""
-    at, why = now.toordinal() * SHOWN, False
+def _rested_first(bank: Sequence[LineSeen], now: datetime, here: Here) -> list[LineSeen]:
+    """Those that do not rest, from a place that moves on with the days; then those offered longest ago."""
+    today, start = now.astimezone(ZoneInfo(here.zone)).date(), now.toordinal() * SHOWN % len(bank)
+    return sorted((*bank[start:], *bank[:start]), key=lambda one: _rest(one, today))
+
+
+def _rest(line: LineSeen, today: date) -> int:
+    """Days until it may be offered freely; 0 for one that may."""
+    return max(0, (line.rests_until - today).days) if line.rests_until else 0
+
+
+def _choose_line(
+    bank: Sequence[LineSeen], back: Moment
+) -> Generator[Step, Any, tuple[LineSeen, list[LineSeen]]]:
+    """Three at a time; which one it is, and all that were shown on the way."""
+    at, why, offered = 0, False, []
     while True:
         three = [bank[(at + place) % len(bank)] for place in range(min(SHOWN, len(bank)))]
+        offered += [one for one in three if one not in offered]
         only = (*list(NUMBERS)[: len(three)], *(("another",) if len(bank) > SHOWN else ()), "why")
         answer = yield Choose(
             "coach.lines", preview=(_explained if why else _numbered)(three, back), only=only
         )
         if answer in NUMBERS:
-            return three[NUMBERS[answer]]
+            return three[NUMBERS[answer]], offered
         why = answer == "why"
         at += 0 if why else SHOWN
 
@@ -92,7 +111,7 @@ def _words(line: LineSeen, back: Moment) -> Value:
     return say(f"phrases.{line.id}.text", time=back)
 
 
-def _use(line: LineSeen, back: Moment, here: Here) -> Flow:
+def _use(line: LineSeen, back: Moment, here: Here) -> Generator[Step, Any, list[Outcome]]:
     """The preview: as it stands or in one's own words. Nothing goes to the other while a pause is running."""
     words, blank = _words(line, back), line.blank
     while True:
@@ -113,12 +132,7 @@ def _as_read(words: Value, here: Here) -> Value:
     """As it will be read, in both languages where they differ; alone, just the line."""
     if not here.paired:
         return say("coach.quote", line=words)
-    shown = say("coach.said.text", name=here.me, line=words)
-    if here.partner_language in ("", here.language):
-        return shown
-    return paragraphs(
-        shown, say("need.preview_other", partner=here.partner), Spoken(here.partner_language, shown)
-    )
+    return as_read(say("coach.said.text", name=here.me, line=words), here)
 
 
 def _after(line: LineSeen) -> Rows:

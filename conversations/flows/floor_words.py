@@ -7,6 +7,7 @@ from conversations.dialogue.here import FloorSeen
 from conversations.dialogue.outcomes import Show
 from conversations.dialogue.outcomes.floors import SayInTurn, StopTurns, card
 from conversations.dialogue.outcomes.safety import ways_on
+from conversations.dialogue.outcomes.words import with_help
 from conversations.dialogue.phrases import Value, lines, paragraphs, say
 from conversations.dialogue.steps import ChooseOrWrite, Chosen, Flow, Here, Reword, Step, Write, Wrote
 
@@ -27,8 +28,8 @@ def say_in_turn(seen: FloorSeen, words: str, here: Here) -> Flow:
         found = (yield from _look_at(words)) if kind == "said" and not helped else NOTHING
         if found.get("kind") == "stop":
             return [Show(say(f"safety.{found['danger']}.text"), ways_on(found["danger"]))]
-        stands: Value = lines(words, say("reword.footer", me=here.me)) if helped else words
-        shown = paragraphs(_as_it_stands(kind, stands, here), _notes(words, found))
+        stands: Value = with_help(words, here.me) if helped else words
+        shown = paragraphs(card(f"floor.card.{kind}", here.me, stands), _notes(words, found))
         only = ("send", "gentler", "stop") if found.get("candidates") else ("send", "stop")
         match (yield ChooseOrWrite(f"floor.{kind}", preview=shown, only=only)):
             case Wrote(other):
@@ -59,11 +60,6 @@ def _look_at(words: str) -> Generator[Step, Any, Found]:
 
 def _hard(found: Found) -> list[Found]:
     return [one for one in found.get("signals", ()) if one["words"] and one["why"]]
-
-
-def _as_it_stands(kind: str, words: Value, here: Here) -> Value:
-    languages = dict.fromkeys((here.language, here.partner_language))
-    return card(f"floor.card.{kind}", here.me, words, *languages)
 
 
 def _notes(words: str, found: Found) -> Value:

@@ -1,11 +1,12 @@
 """/loop: what I usually do when it gets tense, seen from my own side; at most one line of it is shared."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from conversations.dialogue.outcomes import Button, Outcome, Show, Tell, rows
 from conversations.dialogue.outcomes.drafts import Hold
-from conversations.dialogue.phrases import Moment, Spoken, Value, lines, paragraphs, say
+from conversations.dialogue.outcomes.loop import KeepReport
+from conversations.dialogue.phrases import Moment, Value, lines, listed, paragraphs, say
 from conversations.dialogue.steps import (
     Choose,
     ChooseOrWrite,
@@ -16,17 +17,24 @@ from conversations.dialogue.steps import (
     Wrote,
     with_values,
 )
+from conversations.flows.preview import as_read
 from conversations.flows.tense import NOT_SAFE, UNSAFE
 
 UNKNOWN, NOTHING = "unknown", "later"
+MOVES = ("reach", "back", "both")
+ENOUGH = 3  # looks, today's among them, before they are counted
+TIMES = {1: "once", 2: "twice"}
 
 Told = Chosen | Wrote
 
 
 def loop(here: Here) -> Flow:
-    """My move, my hope, how it may look, one thing to try (F29). Nobody else is placed, and nothing is kept."""
+    """My move, my hope, how it may look, one thing to try (F29). Nobody else is placed.
+
+    The move and what to try are kept for oneself, unless one would rather not.
+    """
     faces = lines(say("loop.faces.reach"), say("loop.faces.back"), say("loop.faces.both"))
-    move = yield Choose("loop.move", preview=faces, last=(UNSAFE,))
+    move = yield Choose("loop.move", preview=paragraphs(_last_time(here), faces), last=(UNSAFE,))
     if move == UNSAFE.id:
         return NOT_SAFE
     if move == "neither":
@@ -34,13 +42,36 @@ def loop(here: Here) -> Flow:
     told = yield from _look_at(move)
     if told is None:
         return NOT_SAFE
-    match (yield from _choose_face(_side(move, *told), here)):
-        case "share":
-            return (yield from _share(move, told[0], here))
-        case UNSAFE.id:
-            return NOT_SAFE
-        case _:
-            return [Show(say("loop.done.text"))]
+    hope, _, step = told
+    report = KeepReport(move, None if step == Chosen(NOTHING) else _said("try", move, step))
+    card = paragraphs(_side(move, *told), _trend(move, here))
+    face, kept = yield from _choose_face(card, report, here)
+    shared = (yield from _share(move, hope, here)) if face == "share" else []
+    if face == UNSAFE.id or shared is None:
+        return NOT_SAFE
+    return [*kept, *(shared or [Show(say("loop.done.text", kept=_what_is_kept(kept)))])]
+
+
+def _last_time(here: Here) -> Value:
+    """What I wanted to try when I last looked, without asking what became of it."""
+    if not here.loops or here.loops[0].step is None:
+        return None
+    last = here.loops[0]
+    return say("loop.last.text", day=Moment(last.at, "day", here.zone), step=last.step)
+
+
+def _trend(move: str, here: Here) -> Value:
+    """From the third look on, which way it went how often: counts, and nothing about more or less."""
+    moves = [move, *(one.move for one in here.loops)]
+    if len(moves) < ENOUGH:
+        return None
+    since = Moment(here.loops[-1].at, "day", here.zone)
+    counts = (say(f"loop.trend.{one}", times=_times(moves.count(one))) for one in MOVES if one in moves)
+    return say("loop.trend.text", day=since, times=_times(len(moves)), counts=listed(*counts))
+
+
+def _times(number: int) -> Value:
+    return say(f"loop.times.{TIMES.get(number, 'many')}", number=number)
 
 
 def _look_at(move: str) -> Generator[Step, Any, tuple[Told, Told, Told] | None]:
@@ -77,27 +108,43 @@ def _said(question: str, move: str, told: Told) -> Value:
             return say(f"loop.{question}.{move}.said.{id}")
 
 
-def _choose_face(side: Value, here: Here) -> Generator[Step, Any, str]:
-    """The card has two faces: how it goes, and how both would like it to go."""
-    turned = False
+def _choose_face(
+    card: Value, report: KeepReport, here: Here
+) -> Generator[Step, Any, tuple[str, Sequence[KeepReport]]]:
+    """The card has two faces: how it goes, and how both would like it to go. Returns what is kept of it, too."""
+    wanted, kept = None, [report]
     while True:
-        only = (*(("share",) if here.paired else ()), *(() if turned else ("turn",)), "done")
-        shown = paragraphs(side, say("loop.wanted.text") if turned else None)
-        answer: str = yield Choose("loop.card", preview=shown, only=only, last=(UNSAFE,))
-        if answer != "turn":
-            return answer
-        turned = True
+        may = {"share": here.paired, "turn": wanted is None, "done": True, "drop": bool(kept)}
+        only = tuple(option for option, able in may.items() if able)
+        told = with_values(kept=_what_is_kept(kept))
+        match (yield Choose("loop.card", told, paragraphs(card, wanted), only=only, last=(UNSAFE,))):
+            case "turn":
+                wanted = say("loop.wanted.text")
+            case "drop":
+                kept = []
+            case answer:
+                return answer, kept
 
 
-def _share(move: str, hope: Told, here: Here) -> Flow:
-    """One line about oneself, looked at as it will be read; then it goes, or not."""
+def _what_is_kept(kept: Sequence[KeepReport]) -> Value:
+    match kept:
+        case []:
+            return say("loop.kept.nothing")
+        case [KeepReport(step=None), *_]:
+            return say("loop.kept.move")
+        case _:
+            return say("loop.kept.both")
+
+
+def _share(move: str, hope: Told, here: Here) -> Generator[Step, Any, list[Outcome] | None]:
+    """One line about oneself, looked at as it will be read; then it goes, or not. None when someone is not safe."""
     line: Value = say(f"loop.line.{move}", hope=_said("hope", move, hope))
     if isinstance(hope, Wrote):
         match (yield ChooseOrWrite("loop.own", last=(UNSAFE,), limit=160)):
             case Wrote(words):
                 line = words
             case _:
-                return NOT_SAFE
+                return None
     while True:
         match (yield _shared(line, here)):
             case Wrote(words):
@@ -107,24 +154,15 @@ def _share(move: str, hope: Told, here: Here) -> Flow:
             case Chosen("copy"):
                 return [Show(say("loop.copy.text")), Show(line, anew=True)]
             case Chosen(UNSAFE.id):
-                return NOT_SAFE
+                return None
             case _:
-                return [Show(say("loop.done.text"))]
+                return []
 
 
 def _shared(line: Value, here: Here) -> ChooseOrWrite:
     asked = with_values(partner=here.partner)
-    return ChooseOrWrite("loop.share", asked, _as_read(line, here), last=(UNSAFE,), limit=160)
-
-
-def _as_read(line: Value, here: Here) -> Value:
-    """As the other will see it, in both languages where they differ."""
-    shown = say("loop.said.text", name=here.me, line=line)
-    if here.partner_language in ("", here.language):
-        return shown
-    return paragraphs(
-        shown, say("need.preview_other", partner=here.partner), Spoken(here.partner_language, shown)
-    )
+    shown = as_read(say("loop.said.text", name=here.me, line=line), here)
+    return ChooseOrWrite("loop.share", asked, shown, last=(UNSAFE,), limit=160)
 
 
 def _send(line: Value, here: Here) -> list[Outcome]:

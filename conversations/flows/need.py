@@ -24,7 +24,8 @@ from conversations.dialogue.steps import (
 from conversations.flows.feelings import choose_feeling
 from conversations.flows.gentler import Hard, find_hard, footer, say_gentler
 from conversations.flows.moment import SOON, named_moment
-from conversations.flows.need_card import Parts, as_read, card_of
+from conversations.flows.need_card import Parts, card_of
+from conversations.flows.preview import as_read
 
 MOST_OPEN = 3  # flows.md 9.3
 AWAY = {"twenty": timedelta(minutes=20), "hour": timedelta(hours=1), "evening": timedelta(hours=3)}
@@ -122,7 +123,8 @@ def review(parts: Parts, here: Here, instead_of: int = 0) -> Flow:
         hard = yield from find_hard(parts, here, fine, looked)
         if isinstance(hard, str):
             return [Show(say(f"safety.{hard}.text"), ways_on(hard))]
-        shown = paragraphs(as_read(card_of(parts), here), footer(hard))
+        card = say("need.preview", me=here.me, card=card_of(parts))
+        shown = paragraphs(as_read(card, here), footer(hard))
         match (yield Choose("need.review", preview=shown, only=_options(here, hard))):
             case ("us" | "partner") as place:
                 if not (parts.back and (yield from _is_past(parts.back))):

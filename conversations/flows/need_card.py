@@ -7,13 +7,11 @@ from conversations.dialogue.phrases import (
     Joined,
     Moment,
     Phrase,
-    Spoken,
     Value,
-    paragraphs,
     say,
     sentences,
 )
-from conversations.dialogue.steps import Chosen, Here, Wrote
+from conversations.dialogue.steps import Chosen, Wrote
 
 Request = Chosen | Wrote | None
 ANY = "any"  # the request, when none was picked
@@ -108,21 +106,3 @@ def _request_of(value: Value) -> Request:
 def _much(card: Value) -> str | None:
     keys = [part.key for part in card.parts if isinstance(part, Phrase)] if isinstance(card, Joined) else []
     return next((key.rpartition(".")[2] for key in keys if key.startswith("needs.much.said.")), None)
-
-
-def as_read(card: Value, here: Here) -> Value:
-    """The card as its reader will see it, in both languages where they differ."""
-    shown = say("need.preview", me=here.me, card=card)
-    if here.partner_language in ("", here.language):
-        return shown
-    theirs = Spoken(here.partner_language, say("need.preview", me=here.me, card=card))
-    return paragraphs(shown, say("need.preview_other", partner=here.partner), theirs)
-
-
-def words_of(card: Value) -> tuple[str, bool]:
-    """The words of a plain message, and whether Attune helped with them; see `words.card_of`."""
-    match card:
-        case Joined((str(words), *footer), "line"):
-            return words, bool(footer)
-        case _:
-            return str(card or ""), False

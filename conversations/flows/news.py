@@ -1,11 +1,11 @@
 """/news: something good happened; the other one asks about it and lets it grow."""
 
-from conversations.dialogue.outcomes import Begin, Show, Toast
+from conversations.dialogue.outcomes import Begin, Toast
 from conversations.dialogue.outcomes.checkins import LeaveCard
 from conversations.dialogue.outcomes.notes import AddToNote, AnswerNote, TakeBackNote
 from conversations.dialogue.phrases import say
-from conversations.dialogue.steps import Choose, Flow, Here, Write, with_values
-from conversations.flows.notes import as_read, first_words, note_places, send_words, wait_for_pause
+from conversations.dialogue.steps import Flow, Here, Write, with_values
+from conversations.flows.notes import first_words, look_over, wait_for_pause
 
 
 def news(here: Here) -> Flow:
@@ -13,15 +13,10 @@ def news(here: Here) -> Flow:
     words = yield from first_words(here)
     while True:
         words = words or (yield Write("news.what"))
-        asked = with_values(partner=here.partner)
-        preview = as_read("news", words, here)
-        match (yield Choose("news.review", asked, preview, only=note_places(here))):
-            case ("us" | "partner") as place:
-                return (yield from send_words("news", words, place, here))
-            case "edit":
-                words = ""
-            case _:
-                return [Show(say("news.dropped.text"))]
+        followed = yield from look_over("news", words, here)
+        if followed is not None:
+            return followed
+        words = ""
 
 
 def cheered(here: Here) -> Flow:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from conversations.dialogue.here import NeedSeen
 from conversations.dialogue.outcomes import Toast
 from conversations.dialogue.outcomes.needs import AskFor
+from conversations.dialogue.outcomes.words import apart
 from conversations.dialogue.phrases import say
 from conversations.dialogue.steps import Flow, Here, Wrote
 from conversations.flows.need import edit, review, with_return
-from conversations.flows.need_card import parts_of, words_of
+from conversations.flows.need_card import parts_of
 from conversations.flows.words import use_words
 
 # How it is opened, and where it has to stand for that.
@@ -35,6 +36,7 @@ def reopen(here: Here) -> Flow:
 
 def _words_again(card: NeedSeen, here: Here, instead_of: int) -> Flow:
     """A plain message: the same words, or those that came closer since."""
-    words, helped = words_of(card.card)
-    outcomes = yield from use_words(here.words or words, here, helped and not here.words)
+    words, footer = apart(card.card)
+    helped = footer is not None and not here.words
+    outcomes = yield from use_words(here.words or str(words or ""), here, helped)
     return [replace(one, instead_of=instead_of) if isinstance(one, AskFor) else one for one in outcomes]

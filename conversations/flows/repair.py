@@ -9,14 +9,13 @@ from conversations.dialogue.outcomes.checkins import LeaveCard
 from conversations.dialogue.outcomes.notes import (
     AnswerNote,
     PutOffNote,
-    SendNote,
     TakeBackNote,
     note_button,
 )
 from conversations.dialogue.phrases import Value, say
-from conversations.dialogue.steps import Choose, ChooseOrWrite, Chosen, Flow, Here, Step, Wrote, with_values
+from conversations.dialogue.steps import ChooseOrWrite, Chosen, Flow, Here, Step, Wrote
 from conversations.flows.moment import choose_moment
-from conversations.flows.notes import as_read, first_words, note_places
+from conversations.flows.notes import first_words, look_over
 
 UNANSWERED = ("sent", "later")
 
@@ -28,15 +27,10 @@ def repair(here: Here) -> Flow:
     line: Value = yield from first_words(here)
     while True:
         line = line or (yield from _choose_line())
-        asked = with_values(partner=here.partner)
-        preview = as_read("repair", line, here)
-        match (yield Choose("repair.review", asked, preview, only=note_places(here))):
-            case ("us" | "partner") as place:
-                return [SendNote("repair", line, place)]
-            case "edit":
-                line = ""
-            case _:
-                return [Show(say("repair.dropped.text"))]
+        followed = yield from look_over("repair", line, here)
+        if followed is not None:
+            return followed
+        line = ""
 
 
 def _choose_line() -> Generator[Step, Any, Value]:

@@ -22,6 +22,7 @@ from conversations.dialogue.steps import (
     Write,
     Wrote,
 )
+from conversations.flows.notes import look_again
 from conversations.flows.words import LONGEST, hold, quoted, use_words
 
 MOST_REASONS = 3
@@ -118,6 +119,8 @@ def held(here: Here) -> Flow:
         case ("drop",):
             yield from ()
             return [LetGo(draft.id), Show(say("reword.dropped.text"))]
+        case _ if draft.kind:
+            return [LetGo(draft.id), *(yield from look_again(draft.kind, draft.card, here))]
         case _ if draft.worded:
             return [LetGo(draft.id), *(yield from use_words(draft.words, here, draft.helped))]
         case _:

@@ -8,6 +8,7 @@ from conversations.dialogue.outcomes import Begin, Button, Rows, Show, rows
 from conversations.dialogue.outcomes.drafts import NotFine
 from conversations.dialogue.outcomes.people import (
     AskAt,
+    AskWeekly,
     DeleteEverything,
     DeletePrivate,
     KeepQuiet,
@@ -44,7 +45,7 @@ def settings(here: Here) -> Flow:
     shown = say(
         key, city=seen.city, hour=_hour(seen), quiet=f"{seen.quiet_from:%H:%M}–{seen.quiet_until:%H:%M}"
     )
-    return [Show(lines(shown, _helper(here)), _buttons(seen, here))]
+    return [Show(lines(shown, _helper(here), _weekly(seen, here)), _buttons(seen, here))]
 
 
 def _hour(seen: SettingsSeen) -> Value:
@@ -60,6 +61,15 @@ def _helper(here: Here) -> Value:
     return say("settings.model_waits", host=here.model.host, partner=here.partner)
 
 
+def _weekly(seen: SettingsSeen, here: Here) -> Value:
+    """Whether Monday's check-in asks for the week; nothing where this person has not turned it on."""
+    if not (here.paired and seen.weekly):
+        return None
+    if seen.weekly_on:
+        return say("settings.weekly_on")
+    return say("settings.weekly_waits", partner=here.partner)
+
+
 def _buttons(seen: SettingsSeen, here: Here) -> Rows:
     names = ["language", "zone", "hour", "quiet", "wake" if seen.resting else "rest", "privacy"]
     small = [
@@ -69,7 +79,8 @@ def _buttons(seen: SettingsSeen, here: Here) -> Rows:
     leave = [Button(say("settings.button.leave"), "leave")] if here.paired else []
     model = [_model_button(here.model)] if here.model is not None else []
     fine = [Button(say("settings.button.fine_words"), "set fine_words")] if here.fine_words else []
-    return (*rows(*small, wide=2), *rows(*fine), *rows(*model), *rows(*leave))
+    weekly = [_weekly_button(seen)] if here.paired else []
+    return (*rows(*small, wide=2), *rows(*fine), *rows(*weekly), *rows(*model), *rows(*leave))
 
 
 def _model_button(model: ModelSeen) -> Button:
@@ -77,6 +88,12 @@ def _model_button(model: ModelSeen) -> Button:
     if model.mine:
         return Button(say("settings.button.model_off"), "set model_off")
     return Button(say("settings.button.model"), "set model")
+
+
+def _weekly_button(seen: SettingsSeen) -> Button:
+    if seen.weekly:
+        return Button(say("settings.button.weekly_off"), "set weekly_off")
+    return Button(say("settings.button.weekly"), "set weekly")
 
 
 def change(here: Here) -> Flow:
@@ -103,6 +120,10 @@ def change(here: Here) -> Flow:
             return (yield from _offer_model(here.model, here))
         case ("model_off",):
             return [Lend(""), Begin("settings")]
+        case ("weekly",) if here.paired:
+            return [AskWeekly(True), Begin("settings")]
+        case ("weekly_off",):
+            return [AskWeekly(False), Begin("settings")]
         case _:
             return [Begin("settings")]
 
@@ -164,6 +185,7 @@ def privacy(here: Here) -> Flow:
             shared=kept.shared_cards,
             kept=kept.keepsakes,
             views=kept.views,
+            loops=kept.loops,
         )
     )
     if here.args == ("how_long",):

@@ -20,7 +20,7 @@ from conversations.dialogue.steps import (
     Wrote,
     with_values,
 )
-from conversations.flows.notes import as_read, first_words, note_places, send_words, wait_for_pause
+from conversations.flows.notes import first_words, look_over, wait_for_pause
 
 PARTS = ("did", "felt", "sorry", "will", "ask")  # in the order of E13
 LONGEST = 200  # characters of one part
@@ -33,15 +33,11 @@ def sorry(here: Here) -> Flow:
     for part in PARTS[1:]:
         told[part] = yield from _tell(part, here)
     while True:
-        card, asked = _card(told), with_values(partner=here.partner)
-        match (yield Choose("sorry.review", asked, as_read("apology", card, here), only=note_places(here))):
-            case ("us" | "partner") as place:
-                return (yield from send_words("apology", card, place, here))
-            case "edit":
-                part = yield Choose("sorry.which")
-                told[part] = yield from _tell(part, here)
-            case _:
-                return [Show(say("sorry.dropped.text")), Show(card, anew=True)]
+        followed = yield from look_over("apology", _card(told), here)
+        if followed is not None:
+            return followed
+        part = yield Choose("sorry.which")
+        told[part] = yield from _tell(part, here)
 
 
 def _card(told: Mapping[str, Value]) -> Joined:

@@ -5,9 +5,10 @@ from typing import Any
 
 from conversations.dialogue.outcomes import Begin, Button, Outcome, Show, Tell, rows
 from conversations.dialogue.outcomes.pauses import KeepTension
-from conversations.dialogue.phrases import Spoken, Value, lines, paragraphs, say, sentences
+from conversations.dialogue.phrases import Value, lines, say, sentences
 from conversations.dialogue.steps import Chip, Choose, Flow, Here, Step, Write, with_values
 from conversations.flows.feelings import choose_feeling
+from conversations.flows.preview import as_read
 from conversations.flows.words import LONGEST, hold
 
 LEVELS = ("1", "2", "3", "4", "5")
@@ -117,7 +118,7 @@ def _choose_line(here: Here) -> Generator[Step, Any, str | None]:
     wish = yield Choose("tense.wish", table="tense_levels.shared.options", last=(UNSAFE,))
     if wish == UNSAFE.id:
         return UNSAFE.id
-    match (yield Choose("tense.preview", values, preview=_preview(wish, here), last=(UNSAFE,))):
+    match (yield Choose("tense.preview", values, preview=as_read(_line(wish, here), here), last=(UNSAFE,))):
         case "send":
             return str(wish)
         case UNSAFE.id:
@@ -129,14 +130,6 @@ def _choose_line(here: Here) -> Generator[Step, Any, str | None]:
 def _line(wish: str, here: Here) -> Value:
     """No level: only that it is tense, and one wish."""
     return say("tense_levels.shared.line.text", name=here.me, wish=say(f"tense_levels.shared.said.{wish}"))
-
-
-def _preview(wish: str, here: Here) -> Value:
-    line = _line(wish, here)
-    if here.partner_language == here.language:
-        return line
-    other = say("tense.preview.other", partner=here.partner)
-    return paragraphs(line, other, Spoken(here.partner_language, line))
 
 
 def _offer(level: str, reasons: tuple[str, ...], first: Value, here: Here) -> Show:

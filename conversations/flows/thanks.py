@@ -24,7 +24,7 @@ from conversations.dialogue.steps import (
     Wrote,
     with_values,
 )
-from conversations.flows.notes import as_read, first_words, note_places, send_words, wait_for_pause
+from conversations.flows.notes import first_words, look_over, wait_for_pause
 
 
 def thanks(here: Here) -> Flow:
@@ -34,15 +34,10 @@ def thanks(here: Here) -> Flow:
         deed = deed or (yield from _ask_deed(here))
         meaning = yield Write("thanks.meaning", optional=True)
         words = f"{deed}\n{meaning}" if meaning else deed
-        asked = with_values(partner=here.partner)
-        preview = as_read("thanks", words, here)
-        match (yield Choose("thanks.review", asked, preview, only=note_places(here))):
-            case ("us" | "partner") as place:
-                return (yield from send_words("thanks", words, place, here))
-            case "edit":
-                deed = ""
-            case _:
-                return [Show(say("thanks.dropped.text"))]
+        followed = yield from look_over("thanks", words, here)
+        if followed is not None:
+            return followed
+        deed = ""
 
 
 def _ask_deed(here: Here) -> Generator[Step, Any, str]:

@@ -7,7 +7,7 @@ from conversations.dialogue.here import FloorSeen
 from conversations.dialogue.outcomes import Show
 from conversations.dialogue.outcomes.floors import OfferTopic, ProposeTurns, ShowTurns, proposal
 from conversations.dialogue.outcomes.pauses import meanwhile
-from conversations.dialogue.phrases import Spoken, Value, paragraphs, say
+from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.steps import (
     Chip,
     Choose,
@@ -22,6 +22,7 @@ from conversations.dialogue.steps import (
     with_values,
 )
 from conversations.flows.pause import running
+from conversations.flows.preview import as_read
 
 TOPIC = 120  # characters, flows.md 9.6
 
@@ -40,7 +41,7 @@ def turns(here: Here) -> Flow:
     coin = (yield Toss()) if first == "toss" else False
     begins = {"me": here.me, "partner": here.partner}.get(first)
     while True:
-        shown = _as_read(proposal(here.me, topic, minutes, begins), here)
+        shown = as_read(proposal(here.me, topic, minutes, begins), here)
         match (yield Choose("floor.review", with_values(partner=here.partner), shown)):
             case "in":
                 tossed = "heads" if coin else "tails"
@@ -65,18 +66,10 @@ def _firsts(here: Here) -> tuple[Chip, ...]:
     return tuple(Chip(id, say("floor.button.first", name=name)) for id, name in named.items())
 
 
-def _as_read(shown: Value, here: Here) -> Value:
-    """The card as its reader will see it, in both languages where they differ."""
-    if here.partner_language == here.language:
-        return shown
-    theirs = Spoken(here.partner_language, shown)
-    return paragraphs(shown, say("need.preview_other", partner=here.partner), theirs)
-
-
 def offer_topic(seen: FloorSeen, here: Here) -> Flow:
     """I'm in, about something else: that is a proposal of my own."""
     topic: str = yield Write("floor.another", with_values(partner=here.partner), limit=TOPIC)
-    shown = _as_read(proposal(here.me, topic, seen.minutes, seen.begins), here)
+    shown = as_read(proposal(here.me, topic, seen.minutes, seen.begins), here)
     if (yield Choose("floor.review", with_values(partner=here.partner), shown, only=("in", "drop"))) == "in":
         return [OfferTopic(seen.id, seen.step, topic)]
     return [Show(say("floor.dropped.text"))]

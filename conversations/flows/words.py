@@ -2,8 +2,9 @@
 
 from conversations.dialogue.outcomes import Show
 from conversations.dialogue.outcomes.drafts import Hold
-from conversations.dialogue.outcomes.needs import AskFor
-from conversations.dialogue.phrases import Moment, Phrase, Value, lines, say
+from conversations.dialogue.outcomes.needs import AskFor, words_card
+from conversations.dialogue.outcomes.words import with_help
+from conversations.dialogue.phrases import Moment, Phrase, Value, say
 from conversations.dialogue.steps import Choose, Flow, Here, TellTime, Write, with_values
 from conversations.flows.moment import named_moment
 
@@ -15,13 +16,13 @@ def use_words(words: str, here: Here, helped: bool) -> Flow:
     if not here.paired:
         return [Show(say("reword.copy.text")), Show(words, anew=True)]
     while True:
-        card = card_of(words, here, helped)
+        card = with_help(words, here.me) if helped else words
         places = (
             ("us", "partner", "copy", "edit", "hold")
             if here.shared_chat
             else ("partner", "copy", "edit", "hold")
         )
-        shown = say("need.words.card", me=here.me, card=card)
+        shown = words_card(here.me, card)
         match (yield Choose("reword.send", with_values(partner=here.partner), shown, only=places)):
             case ("us" | "partner") as place:
                 return (yield from _send(words, card, place, here, helped))
@@ -31,11 +32,6 @@ def use_words(words: str, here: Here, helped: bool) -> Flow:
                 words = yield Write("reword.edit", preview=quoted(words), limit=LONGEST)
             case _:
                 return (yield from hold(words, here, helped, worded=True))
-
-
-def card_of(words: str, here: Here, helped: bool) -> Value:
-    """The words, and a small honest line where Attune helped (it cannot be taken off; a copy has none)."""
-    return lines(words, say("reword.footer", me=here.me)) if helped else words
 
 
 def _send(words: str, card: Value, place: str, here: Here, helped: bool) -> Flow:

@@ -1,10 +1,12 @@
 """Words that someone holds back for a while: finished ones, or a draft as it is."""
 
+import json
 from datetime import datetime
 
 from sqlalchemy import BigInteger, true
 from sqlmodel import Field, Session, SQLModel
 
+from conversations.dialogue.phrases import Value, from_plain, to_plain
 from conversations.records.database import new_id
 from conversations.records.sealing import Sealed, Sealer, person
 
@@ -23,29 +25,21 @@ class HeldDraft(SQLModel, table=True):
     created_at: datetime
 
 
-def hold_draft(
-    session: Session,
-    sealer: Sealer,
-    partner_id: int,
-    words: str,
-    helped: bool,
-    worded: bool,
-    until: datetime,
-    now: datetime,
-) -> HeldDraft:
-    """Keep words for their author alone."""
-    draft = HeldDraft(
-        partner_id=partner_id, body=b"", helped=helped, worded=worded, until=until, created_at=now
-    )
-    draft.body = sealer.seal(session, _body_of(draft), words)
+def hold_draft(session: Session, sealer: Sealer, draft: HeldDraft, words: Value) -> None:
+    """Keep words for their author alone. A note is kept as the phrase it is, a plain message as text."""
+    draft.body = sealer.seal(session, _body_of(draft), _written(words) if draft.kind else str(words))
     session.add(draft)
     session.flush()
-    return draft
 
 
-def read_draft(session: Session, sealer: Sealer, draft: HeldDraft) -> str:
-    """The words again."""
-    return sealer.open(session, _body_of(draft), draft.body)
+def read_draft(session: Session, sealer: Sealer, draft: HeldDraft) -> Value:
+    """The words again: text, but for a note."""
+    words = sealer.open(session, _body_of(draft), draft.body)
+    return from_plain(json.loads(words)) if draft.kind else words
+
+
+def _written(words: Value) -> str:
+    return json.dumps(to_plain(words), ensure_ascii=False)
 
 
 def _body_of(draft: HeldDraft) -> Sealed:

@@ -32,11 +32,10 @@ class LineKind(StrEnum):
 
 
 MINE = (LineKind.UNDER, LineKind.ASKED, LineKind.ASIDE)  # sealed for one person
-SUMMARY = (LineKind.TOPIC, LineKind.UNDERSTOOD, LineKind.AGREED, LineKind.AGREEMENT)  # what both may keep
 
 
 class FloorLine(SQLModel, table=True):
-    """Some words of one of the two. Forgotten a day after the talk, unless both keep the summary."""
+    """Some words of one of the two. Forgotten a day after the talk; a summary that both keep is a `Keepsake`."""
 
     __tablename__ = "floor_line"
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
@@ -97,13 +96,9 @@ def _body_of(line: FloorLine, floor: Floor) -> Sealed:
 
 
 def forget_floors(session: Session, now: datetime) -> int:
-    """A day after the talk: its words, but for a summary that both keep. Returns how many lines."""
+    """A day after the talk: its words. Returns how many lines."""
     old = func.coalesce(col(Floor.closed_at), col(Floor.moved_at)) <= now - KEPT_FOR
     going = update(Floor).where(old, col(Floor.state) != FloorState.OVER)
     session.execute(going.values(state=FloorState.OVER, ended_as="done", step=col(Floor.step) + 1))
-    kept = select(Floor.id).where(col(Floor.kept).is_(True))
-    gone = delete(FloorLine).where(
-        col(FloorLine.floor_id).in_(select(Floor.id).where(old)),
-        col(FloorLine.floor_id).not_in(kept) | col(FloorLine.kind).not_in(SUMMARY),
-    )
+    gone = delete(FloorLine).where(col(FloorLine.floor_id).in_(select(Floor.id).where(old)))
     return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -10,6 +10,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from conversations.dialogue.phrases import Value, from_plain, to_plain
 from conversations.records.database import new_id
 from conversations.records.sealing import Sealed, Sealer, person
+
+KEPT = timedelta(days=90)  # as long as a report of tension
 
 
 class LoopReport(SQLModel, table=True):
@@ -43,7 +45,7 @@ def keep_report(
 def reports_of(session: Session, sealer: Sealer, partner_id: int, since: datetime) -> list[Told]:
     """The newest first."""
     mine = select(LoopReport).where(col(LoopReport.partner_id) == partner_id, col(LoopReport.at) > since)
-    rows = session.exec(mine.order_by(col(LoopReport.at).desc())).all()
+    rows = session.exec(mine.order_by(col(LoopReport.at).desc(), col(LoopReport.id).desc())).all()
     return [_told(session, sealer, row) for row in rows]
 
 

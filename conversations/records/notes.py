@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import BigInteger, UniqueConstraint, delete, literal, update
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -50,14 +50,21 @@ class Note(SQLModel, table=True):
     changed_at: datetime
 
 
+class Copied(Protocol):
+    """What a copy is of: a note, or a talk in turns."""
+
+    id: int
+    couple_id: int
+
+
 class Keepsake(SQLModel, table=True):
-    """A note that its reader keeps: a copy of their own, which nobody is told of."""
+    """What somebody keeps: a copy of a note, which nobody is told of, or of the summary of a talk in turns."""
 
     __table_args__ = (UniqueConstraint("partner_id", "note_id"),)
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
     partner_id: int = Field(foreign_key="partner.id", index=True, sa_type=BigInteger)
     couple_id: int = Field(foreign_key="couple.id", index=True, sa_type=BigInteger)
-    note_id: int = Field(sa_type=BigInteger)  # kept once
+    note_id: int = Field(sa_type=BigInteger)  # or the id of the talk; kept once
     card: bytes  # sealed for the one who keeps it
     created_at: datetime
 
@@ -107,19 +114,25 @@ def answer_note(session: Session, note_id: int, how: str, now: datetime) -> bool
     return fetched.first() is not None
 
 
-def keep_note(
-    session: Session, sealer: Sealer, note: Note, partner_id: int, card: Value, now: datetime
+def keep_copy(
+    session: Session, sealer: Sealer, of: Copied, partner_id: int, card: Value, now: datetime
 ) -> bool:
     """Put a copy away for one person; False when they have it already."""
-    if _kept(session, partner_id, note.id) is not None:
+    if _kept(session, partner_id, of.id) is not None:
         return False
     keepsake = Keepsake(
-        partner_id=partner_id, couple_id=note.couple_id, note_id=note.id, card=b"", created_at=now
+        partner_id=partner_id, couple_id=of.couple_id, note_id=of.id, card=b"", created_at=now
     )
     keepsake.card = sealer.seal(session, _copy_of(keepsake), _written(card))
     session.add(keepsake)
     session.flush()
     return True
+
+
+def renew_copies(session: Session, sealer: Sealer, of: Copied, card: Value) -> None:
+    """Whoever still has a copy has this one."""
+    for keepsake in session.exec(select(Keepsake).where(Keepsake.note_id == of.id)):
+        keepsake.card = sealer.seal(session, _copy_of(keepsake), _written(card))
 
 
 def read_keepsake(session: Session, sealer: Sealer, keepsake: Keepsake) -> Value:

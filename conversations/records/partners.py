@@ -42,7 +42,7 @@ class Partner(SQLModel, table=True):
     last_checkin_day: date | None = None  # local date of the newest check-in planned
     nudge: bool = True  # the one quiet line on a day with a note waiting; "Fewer of these" ends it
     weekly_need: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # asked on Mondays
-    thanks_asked_on: date | None = None  # local date on which a thank-you was last suggested
+    thanks_asked_on: date | None = None  # local date of the last thank-you, or of its suggestion
     lends_to: str | None = None  # host of the language model that their drafts may go to
     created_at: datetime
 
@@ -91,6 +91,11 @@ def may_lend(host: str, me: Partner, partner: Partner | None) -> bool:
     """Whether drafts may go to this host: everyone concerned has said yes to this very one."""
     people = [me] if partner is None else [me, partner]
     return bool(host) and all(one.lends_to == host for one in people)
+
+
+def asks_weekly(me: Partner, partner: Partner | None) -> bool:
+    """Whether Monday's check-in asks for one thing of the week: both have said so (flows.md 9.3)."""
+    return partner is not None and me.weekly_need and partner.weekly_need
 
 
 def lock_partner(session: Session, partner: Partner) -> None:

@@ -10,6 +10,7 @@ from conversations.dialogue.asking import SKIP, options_of
 from conversations.dialogue.here import Here
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.steps import (
+    AsOfNow,
     Choose,
     ChooseOrWrite,
     FindPlaces,
@@ -96,6 +97,8 @@ def _by_itself(step: Step, transcript: Transcript) -> list[tuple[str, Any]]:
             return [("none", []), ("one", PLACES[:1]), ("several", PLACES)]
         case Toss():
             return [("heads", True), ("tails", False)]
+        case AsOfNow(so):
+            return [("so" if so else "not so", so)]
         case Reword():
             return _rewordings()
         case Read():

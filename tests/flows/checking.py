@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
-from conversations.dialogue.asking import MOST_IN_ROW, ROW_WIDTH, options_of, show_question, width
+from conversations.dialogue.asking import fits, options_of, show_question
 from conversations.dialogue.outcomes import Begin, Button, Outcome
 from conversations.dialogue.phrasebook import (
     LANGUAGES,
@@ -88,7 +88,7 @@ def _of_text(text: Text, most: int) -> Iterator[str]:
 
 def _of_rows(rows: list[list[str]]) -> Iterator[str]:
     for row in rows:
-        if len(row) > MOST_IN_ROW or len(row) * max(map(width, row)) > ROW_WIDTH:
+        if not fits(row):
             yield f"wider than a phone: {' | '.join(row)}"
         yield from ("a button without a label" for label in row if not label.strip())
 

@@ -25,6 +25,7 @@ from conversations.dialogue.here import (
     Stored,
     ViewSeen,
 )
+from conversations.dialogue.looked_back import LoopSeen
 from conversations.dialogue.looks import BLANKS, LOOKS
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import Moment, lines, say, sentences
@@ -71,7 +72,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "menu": (("unknown",), ("more",)),
     "support": tuple((section, *country) for section in ("danger", "violence", "own_behaviour", "crisis")
                      for country in ((), *((one,) for one in load_phrasebook().table("helplines.country.options", "en")))),
-    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("fine_words",),
+    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("weekly",), ("weekly_off",), ("fine_words",),
             ("other",)),
     "privacy": (("how_long",),),
     "invite": (("cancel",),),
@@ -254,6 +255,13 @@ def _views() -> dict[str, Any]:
     }
 
 
+def _loops() -> dict[str, Any]:
+    said = say("loop.try.reach.said.once")
+    looks = tuple(LoopSeen(NOON - timedelta(days=days), move, step) for days, move, step in (
+        (7, "reach", DRAFT), (14, "both", None), (21, "back", said), (28, "reach", said)))  # fmt: skip
+    return {"one": {"loops": looks[:1]}, "nothing to try": {"loops": looks[1:2]}, "several": {"loops": looks}}
+
+
 def _open_needs() -> dict[str, Any]:
     return {"three open": {"open_needs": 3}, "one rests": {"resting_kinds": NEED_KINDS[:1]}}
 
@@ -264,6 +272,8 @@ def _settings() -> dict[str, Any]:
         "set": {"settings": seen},
         "resting": {"settings": replace(seen, resting=True)},
         "no hour, solo": {"settings": replace(seen, checkin_at=None, solo=True)},
+        "weekly, waits": {"settings": replace(seen, weekly=True)},
+        "weekly": {"settings": replace(seen, weekly=True, weekly_on=True)},
     }
 
 
@@ -285,11 +295,13 @@ def _sheets() -> dict[str, Any]:
     return {
         "open": {"sheet": seen},
         "light": {"sheet": replace(seen, light=True)},
+        "a Monday": {"sheet": replace(seen, weekly=True)},
         "answered": {"sheet": replace(seen, answered=True)},
         "over": {"sheet": replace(seen, over=True)},
         "one-sided": {"sheet": replace(seen, answered=True, over=True)},
         "revealed": {"sheet": replace(seen, answered=True, revealed=True)},
-        **{f"revealed, {kind}": {"sheet": replace(seen, answered=True, revealed=True, partner_could=kind)}
+        **{f"revealed, {kind}": {"sheet": replace(seen, answered=True, revealed=True,
+                                                  partner_could=say(f"needs.kind.said.{kind}"))}
            for kind in NEED_KINDS},
     }  # fmt: skip
 
@@ -330,7 +342,8 @@ def _live_floors() -> dict[str, Any]:
 
 def _drafts() -> dict[str, Any]:
     return {"helped": {"draft": DraftSeen(ID, DRAFT, True)}, "own": {"draft": DraftSeen(ID, DRAFT, False)},
-            "not worded": {"draft": DraftSeen(ID, DRAFT, False, worded=False)}}  # fmt: skip
+            "not worded": {"draft": DraftSeen(ID, DRAFT, False, worded=False)},
+            "a note": {"draft": DraftSeen(ID, DRAFT, False, kind="thanks", card=DRAFT)}}  # fmt: skip
 
 
 @cache
@@ -338,7 +351,10 @@ def _lines() -> dict[str, Any]:
     bank = load_phrasebook().table("phrases", "en")
     lines = (LineSeen(id, row["role"], row["kind"], tuple(row["levels"]), any(sign in row["text"] for sign in BLANKS))
              for id, row in bank.items())  # fmt: skip
-    return {"nothing": {"lines": tuple(lines)}}
+    rested = tuple(lines)
+    resting = tuple(replace(one, rests_until=NOON.date() + timedelta(days=1)) for one in rested)
+    some = tuple(pair[at % 2] for at, pair in enumerate(zip(rested, resting, strict=True)))
+    return {"nothing": {"lines": rested}, "some rest": {"lines": some}, "all rest": {"lines": resting}}
 
 
 @cache
@@ -377,6 +393,7 @@ _VARIANTS: dict[str, Any] = {
     "see_note": _notes,
     "see_keepsakes": _keepsakes,
     "see_views": _views,
+    "see_loops": _loops,
     "see_slips": _slips,
     "see_hand": lambda: {"a hand": {"hand_is_out": True}},
     "see_settings": _settings,

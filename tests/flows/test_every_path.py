@@ -14,8 +14,8 @@ BOOK = load_phrasebook()
 
 # What only the person of the turn notices.
 PRIVATE = {
-    "AskAt", "Begin", "Breathe", "CancelInvite", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropNeed", "DropView", "FewerNudges", "Hold", "HoldNeed", "KeepNote", "KeepQuiet", "KeepTension", "KeepView",
-    "LeaveCard", "Lend", "LetGo", "LiveIn", "MakeInvite", "NotFine", "Noticed", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SetAside", "Show", "ShowTurns", "Speak",
+    "AskAt", "AskWeekly", "Begin", "Breathe", "CancelInvite", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropNeed", "DropView", "FewerNudges", "Hold", "HoldNeed", "KeepNote", "KeepQuiet", "KeepReport", "KeepTension", "KeepView",
+    "LeaveCard", "Lend", "LetGo", "LiveIn", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SetAside", "Show", "ShowTurns", "Speak",
     "StopBreathing", "Toast", "WakeUp",
 }  # fmt: skip
 
@@ -61,7 +61,7 @@ REACHING: dict[str, set[str]] = {
     "SayMode": {"tapped listen", "tapped solve"},
     "SayInTurn": {"floor.said send", "floor.heard send", "floor.added send", "floor.sense send"},
     "SendAlone": {"tapped send"},
-    "SendNote": {f"{kind}.review {place}" for kind in ("thanks", "news", "repair", "sorry") for place in ("us", "partner")},
+    "SendNote": {f"{kind}.review {place}" for kind in ("notes", "sorry") for place in ("us", "partner")},
     "Settle": {"tapped leave_out", "tapped words", "floor.under skip", "floor.under writes"},
     "Share": {"coach.preview send"},
     "ShareAlone": {"tapped alone"},

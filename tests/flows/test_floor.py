@@ -273,9 +273,9 @@ def test_words_stand_only_after_their_author_has_seen_them(stage: Stage) -> None
     mika.says("I love a clear table")
     assert (aki.texts, stage.group().texts) == before
     mika.taps("Say it")
-    assert stage.group().texts[-1] == "🎙 Mikaさん\nI love a clear table"
+    assert stage.group().texts[-1] == "🎙 Mika\nI love a clear table"
     assert mika.sees == "Said. Now Aki puts it into their own words."
-    assert aki.sees.startswith("🎙 Mikaさん\nI love a clear table\n\nどんなふうに聞こえましたか。")
+    assert aki.sees.startswith("🎙 Mika\nI love a clear table\n\nどんなふうに聞こえましたか。")
     assert labels(aki) == ["だったんだね", "ということかな", "な気持ちなんだね", "ここでやめる"]
     assert noa.texts == []
 
@@ -285,7 +285,7 @@ def test_a_hard_phrase_is_named_once_and_left_to_its_author(stage: Stage) -> Non
     mika.says("You never put your plate away")
     assert "One phrase might land hard: “You never” (" in mika.sees
     mika.taps("Say it")
-    assert stage.group().texts[-1] == "🎙 Mikaさん\nYou never put your plate away"
+    assert stage.group().texts[-1] == "🎙 Mika\nYou never put your plate away"
 
 
 def test_a_gentler_way_says_that_there_was_help(stage: Stage) -> None:
@@ -330,9 +330,9 @@ def test_what_is_written_out_of_turn_is_kept_for_ones_own_and_never_posted(stage
     both = everything(mika) + "\n".join(stage.group().texts)
     assert [words for words in ("わたしはこう思う", "これはいらない", "やすらぎ") if words in both] == []
     aki.taps("2を使う")
-    assert aki.sees.startswith("🎙 Akiさん\nわたしはこう思う\n\n")
+    assert aki.sees.startswith("🎙 Aki\nわたしはこう思う\n\n")
     aki.taps("伝える")
-    assert stage.group().texts[-1] == "🎙 Akiさん\nわたしはこう思う"
+    assert stage.group().texts[-1] == "🎙 Aki\nわたしはこう思う"
 
 
 def test_a_question_about_an_aside_can_be_answered_in_ones_own_turn(stage: Stage) -> None:
@@ -456,7 +456,7 @@ def test_without_a_shared_chat_everything_goes_to_the_private_chats(stage: Stage
     mika.says("I like a clear table")
     mika.taps("Say it")
     assert "🎙 Mika\nI like a clear table" in mika.texts
-    assert "🎙 Mikaさん\nI like a clear table" in aki.texts
+    assert "🎙 Mika\nI like a clear table" in aki.texts
     aki.says("机だね")
     aki.taps("ことばで返す")
     assert "Aki heard:\n机だね" in mika.texts
@@ -488,7 +488,7 @@ def test_ten_quiet_minutes_are_a_rest_in_which_the_time_stands_still(stage: Stag
     assert labels(aki) == ["続ける", "ここでやめる"]
     falls_due(stage, minutes=45)
     mika.taps("Go on")
-    assert aki.sees.startswith("🎙 Mikaさん\nI like a clear table\n\nどんなふうに聞こえましたか。")
+    assert aki.sees.startswith("🎙 Mika\nI like a clear table\n\nどんなふうに聞こえましたか。")
     falls_due(stage, minutes=9)
     assert TIMES_UP not in everything(mika)
     aki.says("机だね")
@@ -573,7 +573,7 @@ def test_where_it_stands_is_shown_on_request(stage: Stage) -> None:
     mika.says("/turns")
     assert (mika.sees, labels(mika)) == ("Said. Now Aki puts it into their own words.", ["Stop here"])
     aki.says("/turns")
-    assert aki.sees.startswith("🎙 Mikaさん\nI like a clear table")
+    assert aki.sees.startswith("🎙 Mika\nI like a clear table")
 
 
 def test_a_pause_puts_turns_to_rest_and_nothing_reaches_the_other(stage: Stage) -> None:
@@ -588,7 +588,7 @@ def test_a_pause_puts_turns_to_rest_and_nothing_reaches_the_other(stage: Stage) 
     stage.ticks()
     mika.says("/turns")
     mika.taps("Go on")
-    assert aki.texts[-1].startswith("🎙 Mikaさん\nI like a clear table")
+    assert aki.texts[-1].startswith("🎙 Mika\nI like a clear table")
     assert len(aki.texts) > len(before)
 
 
@@ -629,7 +629,7 @@ def test_a_double_tap_says_it_once(stage: Stage) -> None:
     shown = mika.shown[-1]
     for _ in range(2):
         mika.presses(shown.message.keyboard[0][0].data, shown.id)
-    assert stage.group().texts.count("🎙 Mikaさん\nI like a clear table") == 1
+    assert stage.group().texts.count("🎙 Mika\nI like a clear table") == 1
     assert mika.toast == MOVED_ON_EN
 
 

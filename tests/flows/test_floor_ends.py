@@ -14,11 +14,11 @@ from tests.flows.test_floor import MOVED_ON_EN, exchanged, falls_due, labels, sa
 from tests.stage import Phone, Stage
 
 OUT = "Your lines are out, together."
-SUMMARY_EN = (
+KEPT_EN = (
     "the dishes\n\nAki understood better: 朝はたいへん\n\n"
-    "Mika understood better: why it matters\nMika can agree with or do: wash up first\n\n"
-    "A day from now I forget these words, unless you both keep them."
+    "Mika understood better: why it matters\nMika can agree with or do: wash up first"
 )
+SUMMARY_EN = f"{KEPT_EN}\n\nA day from now I forget these words, unless you both keep them."
 
 
 def closing(stage: Stage) -> tuple[Phone, Phone]:
@@ -188,14 +188,41 @@ def test_words_that_nobody_came_back_to_are_forgotten_as_well(stage: Stage) -> N
 def test_a_summary_is_kept_if_both_want_it(stage: Stage) -> None:
     aki, mika = shared(stage)
     mika.taps("Keep our summary", stage.group())
-    assert mika.toast == "Noted. It opens when you're both ready."
+    assert mika.toast == "Noted. It's kept once you both want that."
     before = stage.group().texts.copy()
     mika.taps("Keep our summary", stage.group())
     assert (mika.toast, stage.group().texts) == (MOVED_ON_EN, before)
     aki.taps("まとめを残す", stage.group())
-    assert stage.group().texts[-1].endswith("Your summary is kept, for both of you.")
-    assert forgets(stage, hours=24) == 3
-    assert lines(stage) == ["agreed", "topic", "understood", "understood"]
+    assert stage.group().texts[-1].endswith("Your summary is kept, a copy for each of you: /kept")
+    forgets(stage, hours=24)
+    assert lines(stage) == []
+    mika.says("/kept")
+    assert mika.sees.startswith(f"{KEPT_EN}\n\n1 of 1, kept ")
+    aki.says("/kept")
+    assert "Akiさんが" in aki.sees
+
+
+def test_each_lets_go_of_a_summary_for_themselves(stage: Stage) -> None:
+    aki, mika = shared(stage)
+    mika.taps("Keep our summary", stage.group())
+    aki.taps("まとめを残す", stage.group())
+    mika.says("/kept")
+    mika.taps("Let it go")
+    mika.taps("Let it go")
+    mika.says("/kept")
+    assert mika.sees.startswith("Nothing is kept here yet.")
+    aki.says("/kept")
+    assert "朝はたいへん" in aki.sees
+
+
+def test_what_is_forgotten_cannot_be_kept(stage: Stage) -> None:
+    aki, mika = shared(stage)
+    mika.taps("Keep our summary", stage.group())
+    forgets(stage, hours=24)
+    aki.taps("まとめを残す", stage.group())
+    assert aki.toast == "このカードは先に進んでいます。"
+    mika.says("/kept")
+    assert mika.sees.startswith("Nothing is kept here yet.")
 
 
 def test_what_one_alone_wants_to_keep_is_forgotten(stage: Stage) -> None:
@@ -262,8 +289,27 @@ def test_an_agreement_is_part_of_the_summary(stage: Stage) -> None:
     aki.taps("相手の案")
     mika.taps("Keep our summary", stage.group())
     aki.taps("まとめを残す", stage.group())
-    forgets(stage, hours=24)
-    assert lines(stage) == ["agreed", "agreement", "topic", "understood", "understood"]
+    mika.says("/kept")
+    assert "You both picked this one:\na timer" in mika.sees
+
+
+def test_an_agreement_joins_a_summary_that_is_kept_already(stage: Stage) -> None:
+    aki, mika = shared(stage)
+    mika.taps("Keep our summary", stage.group())
+    aki.taps("まとめを残す", stage.group())
+    mika.taps("Ready to solve", stage.group())
+    aki.taps("解決に進みたい", stage.group())
+    for phone, words in (
+        (mika, ("Write it", "a timer", "Ready")),
+        (aki, ("書く", "音楽をかける", "これでよい")),
+    ):
+        phone.taps(words[0])
+        phone.says(words[1])
+        phone.taps(words[2])
+    mika.taps("Mine")
+    aki.taps("相手の案")
+    mika.says("/kept")
+    assert "You both picked this one:\na timer" in mika.sees
 
 
 def test_an_idea_is_given_once(stage: Stage) -> None:

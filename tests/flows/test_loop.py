@@ -19,7 +19,8 @@ SIDE_EN = (
     "From outside it may look, maybe: like not caring\n"
     "What I could try: name a time to come back"
 )
-ALONE_EN = "For your eyes alone. Nothing of it is kept."
+KEPT_EN = "Kept for 90 days: the day, which way it went, and what you want to try. Nothing else."
+ALONE_EN = f"For your eyes alone. {KEPT_EN}"
 NOT_SAFE = "If you're not safe"
 CHOICES = [(move, *row) for move in ("reach", "back", "both")
            for row in itertools.zip_longest(*(tuple(BOOK.table(f"loop.{question}.{move}.options", "en"))
@@ -65,7 +66,7 @@ def test_the_way_through_ends_at_a_card_for_ones_own_eyes(stage: Stage) -> None:
     assert mika.sees == f"{SIDE_EN}\n\nThe loop to want\n{wanted}\n\n{ALONE_EN}"
     assert labels(mika)[:2] == ["Share one line", "That's enough"]
     mika.taps("That's enough")
-    assert mika.sees == "Enough for now. Nothing was sent, and nothing of it is kept."
+    assert mika.sees == f"Enough for now. Nothing was sent. {KEPT_EN}"
     assert (aki.texts, stage.group().texts, noa.texts) == (*before, [])
 
 
@@ -142,7 +143,7 @@ def test_the_line_may_stay_with_its_author(stage: Stage, label: str, said: str |
     if said:
         assert mika.texts[-2:] == [said, "When I go quiet, I'm trying not to make it worse."]
     else:
-        assert mika.sees == "Enough for now. Nothing was sent, and nothing of it is kept."
+        assert mika.sees == f"Enough for now. Nothing was sent. {KEPT_EN}"
     assert aki.texts == before
 
 

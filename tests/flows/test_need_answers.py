@@ -363,3 +363,17 @@ def _texts(table: dict[str, object], above: str = "") -> list[tuple[str, str]]:
     for name, value in table.items():
         found += _texts(value, f"{above}{name}.") if isinstance(value, dict) else [(above + name, str(value))]
     return found
+
+
+@each_language
+def test_a_card_leads_to_a_pause_and_stays_for_after_it(stage: Stage, asks: str) -> None:
+    author, reader = card_goes(stage, asks)
+    tap(reader, "answer.button.more", "answer.button.pause")
+    before = len(author.texts)
+    reader.taps(reader.buttons[0][0])
+    assert len(author.texts) == before + 1
+    assert author.buttons[0] == [told(author, f"pause.buttons.{what}") for what in ("breathe", "idea")]
+    stage.wait(minutes=22)
+    stage.ticks()
+    tap(reader, "answer.button.heard")
+    assert author.sees == told(author, "answer.heard.said", me=reader.name)

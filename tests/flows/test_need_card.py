@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversations.dialogue.outcomes.words import apart, with_help
 from conversations.dialogue.phrasebook import LANGUAGES, Reader
-from conversations.dialogue.phrases import Value, from_plain, lines, say, to_plain
+from conversations.dialogue.phrases import from_plain, say, to_plain
 from conversations.dialogue.steps import Chosen, Wrote
-from conversations.flows.need_card import ANY, Parts, card_of, parts_of, words_of
+from conversations.flows.need_card import ANY, Parts, card_of, parts_of
 from tests.flows.needing import BOOK
 
 KINDS = tuple(BOOK.table("needs.kind.options", "en"))
@@ -50,5 +51,5 @@ def test_a_card_reads_whole_whatever_is_left_out(parts: Parts) -> None:
 
 
 def test_the_words_of_a_plain_message_are_found_again() -> None:
-    helped: Value = lines("Tea at nine?", say("reword.footer", me="Aki"))
-    assert (words_of("Tea at nine?"), words_of(helped)) == (("Tea at nine?", False), ("Tea at nine?", True))
+    assert apart("Tea at nine?") == ("Tea at nine?", None)
+    assert apart(with_help("Tea at nine?", "Aki")) == ("Tea at nine?", say("reword.footer", me="Aki"))

@@ -11,7 +11,7 @@ KINDS_EN = {
     "How I feel": ["I'm getting overwhelmed.", "This is hard for me right now.", "I feel far from you, and I miss you."],
     "My part in it": ["I see my part in this.", "That came out harder than I meant.", "I was on guard. I want to listen."],
     "The two of us": ["We're on the same side, even now.", "I don't want to win. I want us.", "We'll find a way, you and I."],
-    "Something light": ["I love you and I also want the last fry.", "A hug first, words later?",
+    "Something light": ["I love you, and I want the last fry.", "A hug first, words later?",
                         "I'm making tea. One for you, too?"],
 }  # fmt: skip
 KINDS_JA = {
@@ -113,7 +113,7 @@ def test_it_can_be_kept_to_oneself(stage: Stage) -> None:
     mika.says("/repair")
     for label in ("The two of us", "I don't want to win. I want us.", "Keep for myself"):
         mika.taps(label)
-    assert mika.sees == "Nothing was sent."
+    assert mika.texts[-2:] == ["Nothing was sent. Here it is, for you.", "I don't want to win. I want us."]
     assert (aki.texts, stage.group().texts) == before
 
 

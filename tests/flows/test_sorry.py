@@ -335,10 +335,8 @@ def test_the_line_reads_in_both_languages_in_the_shared_chat_and_may_be_left_uns
     mika.taps("Something missing", group)
     mika.says("One thing.")
     mika.taps("Send it")
-    assert (
-        group.texts[-1]
-        == "Mikaさんにとって、まだ足りないこと：\nOne thing.\n\nFor Mika, this is missing:\nOne thing."
-    )
+    heads = "Mikaさんにとって、まだ足りないこと：\nFor Mika, this is missing:"
+    assert group.texts[-1] == f"{heads}\nOne thing."
     mika.taps("Add a line", group)
     assert mika.toast == "This one is for Aki."
     aki.taps("ありがとう", group)
@@ -381,6 +379,27 @@ def test_in_a_pause_an_apology_waits_for_its_author(stage: Stage) -> None:
         f"{DID}。\nさみしい思いをさせたと思います。\n本当にごめんなさい。\nまだ足りないことがあれば、"
         in aki.sees
     )
+    aki.taps("相手だけに送る")
+    assert mika.sees.endswith(
+        f"{DID}。\nI think it left you alone with it.\nI'm truly sorry.\nIs there something I've missed?"
+    )
+    mika.taps("Thank you")
+    assert aki.sees == "Mikaさんから：「あやまってくれて、ありがとう」"
+
+
+def test_what_waited_can_still_be_changed(stage: Stage) -> None:
+    aki, mika = aki_writes(stage)
+    mika.says("/pause")
+    mika.taps("20 min → 09:20")
+    mika.says("/news The roof is done.")
+    mika.taps("Send privately")
+    stage.wait(minutes=21)
+    stage.ticks()
+    mika.taps("Look at it")
+    mika.taps("Change it")
+    mika.says("The roof is done, and dry.")
+    mika.taps("Send privately")
+    assert "The roof is done, and dry." in aki.sees
 
 
 def test_in_a_pause_no_answer_goes(stage: Stage) -> None:
@@ -397,7 +416,7 @@ def test_in_a_pause_no_answer_goes(stage: Stage) -> None:
     assert mika.toast == "There's a pause now, so nothing was sent. This button still works afterwards."
     held = data_of(aki, "取り下げる")
     aki.presses(held, None)
-    assert aki.toast == "いまは休憩中なので、何も送っていません。このボタンは、あとでまた使えます。"
+    assert aki.toast == "いまはお休み中なので、何も送っていません。このボタンは、あとでまた使えます。"
     assert aki.texts == before
     stage.wait(minutes=21)
     stage.ticks()

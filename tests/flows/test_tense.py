@@ -80,7 +80,7 @@ def test_one_line_is_sent_as_it_was_previewed_and_holds_no_level(stage: Stage) -
     reports(mika, "Flooded", "Go on", "Send one line", "To be heard")
     assert mika.sees == (
         "Mika is finding it tense right now and would like to be heard.\n\n"
-        f"And this is how it reads for Aki:\n\n{line}\n\nThat's the line. Shall it go to Aki?"
+        f"And this is how Aki reads it:\n\n{line}\n\nThat's the line. Shall it go to Aki?"
     )
     assert line not in aki.texts
     mika.taps("Send it")

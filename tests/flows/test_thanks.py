@@ -54,7 +54,7 @@ def test_in_the_shared_chat_it_reads_in_both_languages_and_only_its_reader_answe
     noa = stage.person("Noa", "en")
     aki, mika = aki_thanks(stage, "ふたりへ送る")
     group = stage.group()
-    assert group.texts[-1] == f"{CARD_JA}\n\n{CARD_EN}"
+    assert group.texts[-1] == f"Akiさんから、ありがとう：\n{CARD_EN}"
     assert group.shown[-1].buttons == [["❤️"], ["もっと聞きたい · Tell me more"], ["とっておく · Keep it"]]
     aki.taps("❤️", group)
     assert aki.toast == "これはMikaさん用のボタンです。"
@@ -97,7 +97,7 @@ def test_what_was_kept_is_in_the_readers_own_list_and_nobody_is_told(stage: Stag
     mika.taps("Keep it")
     assert mika.toast == "It's kept already. /kept shows it."
     mika.says("/kept")
-    assert mika.sees == f"{CARD_EN}\n\nNote 1 of 1, kept Fri 20 Nov, 09:00. You alone see these."
+    assert mika.sees == f"{CARD_EN}\n\n1 of 1, kept Fri 20 Nov, 09:00. You alone see what is here."
     assert mika.buttons[0] == ["Let it go"]
     assert (aki.texts, stage.group().texts) == seen
     aki.says("/kept")
@@ -115,7 +115,7 @@ def test_keepsakes_are_leafed_through_the_newest_first_and_can_be_let_go(stage: 
         stage.wait(hours=1)
     aki.says("/kept")
     assert aki.sees.startswith("Mikaさんから、ありがとう：\nYou rang my mother.")
-    assert "2通のうちの1通目" in aki.sees
+    assert "2件中1件目" in aki.sees
     aki.taps("次を見る")
     assert aki.sees.startswith("Mikaさんから、ありがとう：\nYou sang in the kitchen.")
     aki.taps("手放す")
@@ -125,7 +125,7 @@ def test_keepsakes_are_leafed_through_the_newest_first_and_can_be_let_go(stage: 
     aki.taps("手放す")
     assert aki.sees == "手放しました。残りは /kept で見られます。"
     aki.says("/kept")
-    assert "You rang my mother." in aki.sees and "1通のうちの1通目" in aki.sees
+    assert "You rang my mother." in aki.sees and "1件中1件目" in aki.sees
 
 
 def test_where_nothing_comes_to_mind_one_question_helps(stage: Stage) -> None:
@@ -152,7 +152,7 @@ def test_it_can_be_changed_or_not_sent_at_all(stage: Stage) -> None:
     mika.says("I could breathe.")
     assert mika.sees.startswith("Mika says thank you:\nYou sat with me.\nI could breathe.")
     mika.taps("Keep for myself")
-    assert mika.sees == "Nothing was sent."
+    assert mika.texts[-2:] == ["Nothing was sent. Here it is, for you.", "You sat with me.\nI could breathe."]
     assert (aki.texts, stage.group().texts) == seen
 
 
@@ -229,13 +229,18 @@ def test_during_a_pause_nothing_goes_and_nothing_is_lost(stage: Stage) -> None:
         "You're both pausing until 09:20, so I keep this for you until then. Nothing was sent."
     )
     aki.taps("取り下げる")
-    assert aki.toast.startswith("いまは休憩中なので、何も送っていません。")
+    assert aki.toast.startswith("いまはお休み中なので、何も送っていません。")
     assert aki.texts == seen
     held = [text for text in mika.texts if "You sat with me." in text]
     stage.wait(minutes=21)
     stage.ticks()
     assert len([text for text in mika.texts if "You sat with me." in text]) == len(held) + 1
     assert not any("You sat with me." in text for text in aki.texts)
+    mika.taps("Look at it")
+    mika.taps("Send privately")
+    assert aki.sees == "Mikaさんから、ありがとう：\nYou sat with me."
+    aki.taps("とっておく")
+    assert aki.toast == "とっておきました。/kept で見られます。"
 
 
 def test_strangers_and_single_people_are_told_kindly(stage: Stage) -> None:
@@ -321,3 +326,51 @@ def test_typed_in_the_shared_chat_it_goes_on_in_private(stage: Stage) -> None:
     mika.says("/start kept")
     assert mika.sees.startswith("Nothing is kept here yet.")
     assert not any("Small is plenty" in text for text in group.texts)
+
+
+def checks_in(stage: Stage, mika: Phone, days: int, room: str = "🔋 Some") -> None:
+    """Mika checks in, so many days later, and says only how much room she has."""
+    stage.wait(days=days)
+    mika.says("/today")
+    light = room == "🪫 Empty"
+    for label in (room, "Quietly here", "Nothing today", *(() if light else ("Skip",)), "Done"):
+        mika.taps(label)
+
+
+def test_thanks_are_suggested_at_most_twice_a_week(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    asked = "Did something get easier this week because of Aki? It could be a thank-you."
+    seen = []
+    for _ in range(15):
+        checks_in(stage, mika, days=1)
+        seen.append(mika.sees.endswith(asked))
+    assert seen == [day % 4 == 0 for day in range(1, 16)]
+    assert not any(asked in text or "ありがとうにできます" in text for text in aki.texts)
+
+
+def test_a_suggestion_leads_to_a_thank_you_and_then_rests(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    checks_in(stage, mika, days=4)
+    mika.taps("Say thanks")
+    mika.says("You rang the landlord.")
+    mika.taps("Skip")
+    mika.taps("Send privately")
+    assert aki.sees == "Mikaさんから、ありがとう：\nYou rang the landlord."
+    checks_in(stage, mika, days=3)
+    assert mika.sees.startswith("Sealed.") and "thank-you" not in mika.sees
+
+
+def test_whoever_has_said_thanks_is_not_asked_to(stage: Stage) -> None:
+    _, mika = paired(stage)
+    stage.wait(days=3)
+    mika.says("/thanks You rang the landlord.")
+    mika.taps("Skip")
+    mika.taps("Send privately")
+    checks_in(stage, mika, days=3)
+    assert "thank-you" not in mika.sees
+
+
+def test_nobody_with_an_empty_battery_is_asked_for_thanks(stage: Stage) -> None:
+    _, mika = paired(stage)
+    checks_in(stage, mika, days=4, room="🪫 Empty")
+    assert mika.sees.startswith("Sealed.") and "thank-you" not in mika.sees

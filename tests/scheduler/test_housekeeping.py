@@ -9,6 +9,8 @@ from conversations.records.database import transaction
 from conversations.records.deliveries import Delivery
 from conversations.records.drafts import HeldDraft, hold_draft
 from conversations.records.invites import Invite, make_invite
+from conversations.records.lines_shown import LineShown, note_lines
+from conversations.records.loops import LoopReport, keep_report
 from conversations.records.partners import Partner
 from conversations.records.pauses import Tension
 from conversations.records.sealing import OwnerKey
@@ -26,6 +28,8 @@ NOTHING = {
     "deliveries": 0,
     "invites": 0,
     "reports of tension": 0,
+    "reports of the loop": 0,
+    "lines shown": 0,
     "friend marks": 0,
     "lines of turns": 0,
     "strangers": 0,
@@ -72,7 +76,8 @@ def test_held_words_are_kept_for_a_day_after_their_time(stage: Stage) -> None:
     a_quiet_couple(stage)
     with transaction(stage.engine) as session:
         until = stage.now + timedelta(hours=1)
-        hold_draft(session, stage.attune.sealer, someone(session).id, "水", True, True, until, stage.now)
+        draft = HeldDraft(partner_id=someone(session).id, body=b"", until=until, created_at=stage.now)
+        hold_draft(session, stage.attune.sealer, draft, "水")
     assert after(stage, hours=25) == {"drafts": 1}
     assert count(stage, HeldDraft) == 0
 
@@ -114,6 +119,24 @@ def test_reports_of_tension_are_forgotten_after_ninety_days(stage: Stage) -> Non
     with transaction(stage.engine) as session:
         session.add(Tension(partner_id=someone(session).id, level=4, at=stage.now))
     assert after(stage, days=90) == {"reports of tension": 1}
+
+
+def test_looks_at_the_loop_are_forgotten_after_ninety_days(stage: Stage) -> None:
+    a_quiet_couple(stage)
+    with transaction(stage.engine) as session:
+        keep_report(session, stage.attune.sealer, someone(session).id, "back", "水", stage.now)
+    assert after(stage, days=90) == {"reports of the loop": 1}
+    assert count(stage, LoopReport) == 0
+
+
+def test_which_lines_were_offered_is_forgotten_once_they_rest_nowhere_on_earth(stage: Stage) -> None:
+    """Fourteen dates of theirs, one for clocks behind ours, one for a conversation that passes midnight."""
+    a_quiet_couple(stage)
+    stage.now = stage.now.replace(hour=0)
+    with transaction(stage.engine) as session:
+        note_lines(session, someone(session).id, ["ask_mode", "we_us"], stage.now.date())
+    assert after(stage, days=16) == {"lines shown": 2}
+    assert count(stage, LineShown) == 0
 
 
 def test_who_only_said_hello_is_forgotten_after_a_day(stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """Carries out a check-in: seals an answer, opens both halves once, and carries what is said afterwards."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.carry_out.people import plan_next_checkin
@@ -16,7 +16,7 @@ from conversations.dialogue.outcomes.checkins import (
     RespondTo,
     SendAlone,
 )
-from conversations.dialogue.phrases import say
+from conversations.dialogue.phrases import paragraphs, say
 from conversations.dialogue.posting import Desk
 from conversations.dialogue.sheets import (
     NUDGE_BEFORE,
@@ -29,6 +29,7 @@ from conversations.dialogue.sheets import (
 from conversations.dialogue.taking import Turn
 from conversations.flows.checkin import reveal_buttons
 from conversations.flows.checkin_card import half_card, reveal_card
+from conversations.localtime import local_date
 from conversations.records.checkins import (
     Sheet,
     SheetAnswer,
@@ -46,6 +47,8 @@ from conversations.records.couples import Couple, share_chat
 from conversations.records.deliveries import Urgency
 from conversations.records.partners import Partner, name_of_partner, partners_of
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
+
+THANKS_REST = timedelta(days=4)  # twice a week at most
 
 
 @carry_out.register
@@ -74,13 +77,24 @@ def _check_in(outcome: CheckIn, turn: Turn) -> None:
     drop_reminders(turn.session, sheet.id, ReminderKind.NUDGE, ReminderKind.SHEET_END)
     turn.me.last_checkin_day = max(turn.me.last_checkin_day or sheet.day, sheet.day)
     plan_next_checkin(turn.me, turn)
-    shared = share_chat(turn.couple)
+    how, place = "sealed", "text" if share_chat(turn.couple) else "here"
     if reveal_sheet(turn.session, sheet.id, turn.now):
+        how = "opened"
         reveal(sheet, turn.couple, turn.desk)
-        turn.show(say("checkin.opened.text" if shared else "checkin.opened.here"))
-        return None
-    remind_about(sheet, half, turn)
-    turn.show(say("checkin.sealed.text" if shared else "checkin.sealed.here"))
+    else:
+        remind_about(sheet, half, turn)
+    told = say(f"checkin.{how}.{place}")
+    if half.light or outcome.answered.room == "empty" or not _may_suggest_thanks(turn):
+        return turn.show(told)
+    turn.me.thanks_asked_on = turn.today
+    words = say("thanks.suggest", partner=turn.partner_name)
+    return turn.show(paragraphs(told, words), rows(Button(say("menu.button.thanks"), "thanks")))
+
+
+def _may_suggest_thanks(turn: Turn) -> bool:
+    """At most twice a week, and not in somebody's first days (flows.md 9.9)."""
+    last = turn.me.thanks_asked_on or local_date(turn.me.created_at, turn.me.zone or "UTC")
+    return turn.today - last >= THANKS_REST
 
 
 def reveal(sheet: Sheet, couple: Couple, desk: Desk) -> None:
@@ -89,7 +103,7 @@ def reveal(sheet: Sheet, couple: Couple, desk: Desk) -> None:
     first, second = [(name, answered) for name, answered in halves if answered is not None]
     if sheet.id % 2:
         first, second = second, first
-    could = any("could" in answered.shared() for _, answered in (first, second))
+    could = any(answered.hint() is not None for _, answered in (first, second))
     for half in halves_of(desk.session, sheet.id):
         show_half(desk.session, half.id, desk.now)
     buttons = reveal_buttons(sheet.id, could)

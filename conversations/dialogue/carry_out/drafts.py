@@ -11,16 +11,10 @@ from conversations.records.wordings import add_fine_word, count_wording, drop_fi
 
 @carry_out.register
 def _hold(outcome: Hold, turn: Turn) -> None:
-    draft = hold_draft(
-        turn.session,
-        turn.sealer,
-        turn.me.id,
-        turn.desk.book.words(outcome.words, turn.me.language),
-        outcome.helped,
-        outcome.worded,
-        outcome.until,
-        turn.now,
-    )
+    words = outcome.words if outcome.kind else turn.desk.book.words(outcome.words, turn.me.language)
+    draft = HeldDraft(partner_id=turn.me.id, body=b"", helped=outcome.helped, worded=outcome.worded,
+                      kind=outcome.kind, until=outcome.until, created_at=turn.now)  # fmt: skip
+    hold_draft(turn.session, turn.sealer, draft, words)
     remind(turn.session, turn.me.id, ReminderKind.HELD_DRAFT, draft.id, outcome.until)
 
 

@@ -26,6 +26,7 @@ from conversations.records.floors import (
     move_floor,
     side_of,
 )
+from conversations.records.notes import keep_copy, renew_copies
 from conversations.records.partners import Partner
 from conversations.records.pauses import running_pause
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
@@ -78,13 +79,15 @@ def _share_both(scene: Scene, turn: Turn) -> None:
     for one in scene.both:
         mark_side(turn.session, scene.floor, one.id, "shared")
     turn.show(say("floor.both_closed.text"))
-    scene.post(_summary(scene), after_rows(scene))
+    scene.post(paragraphs(_summary(scene), say("floor.shared.text")), after_rows(scene))
 
 
 def _summary(scene: Scene) -> Value:
-    """The topic, and what each has written, in the order of nothing but their ids."""
+    """The topic, what each has written, in the order of nothing but their ids, and what both agreed on."""
     topic = say("floor.card.topic", topic=scene.words(LineKind.TOPIC))
-    return paragraphs(topic, *(_lines_by(scene, one) for one in scene.both), say("floor.shared.text"))
+    agreed = scene.words(LineKind.AGREEMENT)
+    agreement = say("floor.card.agreement", words=agreed) if agreed else None
+    return paragraphs(topic, *(_lines_by(scene, one) for one in scene.both), agreement)
 
 
 def _lines_by(scene: Scene, author: Partner) -> Value:
@@ -171,6 +174,7 @@ def _agree(scene: Scene, turn: Turn) -> None:
     idea = idea_of(scene, agreed) if agreed is not None else None
     if idea is not None:
         add_line(turn.session, turn.sealer, scene.floor, turn.me.id, LineKind.AGREEMENT, idea)
+        renew_copies(turn.session, turn.sealer, scene.floor, _summary(scene))
     move_floor(turn.session, scene.floor, FloorState.OVER, turn.now, ended_as="done")
     scene.post(
         say("floor.card.agreement", words=idea) if idea is not None else say("floor.no_agreement.text")
@@ -179,12 +183,16 @@ def _agree(scene: Scene, turn: Turn) -> None:
 
 @carry_out.register
 def _keep_summary(outcome: KeepSummary, turn: Turn) -> None:
-    """Kept once both want it, as long as the words are still there."""
+    """Put away for each once both want it, as long as the words are still there; each can let go of theirs."""
     after = (FloorState.SHARED, FloorState.SOLVING, FloorState.PICKING, FloorState.OVER)
     scene = _at(outcome.floor, turn, *after)
+    if scene is not None and scene.words(LineKind.TOPIC) is None:  # forgotten by now
+        return turn.moved_on()
     if scene is None or not _mark(scene, turn, "keeps"):
-        return
+        return None
     if not both_are(turn.session, scene.floor, "keeps") or not keep_floor(turn.session, scene.floor):
-        turn.toast_or_show(say("floor.noted"))
-        return
+        return turn.toast_or_show(say("floor.noted_summary"))
+    for one in scene.both:
+        keep_copy(turn.session, turn.sealer, scene.floor, one.id, _summary(scene), turn.now)
     scene.post(say("floor.kept_summary.text"), silent=True)
+    return None

@@ -14,11 +14,13 @@ from conversations.dialogue.outcomes.needs import (
     Reply,
     SayMode,
     TakeAnswer,
+    words_card,
 )
 from conversations.dialogue.phrases import Moment, Value, paragraphs, say
 from conversations.dialogue.taking import Turn
 from conversations.records.needs import (
     LIVE,
+    NO_KIND,
     Need,
     NeedState,
     add_need,
@@ -57,7 +59,7 @@ def _too_much(outcome: AskFor, turn: Turn) -> Value:
     """Why it does not go today; nothing when it does."""
     if outcome.kind in resting_kinds(turn.session, turn.me.id, turn.now):
         return say("need.rests.text")
-    if outcome.kind != "words" and _open_beside(outcome.instead_of, turn) >= MOST_OPEN:
+    if outcome.kind != NO_KIND and _open_beside(outcome.instead_of, turn) >= MOST_OPEN:
         return say("need.full.text", partner=turn.partner_name)
     return None
 
@@ -74,12 +76,16 @@ def _send(outcome: AskFor, turn: Turn) -> None:
     need = _keep(outcome.kind, outcome.card, outcome.asked_for, outcome.place, NeedState.OPEN, turn)
     remind(turn.session, need.reader_id, ReminderKind.NEED_QUIET, need.id, turn.now + QUIET_FOR)
     remind(turn.session, turn.me.id, ReminderKind.NEED_UNANSWERED, need.id, turn.now + UNANSWERED_FOR)
-    what = say(
-        f"need.{'words' if outcome.kind == 'words' else 'asking'}.card", me=turn.my_name, card=outcome.card
-    )
+    what = _as_read(outcome, turn)
     bring(need, turn, what, card_buttons(need.id))
     withdraw = rows(Button(say("need.button.withdraw"), f"asked {need.id} withdraw"))
     turn.show(paragraphs(what, say("need.sent.text", partner=turn.partner_name)), withdraw)
+
+
+def _as_read(outcome: AskFor, turn: Turn) -> Value:
+    if outcome.kind == NO_KIND:
+        return words_card(turn.my_name, outcome.card)
+    return say("need.asking.card", me=turn.my_name, card=outcome.card)
 
 
 def _open_beside(instead_of: int, turn: Turn) -> int:

@@ -24,12 +24,13 @@ from conversations.records.notes import (
     UNANSWERED,
     Keepsake,
     Note,
+    NoteKind,
     NoteState,
     add_note,
     answer_note,
     change_note,
     drop_copies,
-    keep_note,
+    keep_copy,
     read_card,
 )
 from conversations.records.partners import Partner
@@ -43,6 +44,8 @@ def _send_note(outcome: SendNote, turn: Turn) -> None:
         turn.show(say("dialogue.alone.text"))
         return
     note, way = _keep(outcome, turn), WAYS[outcome.kind]
+    if outcome.kind == NoteKind.THANKS:
+        turn.me.thanks_asked_on = turn.today
     what = say(way.card, me=turn.my_name, card=outcome.card)
     _bring(note, turn, what, note_buttons(outcome.kind, note.id))
     back = rows(note_button(outcome.kind, note.id, "withdraw"))
@@ -141,7 +144,7 @@ def _keep_note(outcome: KeepNote, turn: Turn) -> None:
     note = _note_of(outcome.note, turn, mine=False)
     if note is None or note.card is None:
         return turn.moved_on()
-    new = keep_note(turn.session, turn.sealer, note, turn.me.id, _as_read(note, turn), turn.now)
+    new = keep_copy(turn.session, turn.sealer, note, turn.me.id, _as_read(note, turn), turn.now)
     turn.toast_or_show(say("notes.kept") if new else say("notes.kept_before"))
 
 

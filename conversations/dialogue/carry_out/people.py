@@ -5,6 +5,7 @@ from datetime import datetime, time
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.outcomes.people import (
     AskAt,
+    AskWeekly,
     DeleteEverything,
     DeletePrivate,
     KeepQuiet,
@@ -101,6 +102,12 @@ def _lend(outcome: Lend, turn: Turn) -> None:
 
 
 @carry_out.register
+def _ask_weekly(outcome: AskWeekly, turn: Turn) -> None:
+    turn.me.weekly_need = outcome.on
+    turn.session.flush()
+
+
+@carry_out.register
 def _leave(outcome: Leave, turn: Turn) -> None:
     end_couple(turn)
 
@@ -136,6 +143,7 @@ def end_couple(turn: Turn) -> None:
     for partner in partners_of(turn.session, couple.id):
         cancel_between(turn.session, partner, couple.chat)
         partner.couple_id, partner.next_checkin_at, partner.lends_to = None, None, None
+        partner.weekly_need = False
         partner.parted = partner.id != turn.me.id and turn.partner is not None
     couple.state, couple.ended_at = CoupleState.ENDED, turn.now
     couple.chat, couple.chat_state = None, ChatState.NONE

@@ -1,9 +1,10 @@
 """Carries out what is remembered of practising; only the person themselves ever notices."""
 
 from conversations.dialogue.carry_out.dispatch import carry_out
-from conversations.dialogue.outcomes.practice import BringBack, OpenedLesson, Practised
+from conversations.dialogue.outcomes.practice import BringBack, OfferedLines, OpenedLesson, Practised
 from conversations.dialogue.phrases import say
 from conversations.dialogue.taking import Turn
+from conversations.records.lines_shown import note_lines
 from conversations.records.practice import bring_back, note_lesson, note_practice
 
 
@@ -21,3 +22,8 @@ def _bring_back(outcome: BringBack, turn: Turn) -> None:
 @carry_out.register
 def _opened_lesson(outcome: OpenedLesson, turn: Turn) -> None:
     note_lesson(turn.session, turn.me.id, outcome.lesson, turn.today)
+
+
+@carry_out.register
+def _offered_lines(outcome: OfferedLines, turn: Turn) -> None:
+    note_lines(turn.session, turn.me.id, outcome.lines, turn.today)

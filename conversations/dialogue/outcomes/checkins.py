@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from conversations.dialogue.outcomes import Outcome
-from conversations.dialogue.phrases import Value
+from conversations.dialogue.phrases import Value, say
 
-PARTS = ("room", "word", "could", "line")  # each is shared or kept by itself
+PARTS = ("room", "word", "could", "line", "week")  # each is shared or kept by itself
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,29 @@ class Answered:
     question: str = ""  # key of the phrase that was asked
     line: str = ""  # the answer to it, in their own words
     private: frozenset[str] = frozenset()  # of PARTS: never shown to the partner
+    week: str = ""  # a kind of need, for the week (flows.md 9.3)
+    week_line: str = ""  # the same in their own words
 
     def parts(self) -> tuple[str, ...]:
         """What there is of it."""
-        return tuple(part for part in PARTS if getattr(self, part))
+        there = {part: getattr(self, part) for part in PARTS} | {"week": self.week or self.week_line}
+        return tuple(part for part in PARTS if there[part])
 
     def shared(self) -> tuple[str, ...]:
         """What the partner may see of it."""
         return tuple(part for part in self.parts() if part not in self.private)
+
+    def week_need(self) -> Value:
+        """What could be used this week, as it stands inside a sentence."""
+        if self.week_line:
+            return say("checkin.week.own", line=self.week_line)
+        return say(f"needs.kind.said.{self.week}")
+
+    def hint(self) -> Value:
+        """What would help, as far as the partner may see it: today's, else the week's; None for nothing."""
+        if "could" in self.shared():
+            return say(f"needs.kind.said.{self.could}")
+        return self.week_need() if "week" in self.shared() else None
 
 
 @dataclass(frozen=True)

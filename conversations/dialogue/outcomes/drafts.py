@@ -11,10 +11,11 @@ from conversations.dialogue.phrases import Value
 class Hold(Outcome):
     """Keep these words for me until then; nobody else sees them."""
 
-    words: Value  # kept as they read in my language
+    words: Value  # a plain message is kept as it reads in my language
     until: datetime
     helped: bool = True
     worded: bool = True  # False: still the draft, to be worded when it comes back
+    kind: str = ""  # of a note (`notes.WAYS`): it comes back as one
 
 
 @dataclass(frozen=True)

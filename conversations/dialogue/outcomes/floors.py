@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from conversations.dialogue.outcomes import Outcome
-from conversations.dialogue.phrases import Spoken, Value, lines, say
+from conversations.dialogue.outcomes.words import apart
+from conversations.dialogue.phrases import Value, lines, say
 
 
 @dataclass(frozen=True)
@@ -152,12 +153,10 @@ class PickIdea(Outcome):
     which: str
 
 
-def card(key: str, name: str, words: Value, *languages: str) -> Value:
-    """Somebody's words as they will stand; with several languages, under a line in each."""
-    said = say(key, name=name)
-    shown = languages[:1] if key == "floor.card.said" else languages  # a name is a name
-    heads: list[Value] = [Spoken(one, said) for one in shown]
-    return lines(*(heads or [said]), say("floor.quote", words=words))
+def card(key: str, name: str, words: Value) -> Value:
+    """Somebody's words as they will stand, under a line that says whose they are."""
+    own, footer = apart(words)
+    return lines(say(key, name=name), say("floor.quote", words=own), footer)
 
 
 def proposal(name: str, topic: Value, minutes: int, begins: str | None) -> Value:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversations.dialogue.outcomes import Outcome
-from conversations.dialogue.phrases import Value
+from conversations.dialogue.outcomes.words import apart
+from conversations.dialogue.phrases import Value, lines, say
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,12 @@ class AskFor(Outcome):
     asked_for: str  # now, tonight, tomorrow, week, no_rush; empty when nothing was said
     place: str
     instead_of: int = 0
+
+
+def words_card(me: str, card: Value) -> Value:
+    """A plain message as it is read."""
+    words, footer = apart(card)
+    return lines(say("need.words.card", me=me, card=words), footer)
 
 
 @dataclass(frozen=True)

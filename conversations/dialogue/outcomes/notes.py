@@ -71,7 +71,10 @@ class Way:
     answers: tuple[tuple[str, ...], ...]  # for the reader
     card: str  # key of what the reader sees, with {me} and {card}
     sent: str  # key of what its author reads then, with {partner}
+    review: str = "notes.review"  # the question below the preview
+    not_sent: str = "notes.not_sent.text"
     added: str = ""  # key of what the author adds later, with {name} and {line}
+    through_pause: bool = False  # it reaches the other while the two are pausing
     again: str = ""  # key of what the reader is told at the time they named, with {partner}
     after: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
@@ -95,9 +98,9 @@ WAYS: dict[str, Way] = {
         added="news.added",
         after={how: ("reply",) for how in ("felt", "proud", "mark", "own")},
     ),
-    "repair": Way("mended", (("together",), ("later",), ("first",)), "repair.card", "repair.sent.text", again="repair.again.text"),
-    "apology": Way("apologised", (("thank",), ("time",), ("missing",)), "sorry.card", "sorry.sent.text", added="sorry.added",
-                   after={"missing": ("reply",)}),
+    "repair": Way("mended", (("together",), ("later",), ("first",)), "repair.card", "repair.sent.text", through_pause=True, again="repair.again.text"),
+    "apology": Way("apologised", (("thank",), ("time",), ("missing",)), "sorry.card", "sorry.sent.text", "sorry.review", "sorry.dropped.text",
+                   added="sorry.added", after={"missing": ("reply",)}),
 }  # fmt: skip
 
 

@@ -53,6 +53,13 @@ class Lend(Outcome):
 
 
 @dataclass(frozen=True)
+class AskWeekly(Outcome):
+    """Let Monday's check-in ask for one thing I could use this week, once the other one says so too; or no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Leave(Outcome):
     """End this, at once and alone. What I wrote stays mine."""
 

@@ -1,4 +1,4 @@
-"""What is remembered of practising: that a drill was tried, that a lesson was opened. Never what was written."""
+"""What is remembered of practising: which drill was tried, lesson opened, phrase offered. Never what was written."""
 
 from dataclasses import dataclass
 
@@ -24,3 +24,10 @@ class OpenedLesson(Outcome):
     """I opened this lesson today."""
 
     lesson: str
+
+
+@dataclass(frozen=True)
+class OfferedLines(Outcome):
+    """I was offered these listening phrases today, by id: let them rest (copy.md 10.3)."""
+
+    lines: tuple[str, ...]

@@ -38,8 +38,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_loop_report_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_loop_report_partner_id"), ["partner_id"], unique=False)
 
-    kind = sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), server_default="", nullable=False)
-    op.add_column("held_draft", kind)
+    op.add_column(
+        "held_draft",
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), server_default="", nullable=False),
+    )
     op.add_column(
         "partner", sa.Column("weekly_need", sa.Boolean(), server_default=sa.false(), nullable=False)
     )
