@@ -87,7 +87,7 @@ class Hand:
 
     def opens_attune(self) -> None:
         """The private chat with the bot."""
-        self.opens("Attune / Attune(アチューン)")
+        self.opens("Attune / Attune（アチューン）")
 
     def speaks(self, name: str, language: str) -> Hand:
         """The phone in another language."""

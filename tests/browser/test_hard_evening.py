@@ -258,7 +258,7 @@ def they_close_together(couple: Couple) -> None:
         ):
             assert line in ours
         hand.reading(OURS).taps("Keep our summary / まとめを残す", under="can agree with or do")
-    aki.reads("Your summary is kept / まとめを、ふたりのために残しました。")
+    aki.reads("Your summary is kept / まとめを残しました。")
     for hand in (aki, mika):
         hand.opens_attune()
 

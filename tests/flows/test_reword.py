@@ -41,7 +41,7 @@ def test_a_hot_draft_becomes_a_card_that_was_previewed(stage: Stage) -> None:
     assert "never" not in words.casefold()
     assert "always" not in words.casefold()
     mika.taps("Send privately")
-    assert aki.sees == f"Mikaさんから：\n{words}\n— Mikaより(言い方は少し手伝ってもらいました)"
+    assert aki.sees == f"Mikaさんから：\n{words}\n— Mikaより（言い方は少し手伝ってもらいました）"
 
 
 def test_japanese_keeps_the_writers_register(stage: Stage) -> None:

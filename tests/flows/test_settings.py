@@ -23,7 +23,7 @@ def test_settings_show_what_is_set_and_change_in_place(stage: Stage) -> None:
     assert mika.sees == "Your check-in: 19:00, by the clock of London. Quiet: 23:00–07:00."
     mika.taps("Language")
     mika.taps("日本語")
-    assert mika.sees == "チェックイン：19:00(ロンドンの時計)。静かにする時間：23:00–07:00。"
+    assert mika.sees == "チェックイン：19:00（ロンドンの時計）。静かにする時間：23:00–07:00。"
 
 
 def test_leaving_works_alone_and_is_not_announced(stage: Stage) -> None:

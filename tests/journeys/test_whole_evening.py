@@ -65,7 +65,7 @@ async def mika_says_a_hot_thing_softly(aki: Phone, mika: Phone) -> None:
     await mika.taps("Send privately")
     card = await aki.sees("Mikaさんから：\n")
     assert "never" not in card
-    assert card.endswith("— Mikaより(言い方は少し手伝ってもらいました)")
+    assert card.endswith("— Mikaより（言い方は少し手伝ってもらいました）")
 
 
 async def they_pause_and_come_back(here: Evening, aki: Phone, mika: Phone, us: int) -> None:
