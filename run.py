@@ -4,6 +4,7 @@
     python3 run.py                 two phones in your browser, without Telegram (Windows: py run.py)
     python3 run.py test [...]      the tests; what follows goes to pytest
     python3 run.py check           formatting, lint, types and content first, then the tests
+    python3 run.py faults [...]    crashes, outages and floods in their long form; under 15 minutes
     python3 run.py lock [...]      recompiles requirements*.txt; what follows goes to uv (--upgrade)
     python3 run.py <word> [...]    any other command of Attune: setup, start, doctor ...
 
@@ -69,9 +70,12 @@ def main(words: List[str]) -> int:
     """Make sure that everything is there, then become the program that was asked for."""
     word, rest = (words[0], words[1:]) if words else ("demo", [])
     try:
-        prepare("test" if word in ("test", "check", "lock") else "base")
+        prepare("test" if word in ("test", "check", "faults", "lock") else "base")
         if word == "test":
             return become(pytest(rest))
+        if word == "faults":
+            os.environ["ATTUNE_FAULTS"] = "long"
+            return become(pytest(rest or [os.path.join(ROOT, "tests", "faults")]))
         if word == "check":
             return check()
         if word == "lock":

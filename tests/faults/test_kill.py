@@ -18,8 +18,9 @@ from bot.web import Server, listen
 from tests.evening import TOKEN, free_port
 from tests.faults.couple import Persistent, a_round, become_a_couple, soon
 from tests.faults.killing import Aim, LivingBot, Wire
+from tests.faults.size import sized
 
-KILLS = int(os.environ.get("ATTUNE_KILLS", "8"))
+KILLS = int(os.environ.get("ATTUNE_KILLS", sized("8", "60")))
 SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 REPEATED = ("Sent again, in case it didn't arrive.", "届いていないかもしれないので、もう一度お送りします。")
 CARD = re.compile(
