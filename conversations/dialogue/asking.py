@@ -12,9 +12,8 @@ from conversations.records.deliveries import Key, Message
 
 T = TypeVar("T")
 BACK, CLOSE, SKIP = "-back", "-close", "-skip"
-MOST_IN_ROW = 3  # flows.md, conventions
-ROW_WIDTH = 40  # cells of a row on a narrow phone; Telegram makes its buttons equally wide
-EDGES = 2  # of these, what a button takes besides its label
+# Cells that a label may take, by how many stand in its row: a narrow phone makes them equally wide (flows.md).
+WIDEST = {1: 38, 2: 18, 3: 10}
 WITH_HELP = ("reword", "hear")  # files whose every question keeps a quiet way to help (flows.md 9.7)
 
 
@@ -73,7 +72,7 @@ def in_rows(shown: Iterable[T], label: Callable[[T], str]) -> list[list[T]]:
 
 def fits(labels: list[str]) -> bool:
     """Whether these can stand side by side in one row of a narrow phone."""
-    return len(labels) <= MOST_IN_ROW and len(labels) * (max(map(width, labels)) + EDGES) <= ROW_WIDTH
+    return max(map(width, labels)) <= WIDEST.get(len(labels), 0)
 
 
 def width(label: str) -> int:

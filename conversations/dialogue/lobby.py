@@ -88,8 +88,8 @@ def receive(event: Event, desk: Desk) -> Reception | None:
             couple.chat_state = ChatState.GONE  # what still waits is refused, and its author told (courier)
         case ChatMoved(new_chat_id=new_chat_id):
             old, new = desk.sealer.seal_id(event.where.chat_id), desk.sealer.seal_id(new_chat_id)
-            move_chat(desk.session, desk.sealer, event.where.chat_id, new_chat_id)
-            move_deliveries(desk.session, old, new)
+            if move_chat(desk.session, desk.sealer, event.where.chat_id, new_chat_id):
+                move_deliveries(desk.session, old, new)
         case _:
             pass  # what two people write to each other is not read
     return Reception()

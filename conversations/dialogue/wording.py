@@ -12,7 +12,7 @@ class Wording(Protocol):
     """What a turn asks of the rewording engine. Neither call keeps or sends what it is given."""
 
     def danger(self, words: str, language: str) -> str | None:
-        """What kind of danger speaks from these words, if any."""
+        """What kind of danger speaks from these words of any conversation, if any. A draft is heard once more."""
         ...
 
     def reword(self, step: Reword, language: str) -> dict[str, Any]:
@@ -24,9 +24,11 @@ class OfflineWording:
     """The engine that ships with Attune; it needs nothing but itself."""
 
     def danger(self, words: str, language: str) -> str | None:
-        from conversations.rewording import danger  # its lexicons are read when they are first needed
+        from conversations.rewording import (
+            danger_anywhere,  # its lexicons are read when they are first needed
+        )
 
-        stop = danger(words, "ja" if language == "ja" else "en")
+        stop = danger_anywhere(words, "ja" if language == "ja" else "en")
         return stop.kind if stop else None
 
     def reword(self, step: Reword, language: str) -> dict[str, Any]:

@@ -32,15 +32,13 @@ Looked = dict[str, Any]  # words -> what the engine said of them
 
 def find_hard(
     parts: Parts, here: Here, fine: frozenset[str], looked: Looked
-) -> Generator[Step, Any, Hard | str | None]:
-    """The first phrase that is not `fine`; a kind of danger as a string; None where nothing is hard."""
+) -> Generator[Step, Any, Hard | None]:
+    """The first phrase that is not `fine`; None where nothing is hard."""
     known = tuple(word for _, word in here.fine_words)
     for part, words in _written(parts):
         if words not in looked:
             looked[words] = yield Reword(words, fine=known, at_home=True)
         found: Mapping[str, Any] = looked[words]
-        if found["kind"] == "stop":
-            return str(found["danger"])
         for signal in found.get("signals", ()):
             told = signal["words"] and signal["why"] and signal["words"] not in fine
             if told and signal["kind"] not in NATURAL[part]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from conversations.dialogue.outcomes import Begin, Button, Show, rows
 from conversations.dialogue.outcomes.needs import AskFor, HoldNeed
-from conversations.dialogue.outcomes.safety import ways_on
 from conversations.dialogue.phrases import paragraphs, say
 from conversations.dialogue.steps import (
     Chip,
@@ -121,8 +120,6 @@ def review(parts: Parts, here: Here, instead_of: int = 0) -> Flow:
     fine, looked = frozenset[str](), dict[str, Any]()
     while True:
         hard = yield from find_hard(parts, here, fine, looked)
-        if isinstance(hard, str):
-            return [Show(say(f"safety.{hard}.text"), ways_on(hard))]
         card = say("need.preview", me=here.me, card=card_of(parts))
         shown = paragraphs(as_read(card, here), footer(hard))
         match (yield Choose("need.review", preview=shown, only=_options(here, hard))):

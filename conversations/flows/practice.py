@@ -6,7 +6,6 @@ from typing import Any
 from conversations.dialogue.here import DrillSeen
 from conversations.dialogue.outcomes import Button, Rows, Show, rows
 from conversations.dialogue.outcomes.practice import BringBack, Practised
-from conversations.dialogue.outcomes.safety import ways_on
 from conversations.dialogue.phrases import Value, lines, paragraphs, say
 from conversations.dialogue.steps import Chip, Choose, ChooseOrWrite, Chosen, Flow, Here, Reword, Step, Wrote
 
@@ -42,8 +41,6 @@ def practice(here: Here) -> Flow:
             return _feedback(drill, say(f"practice.drill.{drill.id}.feedback.{line}"))
         case Wrote(words):
             found: Mapping[str, Any] = yield Reword(words, at_home=True)
-            if found["kind"] == "stop":
-                return [Show(say(f"safety.{found['danger']}.text"), ways_on(found["danger"]))]
             shown = say("practice.example", line=say(_line(drill, number, HELPS)))
             return _feedback(drill, _looked_at(found), say("practice.not_kept"), shown)
 

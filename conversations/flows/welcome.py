@@ -38,7 +38,7 @@ def arrival(here: Here) -> Flow:
         settled = [LiveIn(home.zone), AskAt(time.fromisoformat(hour))]
     model = say("welcome.with_model.text" if here.model else "welcome.no_model.text")
     card = say("welcome.consent.card", partner=_partner(here), operator=_operator(here), model=model)
-    token = here.args[1] if here.args else ""
+    token = here.args[1] if len(here.args) > 1 else ""
     only = ("yes", "solo", "later", "right", *(("not_mine",) if _inviter(here) else ()))
     match (yield Choose("welcome.consent", preview=card, only=only)):
         case "yes":

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from conversations.rewording.danger import danger
+from conversations.rewording.danger import danger, danger_anywhere
 from conversations.rewording.engine import reword, reword_at_once
 from conversations.rewording.language import words
 from conversations.rewording.normalise import detect_language
@@ -44,6 +44,7 @@ __all__ = [
     "Source",
     "Stop",
     "danger",
+    "danger_anywhere",
     "detect_language",
     "hear",
     "plain",

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from conversations.rewording import Ask, Draft, Gentle, Language, Odd, Stop, danger, reword
+from conversations.rewording import Ask, Draft, Gentle, Language, Odd, Stop, danger, danger_anywhere, reword
 
 LINES = Path(__file__).parent / "lines"
 
@@ -43,7 +43,7 @@ def test_there_are_enough_lines(language: Language) -> None:
 @pytest.mark.parametrize(
     ("language", "how", "heard", "asked"),
     [
-        ("en", "direct", 0.87, 0.92), ("en", "indirect", 0.65, 0.76),
+        ("en", "direct", 0.87, 0.92), ("en", "indirect", 0.65, 0.75),
         ("ja", "direct", 0.81, 0.90), ("ja", "indirect", 0.74, 0.85),
     ],
 )  # fmt: skip
@@ -116,3 +116,13 @@ def test_plain_gentle_lines_are_left_alone(language: Language, least: float) -> 
 
 def plain_lines(language: Language, category: str) -> list[str]:
     return [line["text"] for line in lines("plain", language) if line["category"] == category]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_in_other_conversations_danger_is_heard_and_little_else(language: Language) -> None:
+    """Reflections, requests, thanks, answers to the question of the day: 200 a language, 30 of them danger."""
+    said = lines("elsewhere", language)
+    heard = {safe: [danger_anywhere(line["text"], language) is not None for line in said if line["safe"] == safe]
+             for safe in ("ok", "crisis")}  # fmt: skip
+    assert share(heard["crisis"]) >= 0.9
+    assert share(heard["ok"]) <= 0.03
