@@ -8,12 +8,12 @@ import pytest
 from conversations.rewording import Ask, Draft, Gentle, Reworded, reword, reword_at_once
 from conversations.rewording.checks import SOFT
 from conversations.rewording.japanese import checks, moves
+from conversations.rewording.japanese.certainty import certain
 from conversations.rewording.japanese.clauses import clauses_of
 from conversations.rewording.japanese.feelings import feelings_in
-from conversations.rewording.japanese.reading import register_of
 from conversations.rewording.japanese.register import politely
 from conversations.rewording.japanese.rules import Japanese
-from conversations.rewording.japanese.telling import certain
+from conversations.rewording.japanese.tone import register_of
 from conversations.rewording.japanese.turning import turned_move
 from conversations.rewording.japanese.wishes import read_wish
 from conversations.rewording.language import words
@@ -79,7 +79,7 @@ def test_every_wording_of_a_row_is_soft_and_whole_in_both_registers(
         ("ふーん、釣りには行けるんだ", "釣り"),
         ("アルバイトの面接なんて行かなくていいよ、勝手に決めて", "先に"),
         ("犬の散歩、毎朝わたしなんだけど", "犬の散歩"),
-        ("「めんどい」って何?こっちは真剣なのに", "「めんどい」って言われると"),
+        ("「めんどい」って何?こっちは真剣なのに", "「めんどい」って言われる"),
     ],
 )
 def test_a_known_move_is_said_as_one_would_text_it(text: str, kept: str) -> None:

@@ -9,10 +9,11 @@ from conversations.rewording import Ask, Draft, Reworded, reword_at_once
 from conversations.rewording.japanese import checks, felt
 from conversations.rewording.japanese.felt import told
 from conversations.rewording.japanese.moves import asked
-from conversations.rewording.japanese.reading import is_soft, register_of
+from conversations.rewording.japanese.reading import is_soft
 from conversations.rewording.japanese.register import politely
 from conversations.rewording.japanese.retelling import Kept, kept_of, names_as_much
 from conversations.rewording.japanese.rules import Japanese
+from conversations.rewording.japanese.tone import register_of
 from conversations.rewording.language import words
 
 
@@ -117,7 +118,7 @@ def test_a_why_is_told_as_what_one_wonders_about() -> None:
         ("朝5時に掃除機かけんのやめろ", ("5時", "掃除機")),
         ("先に寝るなら廊下の灯りくらい消してよ", ("寝る", "灯り", "消")),
         ("植木に水やってって何回言わせるの", ("植木", "水")),
-        ("庭の水まきに返事もくれないの?2時間待ってたんだけど", ("2時間", "待")),
+        ("庭の水まきに返事もくれないの?2時間待ってたんだけど", ("水まき", "返事")),
         ("弟の下宿代3万円、私の口座から勝手に引くとかありえない", ("下宿代", "3万円", "口座")),
     ],
 )

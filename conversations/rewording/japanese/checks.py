@@ -1,12 +1,13 @@
 """The last look at a Japanese wording: nothing reversed, nothing added, one register, no broken grammar."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from conversations.rewording.japanese import felt, moves
 from conversations.rewording.japanese.dialect import standard
-from conversations.rewording.japanese.reading import register_of
+from conversations.rewording.japanese.mockery import meant
+from conversations.rewording.japanese.tone import register_of
 from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Slot, SlotName
 
@@ -40,11 +41,22 @@ def problems(draft: Draft, candidate: str, slots: dict[SlotName, Slot]) -> tuple
 
 def is_reversed(text: str, candidate: str) -> bool:
     """Whether something the draft denies is affirmed, or the other way round, outside of a wish."""
-    before = _polarities(text)
-    for stem, signs in _polarities(standard(text)).items():
-        before.setdefault(stem, set()).update(signs)
+    before = _told_in(text)
     after = _polarities(_WISH.sub("", candidate))
     return any(stem in before and not (before[stem] & signs) for stem, signs in after.items())
+
+
+@lru_cache(maxsize=1)  # every wording is held against the same draft
+def _told_in(text: str) -> dict[str, set[bool]]:
+    """Both signs of what a draft says: as it stands, plainly, and as its mocking sentences are meant."""
+    plain = standard(text)
+    sentences = ((one, meant(one)) for one in re.split(r"[。!?]", plain))
+    mocked = "。".join(said for one, said in sentences if said != one)
+    signs = _polarities(text)
+    for said in (plain, mocked):
+        for stem, found in _polarities(said).items():
+            signs.setdefault(stem, set()).update(found)
+    return signs
 
 
 def _polarities(text: str) -> dict[str, set[bool]]:

@@ -7,9 +7,10 @@ from hashlib import blake2b
 
 from conversations.rewording.japanese.feelings import forms_of
 from conversations.rewording.japanese.parts import Parts
-from conversations.rewording.japanese.reading import SENSE, Register, when
+from conversations.rewording.japanese.reading import SENSE, when
 from conversations.rewording.japanese.speaking import spoken
 from conversations.rewording.japanese.tense import is_clause, past_of
+from conversations.rewording.japanese.tone import Register
 from conversations.rewording.language import words
 from conversations.rewording.values import Draft, Style
 

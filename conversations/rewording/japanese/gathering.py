@@ -2,16 +2,18 @@
 
 import re
 
+from conversations.rewording.japanese.certainty import certain, is_thin
 from conversations.rewording.japanese.clauses import clauses_of
 from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.events import read_event
 from conversations.rewording.japanese.moves import Move, long_move, move_of, opening_line
 from conversations.rewording.japanese.parts import Parts
-from conversations.rewording.japanese.reading import LONG, Reading, first_person, is_soft, main_events, read
+from conversations.rewording.japanese.reading import LONG, Reading, is_soft, main_events, read
 from conversations.rewording.japanese.retelling import Kept, kept_of, names_as_much, weight_of
+from conversations.rewording.japanese.shaping import things_in
 from conversations.rewording.japanese.subjects import topic_of
-from conversations.rewording.japanese.telling import certain, is_thin
 from conversations.rewording.japanese.tense import is_clause
+from conversations.rewording.japanese.tone import first_person
 from conversations.rewording.japanese.turning import turned_move, unmet_wish
 from conversations.rewording.japanese.wishes import Wish, read_wish
 from conversations.rewording.language import GUESS, UNKNOWN, words
@@ -21,6 +23,9 @@ Slots = dict[SlotName, Slot]
 
 _QUESTION = re.compile(r"(?<!は)(?<!え)\?\s*$|(?:な|た|る)の。?$")
 _ANSWERS: tuple[SlotName, ...] = ("feeling", "request")
+_NOT_TO = re.compile(r"[かがさたなばまらわいきしちにびみりえけせてねべめれ一-龥]ないで$")  # no 「つないで」
+STEM = 5  # characters that tell a deed
+LEAD = 14  # characters of what is named in front
 NAMING = 4  # the weight of a guess that names what it is about
 _NOT_AN_ANSWER = ("", UNKNOWN, GUESS)
 
@@ -30,7 +35,12 @@ def parts_of(draft: Draft, slots: Slots) -> Parts:
     nouns = _nouns(plain)
     about = next(iter(nouns), None)
     wish = _wish(seen, slots)
-    move, kept = _told(_move(draft.text, nouns, slots), _kept(draft.text, plain, slots), wish)
+    made, own = _move(draft.text, nouns, slots), _kept(draft.text, plain, slots)
+    move, kept = _told(made, own, wish)
+    if kept and made and made.closed:
+        wish = None
+    if wish and own and kept is None:
+        wish = _with_topic(own, wish)
     return Parts(
         register="casual" if draft.tone == "casual" else seen.register,
         opening=seen.opening if slots or seen.opening in ("hear", "sorry") else "",
@@ -46,8 +56,15 @@ def parts_of(draft: Draft, slots: Slots) -> Parts:
         topic=_topic(draft.text, about),
         picked=any(_is_picked(slots.get(name)) for name in _ANSWERS),
         move=move,
+        ahead=bool(about and kept and _stands_before(about, kept.say, plain)),
         kept=kept,
     )
+
+
+def _stands_before(about: str, said: str, plain: str) -> bool:
+    """Whether a word of the draft comes before the clause, so that it may be its topic."""
+    first = next(iter(things_in(said)), said)
+    return -1 < plain.find(about) < plain.find(first)
 
 
 def _kept(text: str, plain: str, slots: Slots) -> Kept | None:
@@ -61,11 +78,32 @@ def _told(move: Move | None, kept: Kept | None, wish: Wish | None) -> tuple[Move
     """The move or the clause: the move where it names as much or means more."""
     if kept is None or (wish and names_as_much(kept.say, wish.say)):
         return move, None
-    if kept.guess and weight_of(kept.say) >= NAMING:
+    if wish and _same_deed(kept, wish):
+        return move, None
+    if (kept.guess or (move and move.yields)) and weight_of(kept.say) >= NAMING:
         return None, kept
-    if move and (move.closed or move.first or names_as_much(kept.say, opening_line(move))):
+    if move and (move.closed or move.first or _says_it_all(move, kept)):
         return move, None
     return None, kept
+
+
+def _says_it_all(move: Move, kept: Kept) -> bool:
+    """Whether the move names as much as the clause, and what stands before its comma."""
+    said = opening_line(move)
+    topic, comma, _ = kept.say.partition("、")
+    return names_as_much(kept.say, said) and (not comma or topic in said)
+
+
+def _same_deed(kept: Kept, wish: Wish) -> bool:
+    """Whether the request is not to do what the clause tells."""
+    return _NOT_TO.search(wish.say) is not None and wish.say[:STEM] in kept.say
+
+
+def _with_topic(kept: Kept, wish: Wish) -> Wish:
+    """The request with what the clause names in front: 「箱の中、」「濡れたまま入れないで」."""
+    topic, _, _ = kept.say.partition(wish.say[:STEM])
+    fits = topic.endswith("、") and topic != kept.say and len(topic) <= LEAD
+    return Wish(wish.shape, topic + wish.say) if fits else wish
 
 
 def _unmet(plain: str, kept: Kept | None) -> Wish | None:

@@ -27,6 +27,7 @@ class Move:
     closed: bool = False  # a request in the draft is not what is meant
     lead: bool = False  # what it is about may stand in front
     first: bool = False  # says more than the writer's own clause would
+    yields: bool = False  # unless that clause names a good deal
 
 
 def move_of(text: str, about: str | None) -> Move | None:
@@ -99,7 +100,9 @@ def _crossed(whens: tuple[str, ...], feels: tuple[str, ...]) -> tuple[str, ...]:
 def _filled(row: dict[str, Any], gaps: dict[str, str | None]) -> Move:
     known = {name: value for name, value in gaps.items() if value}
     lines = {part: tuple(_lines(row.get(part, ()), known)) for part in _PARTS}
-    return Move(**lines, closed="closed" in row, lead="lead" in row, first="first" in row)
+    return Move(
+        **lines, closed="closed" in row, lead="lead" in row, first="first" in row, yields="yields" in row
+    )
 
 
 def _lines(lines: list[str], known: dict[str, str]) -> Iterator[str]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from conversations.rewording.japanese.moves import Move
 from conversations.rewording.japanese.openings import Opening
-from conversations.rewording.japanese.reading import Register
 from conversations.rewording.japanese.retelling import Kept
+from conversations.rewording.japanese.tone import Register
 from conversations.rewording.japanese.wishes import Wish
 
 
@@ -27,4 +27,5 @@ class Parts:
     topic: str = "any"  # the kind of thing it is about
     picked: bool = False  # a feeling or a request was tapped or typed
     move: Move | None = None  # which of the common moves it makes
+    ahead: bool = False  # what it is about stands before the clause that is kept
     kept: Kept | None = None  # the clause of the writer that is said again; then there is no move

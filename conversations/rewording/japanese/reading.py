@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from conversations.rewording.japanese import limits
-from conversations.rewording.japanese.clauses import Clause, clauses_of
+from conversations.rewording.japanese.clauses import ME, Clause, clauses_of
 from conversations.rewording.japanese.dialect import standard
 from conversations.rewording.japanese.events import Event, read_event, stage_of
 from conversations.rewording.japanese.feelings import feelings_in, is_over
@@ -16,18 +15,16 @@ from conversations.rewording.japanese.sound import is_sound, is_whole, is_wish
 from conversations.rewording.japanese.subjects import topic_of
 from conversations.rewording.japanese.telling import about_of, telling
 from conversations.rewording.japanese.tense import is_clause, past_of
+from conversations.rewording.japanese.tone import Register, register_of
 from conversations.rewording.japanese.wishes import Wish, read_wish
 
-Register = Literal["casual", "polite"]
-
-_ME = re.compile(r"(俺|オレ|おれ|僕|ぼく|ボク|私|わたし|あたし)")
 SENSE = re.compile(r"(?:と|ように)感じ(?:る|た)$|むずかしくなっている$|距離を感じ(?:る|た)$")
 _CONCEDED = re.compile(
     r"(?:のは|ことは|それは)(?:許す|いい(?:として|けど|よ)|別にいい|知って|わかって|仕方ない|百歩)"
 )
-_POLITE = re.compile(
-    r"(?:です|ます|ません|ました|でした|ください|下さい|でしょうか|ましょう)(?:か|ね|よ|が|けど|から|ので|"
-    r"よね|し)?(?=$|[。、!?\s\n])"
+_ORDERED = re.compile(rf"[ろなて]って、?(?:こっち|{ME})(?:は|が|も|には|まだ)")  # what the other wants
+_BARE_THING = re.compile(
+    r"(?!.*(?:時|日|朝|夜|回|度|前|後|今|頃|別|最近|結局|正直)$)[おご]?[一-龥ァ-ヶー]+(?:の[一-龥ァ-ヶー]+){0,2}"
 )
 _ASKED = re.compile(
     r"ほしい|欲しい|ほしかった|もらえ|くれ|ください|お願い|[てで]よ$|べき|ろ$|ないで$|なさい|たい$"
@@ -69,10 +66,10 @@ def read(text: str) -> Reading:
     body = VENTING.sub("", limits.without_threat(plain))
     told = (clause for clause in clauses_of(body) if not _CONCEDED.search(clause.said))
     found = tuple((clause, read_event(clause)) for clause in told)
-    wished = tuple(_wish(clause, event) for clause, event in found)
+    wished = _with_things(found)
     unmet = limits.wished(plain)
     marked = (wish for (clause, _), wish in zip(found, wished, strict=True) if _is_marked(clause, plain))
-    wishes = (*unmet, *(wish for wish in marked if wish))
+    wishes = () if _ORDERED.search(plain) else (*unmet, *(wish for wish in marked if wish))
     words_found = telling(plain)
     named = tuple(one for one in words_found if is_soft(one))
     subject = about_of(words_found)
@@ -98,6 +95,19 @@ def _told(
     return tuple(certain)[:1]
 
 
+def _with_things(found: tuple[tuple[Clause, Event | None], ...]) -> tuple[Wish | None, ...]:
+    """The wish of each clause, with the bare thing that stands before its comma: 「箱の中、濡らさないで」."""
+    wishes: list[Wish | None] = []
+    before = ""
+    for clause, event in found:
+        wish = _wish(clause, event)
+        if wish and wish.shape == "te" and before and is_wish(f"{before}、{wish.say}"):
+            wish = replace(wish, say=f"{before}、{wish.say}")
+        wishes.append(wish)
+        before = clause.said if _BARE_THING.fullmatch(clause.said) and not clause.last else ""
+    return tuple(wishes)
+
+
 def _is_marked(clause: Clause, text: str) -> bool:
     """Whether a wish is told as one; in a long draft a bare て only goes on."""
     return len(text) <= LONG or bool(_ASKED.search(clause.said))
@@ -116,17 +126,6 @@ def _subject(subject: str | None, wishes: tuple[Wish, ...], text: str) -> tuple[
     if subject is None or wishes or announces(text):
         return ()
     return (Event(f"{subject}のこと", topic_of(text)),)
-
-
-def register_of(text: str) -> Register:
-    """The register of the draft: です・ます anywhere at an end makes it polite."""
-    return "polite" if _POLITE.search(text) else "casual"
-
-
-def first_person(text: str) -> str | None:
-    """How the writer calls themself, or None when the draft leaves it out."""
-    found = _ME.search(text)
-    return found[1] if found else None
 
 
 def _wish(clause: Clause, event: Event | None) -> Wish | None:

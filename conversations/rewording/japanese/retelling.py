@@ -6,49 +6,48 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from conversations.rewording.japanese.clauses import bare_of, without_heat
+from conversations.rewording.japanese.clauses import without_heat
 from conversations.rewording.japanese.feelings import feelings_in
 from conversations.rewording.japanese.guessing import is_guess, seeming_of
+from conversations.rewording.japanese.mockery import meant
+from conversations.rewording.japanese.promising import ground_of
 from conversations.rewording.japanese.reading import is_soft
-from conversations.rewording.japanese.suffering import suffered
-from conversations.rewording.japanese.telling import telling
+from conversations.rewording.japanese.sentences import sentences_of
+from conversations.rewording.japanese.shaping import (
+    LONGEST,
+    SHORTEST,
+    core_of,
+    is_judging,
+    is_sound,
+    pairs,
+    starts_whole,
+    things_in,
+    without_ever,
+)
+from conversations.rewording.japanese.telling import PERSON, telling
 from conversations.rewording.japanese.tense import is_clause, is_past
 from conversations.rewording.language import words
 
-_SENTENCE = re.compile(
-    r"((?<=[るたいうくすつむぶぐぬ])(?:んだ|ん)?(?:よね|よな|ね(?=、)|じゃん|じゃない(?=、)|でしょ|だろ)(?=[、\s今]|君は|ほんと|まじ|マジ|まさか)|[。!?\n♪]+|\.{2,}|…+|w{2,}|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+)"
-)
-_SAID = re.compile(r"[ぁ-ん]*")  # of what closes a sentence, the words
-_QUOTED_MARK = re.compile(r"[?!]+(?=」|って|とか(?:言|聞)|と(?:言|聞))")
-_RATHER_NOT = re.compile(
-    r"のは(?:さすがに|マジで|まじで|ほんとに?|本当に|普通に)、?ない(?:わ|よ|でしょ|な|と思う|だろ)*$"
-)
-_BETWEEN_NOUNS = re.compile(r"[一-龥々ァ-ヶー]\n(?:[一-龥々]{2}|[ァ-ヶー0-9])")
-_TURN = re.compile(r"くせに|(?:ん|の)(?:だけど|ですけど|ですが)(?=.{4})")
-_POINT = re.compile(r"(?:ない|なかった|[たなだ])$")  # such a part may be the point; "you ask, and yet" is not
-_ASKS = re.compile(r"[うくすつぬぶむるぐたい]$")
-_CUT = re.compile(  # whatever is said of it, where nothing in that denies
-    r"(?:(?<=[一-龥ァ-ヶー])(?:とか|なんて)、|(?<=[うくすつぬぶむるたい])(?<!どう)(?:(?:とか|なんて|とは)、?(?!言|笑|聞|思)"
-    r"|の、?(?=ほんと|本当|マジ|まじ|本気|さすがに|普通に|正直|ガチ|地味に)|のって、?))"
-    r"(?!.*(?:な[いかくし]|ません|ず|んか))[^、]{2,16}$"
-)
-_BUT = re.compile(r"(?:ん|の)(?:だ|です)(?:が|けど)$")
 _OVER = re.compile(r"た(?:よ|わ|んだけど|の)?$")
-_WHY = re.compile(r"なんで(?!も)|何で(?!も)|どうして|なぜ")
-_STARTS = re.compile(
-    r"^(?:[をがはにへっんゃゅょー、」』)]|も(?!う|ら)|と(?!て|も|き|な|り)|って|のに|けど|から|ので)"
+_WHY = re.compile(
+    r"(?:なんで|何で|どうして|なぜ)"
+    r"(?!も|[^、。]{1,24}か(?:も|を|は|なんて|って|くらい)?、?(?:考|わか|分か|知|気|聞|想|説明|教))"
 )
 _QUOTE = re.compile(r"「[^「」]*」")
-_THINGS = re.compile(r"[一-龥々]+|[ァ-ヶー]{2,}|[A-Za-z]{2,}|\d+")
-_NOUN_END = re.compile(
-    r"(?:[一-龥々ァ-ヶー]|釣り|飲み|酔い|払い|手伝い|集まり|遊び|付き合い|まま|きり|ながら|([ぁ-ん]{2,3})\1)$"
+_REPROACHED = re.compile(  # with these one does not ask
+    r"のに|くせに|って(?:[^、]{0,8}に)?(?:言う|聞く|送る)$"
+    r"|^(?!.*(?:今日|明日|明後日|今夜|週末|来週|いつ)).{9,}(?<![てであいれなきかえ])[うくぐすつぬぶむる]$"
 )
-_GIVER = re.compile(
-    r"(?:さん|ちゃん|パパ|ママ|親|[父母兄姉弟妹夫妻嫁]|旦那|彼|友達|上司)(?:は|が)[^、]*もらえな"
-)
+_QUOTED_SAYING = re.compile(r"「」(?:って(?:言い方)?)?")
+_YET = re.compile(r"(?<=[っい]た)(?:のに|くせに)、?")
 _UNMET = re.compile(r"もらえな(?:い|かった)$")
+_AND_YET = re.compile(r"^(?:それ)?なのに|^そのくせ")
+_ALTHOUGH = re.compile(r"(?:のに|くせに)(?:さ|ね)?$")
+_DESCRIBED = re.compile(
+    r"(?:の|って|」|[るたいな])[ぁ-ん]{0,6}(?:[一-龥々ァ-ヶー]{1,6}|言い方|くせ|[一-龥][いりき]残し|食べこぼし|汚れ)$|[一-龥][きぎしちにびみりえべめ]方$|^[一-龥ァ-ヶー]{2,8}$"
+)
+_HEARD = ("知った", "気づいた", "わかった", "聞いた")  # how the writer learnt of it is not the point
 ENOUGH = 0.75  # of what a clause names, in a wording that may stand for it
-SHORTEST, LONGEST = 5, 46  # characters of a clause that is kept
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,14 @@ class Kept:
     feeling: str | None
     over: bool  # it has happened once, in the past
     guess: bool = False  # it only seems so to the writer
+    promise: bool = False  # it was said that it would be so
+    thing: bool = False  # no clause but something named: 「〜って言い方」
+    asks: bool = False  # the writer asks whether it is so
 
 
 def kept_of(text: str) -> Kept | None:
     """The sentence that tells most, where one can be kept; None where none is understood."""
-    found = [one for sentence in _sentences(text) if (one := _kept(sentence))]
+    found = list(_kept_ones(text))
     best = max(found, key=lambda one: (not one.guess, _point_of(one.say)), default=None)
     unmet = next((one for one in found if _UNMET.search(one.say)), None)
     if best is None or unmet is None or _UNMET.search(best.say) or best.say in unmet.say:
@@ -73,18 +75,31 @@ def kept_of(text: str) -> Kept | None:
     return replace(best, say=said) if len(said) <= LONGEST else best
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """The sentences of a text, and the parts of those that turn; a plain question keeps its mark."""
-    pieces = [*_SENTENCE.split(_QUOTED_MARK.sub("", text)), ""]
-    for sentence, mark in zip(pieces[::2], pieces[1::2], strict=False):
-        said = sentence.strip() + _SAID.match(mark)[0]  # type: ignore[index]
-        yield said + ("?" if "?" in mark and _ASKS.search(sentence) else "")
-        yield from (part.strip() for part in _TURN.split(sentence)[:-1] if _POINT.search(part))
+def _kept_ones(text: str) -> Iterator[Kept]:
+    """What can be kept of each sentence; 「A。Bなのに」 as 「Bなのに、A」."""
+    before: Kept | None = None
+    for sentence in sentences_of(text):
+        kept = _kept(sentence)
+        if kept:
+            yield kept
+        if kept and before and (both := _both(before, kept, sentence)):
+            yield both
+        before = kept or (None if sentence else before)
 
 
-def things_in(text: str) -> tuple[str, ...]:
-    """The words of a text that name something: runs of kanji and katakana, names and numbers."""
-    return tuple(_THINGS.findall(text))
+def _both(before: Kept, kept: Kept, sentence: str) -> Kept | None:
+    """Two sentences in one, where the second says what speaks against the first."""
+    if before.guess or kept.guess or kept.promise:
+        return None
+    if before.promise:
+        both = replace(kept, say=f"{before.say}けど、{kept.say}")
+    elif _AND_YET.search(sentence) and "のに" not in kept.say:
+        both = replace(kept, say=f"{before.say}のに{kept.say}")
+    elif _ALTHOUGH.search(sentence) and "のに" not in before.say:
+        both = replace(before, say=f"{kept.say}のに{before.say}")
+    else:
+        return None
+    return both if len(both.say) <= LONGEST else None
 
 
 def weight_of(text: str) -> int:
@@ -94,7 +109,7 @@ def weight_of(text: str) -> int:
 
 def _point_of(say: str) -> int:
     """How much a clause tells: what is missing is the point more often than what is there."""
-    return weight_of(say) + 2 * say.endswith("ない")
+    return weight_of(say) + 2 * say.endswith("ない") - 4 * say.endswith(_HEARD)
 
 
 def names_as_much(kept: str, said: str) -> bool:
@@ -111,83 +126,93 @@ def _kept(sentence: str) -> Kept | None:
         return None
     quoted = _QUOTE.findall(sentence)
     masked, asked = _QUOTE.sub("「」", sentence.rstrip("?")), sentence.endswith("?")
-    for pattern, put in _pairs("early"):
+    fact = meant(masked) if len(sentence) > SHORTEST else masked
+    masked, asked = fact, asked and fact == masked and not _REPROACHED.search(masked)
+    for pattern, put in pairs("lead"):
+        masked = pattern.sub(put, masked)
+    for pattern, put in pairs("early"):
         masked, asked = pattern.sub(put, masked), asked and not pattern.search(masked)
-    if _rhetorical().search(masked + "?" * asked):
+    if _listed("gives_up").search(fact):
+        return None
+    if not quoted and (promised := _promised(masked)):
+        return promised
+    if _listed("rhetorical").search(masked + "?" * asked):
         return None
     if is_guess(masked):
         return None if quoted else _seeming(masked)
-    core, judged = _core(masked + "?" * asked)
+    if thing := _thing(masked, quoted):
+        return thing
+    core, judged = core_of(masked + "?" * asked)
+    if core is None and asked and not quoted:
+        return _asking(masked)
     if core is None or core.count("「」") != len(quoted):
         return None
-    say = re.sub("「」", lambda _: quoted.pop(0), core)
-    if not is_soft(say + "の、"):
+    say = _QUOTED_SAYING.sub(lambda gap: _quote(quoted.pop(0), gap[0]), core)
+    if not is_soft(core.replace("「」", "") + "の、"):
         return None
     over = is_past(say) or _OVER.search(judged) is not None
     return Kept(say, bool(_WHY.search(sentence)), _feeling(sentence, say, judged), over)
 
 
+def _asking(sentence: str) -> Kept | None:
+    """A plain question, as what the writer wonders."""
+    core, judged = core_of(sentence)
+    fits = (
+        core and not judged and not core.endswith(("な", "思う", "ない")) and is_soft(core + "のかなって、")
+    )
+    return Kept(core, False, None, False, asks=True) if core and fits else None
+
+
+def _thing(sentence: str, quoted: list[str]) -> Kept | None:
+    """Something named with what it is like, and the feeling it gives."""
+    found = _listed("thing").search(sentence)
+    said = without_heat(without_ever(sentence[: found.start()])) if found else ""
+    sure = _DESCRIBED.search(said) and not PERSON.search(said) and len(said) <= LONGEST
+    whole = sure and starts_whole(said) and said.count("「") == len(quoted) and not is_judging(said)
+    feeling = _feeling(sentence, said, found[0]) if found else None
+    if found and not feeling and "ひど" in found[0]:
+        feeling = "troubled"
+    if not (whole and feeling and is_soft(said + "が、")):
+        return None
+    said = re.sub("「」", lambda _: quoted.pop(0), said)
+    return Kept(said, False, feeling, False, thing=True)
+
+
+def _promised(sentence: str) -> Kept | None:
+    """What was said or hoped would be so, where it is not the writer's own doing."""
+    found = ground_of(sentence)
+    said = without_heat(without_ever(found[0])) if found else ""
+    if found and (broken := _broken(said, sentence)):
+        return broken
+    if found is None or not (is_sound(re.sub(r"だ?と$", "", said)) and is_soft(said + "って")):
+        return None
+    return Kept(said + found[1], False, None, False, promise=True)
+
+
+def _broken(said: str, sentence: str) -> Kept | None:
+    """What was promised, with what happened in its place: 「来るって言ったのに遊びに行く」."""
+    _, _, after = _YET.sub("\n", sentence, count=1).partition("\n")
+    core, judged = core_of(after) if len(after) > SHORTEST else (None, "")
+    whole = f"{said}って話だったけど、{core}"
+    if core is None or len(whole) > LONGEST or is_judging(said) or not is_soft(whole + "の、"):
+        return None
+    return Kept(whole, False, _feeling(sentence, whole, judged), is_past(core))
+
+
+def _quote(said: str, gap: str) -> str:
+    """What stood in quotation marks, as it was; what lands hard is only hinted at."""
+    plain = f"「{without_heat(said.strip('「」'))}」"
+    if is_soft(said) or (is_soft(plain) and len(plain) > 3):
+        return gap.replace("「」", said if is_soft(said) else plain)
+    return {"「」": "そのひとこと", "「」って": "ああいうふうに"}.get(gap, "ああいう言い方")
+
+
 def _seeming(sentence: str) -> Kept | None:
     """A guess as what it seems to the writer, where that is certain."""
-    said = without_heat(_without_ever(seeming_of(sentence))).strip("、 ")
-    sure = (is_clause(said) or said.endswith("な")) and _is_sound(said) and is_soft(said + "気がして、")
+    said = without_heat(without_ever(seeming_of(sentence))).strip("、 ")
+    said += "な" if said.endswith("だけ") else ""
+    sure = (is_clause(said) or said.endswith("な")) and is_sound(said) and is_soft(said + "気がして、")
     return Kept(said, False, None, False, True) if sure else None
-
-
-def _core(sentence: str) -> tuple[str | None, str]:
-    """A sentence as a clause before の, None where that is not certain; and the judgement taken off it."""
-    core, judged = _without_verdict(_BUT.sub("", sentence.rstrip("?")))
-    for pattern, put in _pairs("swap"):
-        core = pattern.sub(put, core)
-    finite = _finite(core.strip("、 "), judged)
-    if finite is None or not _is_sound(finite) or _is_open(sentence, finite, judged):
-        return None, judged
-    if _OVER.search(judged) and finite.endswith("な") and _NOUN_END.search(finite[:-1]):
-        finite = finite[:-1] + "だった"
-    return suffered(finite), judged
-
-
-def _is_open(sentence: str, core: str, judged: str) -> bool:
-    """A plain question, or something said where it is not known by whom."""
-    return not judged and (sentence.endswith("?") or _reminds().search(core) is not None)
-
-
-def _without_verdict(sentence: str) -> tuple[str, str]:
-    """The bare sentence, and the judgement or feeling that closed it."""
-    sentence = _RATHER_NOT.sub("のは無理", sentence)
-    bare = bare_of(sentence)
-    found = _verdict().search(bare) or _verdict().search(sentence) or _CUT.search(bare)
-    core = found.string[: found.start()] if found else bare
-    return without_heat(_without_ever(bare_of(core))), found[0] if found else ""
-
-
-def _without_ever(core: str) -> str:
-    """Without always, never and the like; where two nouns would run together a comma parts them."""
-    gaps = _drop().sub("\n", core)
-    return _BETWEEN_NOUNS.sub(lambda one: one[0].replace("\n", "、"), gaps).replace("\n", "")
-
-
-def _finite(core: str, judged: str) -> str | None:
-    """The clause as it stands before の; None when it has no such form."""
-    if judged and re.search(r"(?:て|[んい]で)$", core):
-        core = (core[:-1] if core.endswith(("てて", "でて")) else core) + "る"
-    if is_clause(core):
-        return core
-    if core.endswith("な") and not re.search(r"[うくすつぬぶむる]な$", core):
-        return core
-    return (
-        core + "な" if _NOUN_END.search(core) and re.search(r"[にではもがら]|って|まで", core[:-2]) else None
-    )
-
-
-def _is_sound(core: str) -> bool:
-    """Whether it is whole, names something, and neither judges nor guesses."""
-    fits = (
-        SHORTEST <= len(core) <= LONGEST
-        and bool(things_in(core) or "「" in core)
-        and not _STARTS.search(core)
-    )
-    return fits and not _stop().search(core) and not _GIVER.search(core)
 
 
 def _feeling(sentence: str, say: str, judged: str) -> str | None:
@@ -207,35 +232,10 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _pairs(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(find), put) for find, put in _table()[name])
-
-
-@cache
 def _own() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(find)) for name, find in _table()["own"].items())
 
 
 @cache
-def _drop() -> re.Pattern[str]:
-    return re.compile("|".join(_table()["drop"]))
-
-
-@cache
-def _verdict() -> re.Pattern[str]:
-    return re.compile(_table()["verdict"])
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    return re.compile(_table()["stop"])
-
-
-@cache
-def _reminds() -> re.Pattern[str]:
-    return re.compile(_table()["reminds"])
-
-
-@cache
-def _rhetorical() -> re.Pattern[str]:
-    return re.compile(_table()["rhetorical"])
+def _listed(name: str) -> re.Pattern[str]:
+    return re.compile(_table()[name])

@@ -6,8 +6,8 @@ from conversations.rewording.japanese.reading import (
     Reading,
     is_soft,
     read,
-    register_of,
 )
+from conversations.rewording.japanese.tone import register_of
 from conversations.rewording.language import GUESS, UNKNOWN, words
 from conversations.rewording.values import (
     Ask,

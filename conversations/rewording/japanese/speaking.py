@@ -1,14 +1,19 @@
 """Says a draft as one would text it: by the move it makes, or plainly, with what it is about."""
 
+import re
+
+from conversations.rewording.japanese.certainty import is_thin
 from conversations.rewording.japanese.feelings import forms_of
 from conversations.rewording.japanese.felt import asks_of, told
 from conversations.rewording.japanese.moves import Move, asked, fallbacks, first_halves, in_register
 from conversations.rewording.japanese.parts import Parts
 from conversations.rewording.japanese.reading import SENSE
 from conversations.rewording.japanese.retelling import Kept, feelings_outside
-from conversations.rewording.japanese.telling import is_thin
 
 _OWN_FRAMES = ("sorry", "hear", "wish", "talk")
+_TOPICAL = re.compile(r"^[^、]{0,10}(?:は(?!な)|って|こと)")  # names something to speak of itself
+_MARKED = re.compile(r"[をがは、]|(?:さん|私|俺|僕)に")  # has its own thing that is done something to
+_REFRAINS = re.compile(r"[^、]{4,}ないで$")  # tells itself what it is about
 SHORT = 6  # characters of a request that needs the thing named before it
 _LASTING = ("から", "ぶん", "て", "で")  # after these a feeling is told as it is now
 
@@ -45,7 +50,8 @@ def _retold(parts: Parts, kept: Kept, kind: str, place: int) -> tuple[str, ...]:
     named = (parts.feeling,) if parts.feeling else ()
     feelings = named if parts.picked else feelings_outside(kept.say, named)
     firsts = _turned(told(kept, next(iter(feelings), None)), place)
-    asks = _lasts(parts, kind) if parts.wish else [form for ask in asks_of(kept) for form in asked(ask, kind)]
+    own = parts.wish and parts.wish.say not in kept.say  # what is asked is not said twice
+    asks = _lasts(parts, kind) if own else [form for ask in asks_of(kept) for form in asked(ask, kind)]
     lasts = _turned(tuple(asks), place // 7)
     lead = _missing(parts, kept)
     return (*(lead + first + last for last in lasts[:2] for first in firsts[:3]), *firsts)
@@ -56,7 +62,9 @@ def _missing(parts: Parts, kept: Kept) -> str:
     named = (
         not parts.about or is_thin(parts.about) or any(one in kept.say for one in (parts.about, *parts.named))
     )
-    return "" if named else f"{parts.about}のこと、"
+    if named or not parts.ahead or _TOPICAL.search(kept.say):
+        return ""
+    return f"{parts.about}{'のこと' if kept.guess or _MARKED.search(kept.say) else ''}、"
 
 
 def _is_told(parts: Parts) -> bool:
@@ -76,6 +84,8 @@ def _wished(parts: Parts, kind: str, place: int) -> tuple[str, ...]:
     lasts = _turned(_lasts(parts, kind), place)
     if parts.feeling is None:
         return tuple(_naming(parts) + last for last in lasts)
+    if _REFRAINS.search(parts.wish.say if parts.wish else ""):
+        return tuple(f"{forms_of(parts.feeling).now}から、{last}" for last in lasts)
     if parts.move is None or not parts.move.when:
         return ()
     first = _turned(_firsts(parts, parts.move), place)[0]

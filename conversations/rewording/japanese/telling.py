@@ -9,21 +9,14 @@ from typing import Any
 from conversations.rewording.language import words
 
 LONGEST = 14  # characters of one phrase
-_TALK_OF = re.compile(r"(?<=.)の話$")
+TALK_OF = re.compile(r"(?<=.)の話$")
 _NO_LONGER = r"(?![一-龥々]+(?:[をがはものにでと、。?\s]|$))"  # 「電話」 but not in 「電話中に」
 _KANA_ENDS = "いりきしみれけせめイレ"
-MOST = 6  # phrases looked at to find a certain one
 _CASE = r"(?:を|が(?![らりるれっ])|は|も|に|で|と|へ|の|から|まで|って|とか|くらい|ぐらい|ばっか|しか|すら|さえ|だけ|なし|なんて|なんか|や)"
 _AFTER = rf"(?:{_CASE}|[、。!?…〜\s」「(]|$|だ|じゃ|です|な(?!い))"
 _END = re.compile(_AFTER)
-_FREE = r"(?:を|が(?![んら])|は|の|って(?![なるたいくしき])|、|。|なんて|くらい|ぐらい|も|に(?![な合]))"
-_STARTERS = "をがはもにのでと、。!?「 \n"
-_FREE_AFTER = re.compile(_FREE)
-_LOANED = re.compile(r"[ァ-ヶー]{3,}")
-_LOANED_PAIR = re.compile(r"[ァ-ヶー]{2,}[一-龥]{0,2}[^女男子ァ-ヶー]")
+FREE = r"(?:を|が(?![んら])|は|の|って(?![なるたいくしき])|、|。|なんて|くらい|ぐらい|も|に(?![な合]))"
 _VERB_BEHIND = re.compile(r"[ァ-ヶー]{2}[一-龥]$")  # 「クラブ売ったの」
-_INFLECTED = re.compile(r"[なっるいく]")
-_WRITTEN = re.compile(r"[一-龥々]{2,5}|[一-龥々ァ-ヶー]{4,9}")
 _WAY = r"お?(?:[一-龥][ぁ-ん]{0,3}(?<![のをがはも])|たたみ|しまい|つけ|あけ|しゃべり|やり|かけ|ほめ|しかり)方(?!が)"
 _MIXED = (
     rf"[一-龥](?:[いきぎしちびみりえけげせべめれ]){{1,2}}[一-龥]+(?:[いきしりえけせめれ](?={_AFTER}))?(?={_AFTER})"
@@ -34,9 +27,9 @@ _KATAKANA = r"[ァ-ヶ][ァ-ヶー]+(?<![ッー]{2})(?:(?![私俺僕])[一-龥])
 _QUOTE = r"「[^「」]{2,8}」"
 _SINGLE = re.compile(r"(?:つな|かけ|しめ|あけ|とめ|つけ|あら|ある|あっ|いっぱい|ぇ|ぁ)")  # 「手つないで」
 _DOES = re.compile(r"し(?:な|て|た|ろ|よ|と|ま)|する|され|させ|でき")
-_COUNTED = r"\d+(?:\.\d+)?(?:万(?:\d+千?)?円?|千円?|円|度(?!も))"
+COUNTED = r"\d+(?:\.\d+)?(?:万(?:\d+千?)?円?|千円?|円|度(?!も))"
 _NUMERAL = re.compile(r"^(.*?[^一二三四五六七八九十])[一二三四五六七八九十](?:[枚個本回匹杯人軒年つ]|$).*$")
-_PERSON = re.compile(
+PERSON = re.compile(
     r"(?:さん|ちゃん|親|父|母|姉|兄|妹|弟|孫|娘|息子|友達|同僚|上司|おとん|おかん|夫婦|パパ|ママ|先生)$"
 )
 _COMPARED = re.compile(r"は|なら|だったら|の(?:ほう|方)|みたい")
@@ -74,49 +67,7 @@ def about(text: str) -> str | None:
 
 def about_of(found: tuple[str, ...]) -> str | None:
     """The same, of what `telling` has found."""
-    return _TALK_OF.sub("", found[0]) if found else None
-
-
-def certain(text: str) -> tuple[str, ...]:
-    """Phrases that are certainly nouns, best first: the ones that tell enough to build on, then the thin ones."""
-    mute = _table()["mute"]
-    nouns = [one for one in telling(text, MOST) if _is_certain(one, text) and not re.match(mute, one)]
-    return tuple(sorted((_TALK_OF.sub("", one) for one in nouns), key=is_thin))
-
-
-def is_thin(said: str) -> bool:
-    """Whether a noun tells too little to be named beside something else."""
-    return re.match(_table()["thin"], said) is not None
-
-
-def _is_certain(said: str, text: str) -> bool:
-    """A known noun or a joint of them, or a word that stands free before a particle."""
-    if all(_known().fullmatch(part) for part in said.split("の")):
-        return True
-    if "の" in said:
-        return all(_is_certain(part, text) for part in said.split("の"))
-    if _LOANED_PAIR.fullmatch(said) or re.fullmatch(_COUNTED, said):
-        return True
-    if _LOANED.fullmatch(said):
-        return not _INFLECTED.match(text, text.find(said) + len(said))
-    return _WRITTEN.fullmatch(said) is not None and _stands_free(said, text)
-
-
-def _stands_free(said: str, text: str) -> bool:
-    """Whether no other word runs into it: it begins after a particle or a mark, and one follows."""
-    start = text.find(said)
-    end = start + len(said)
-    return (
-        start >= 0 and _begins(text, start) and (end == len(text) or _FREE_AFTER.match(text, end) is not None)
-    )
-
-
-def _begins(text: str, start: int) -> bool:
-    return (
-        start == 0
-        or text[start - 1] in _STARTERS
-        or text[max(0, start - 2) : start] in ("この", "その", "あの")
-    )
+    return TALK_OF.sub("", found[0]) if found else None
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -150,24 +101,22 @@ def _noun(said: str, group: str, text: str, end: int) -> str:
         return said if _END.match(text, end) else said[:-1]
     if re.search(r"\d$", text[: end - len(said)]):
         return ""
-    said = re.sub(_table()["tail"], "", re.sub(_table()["lead"], "", said))
+    said = re.sub(table()["tail"], "", re.sub(table()["lead"], "", said))
     said = re.sub(r"(?<=[ァ-ヶー])[最毎全今昨次一]$", "", said)
     if numbered := _NUMERAL.match(said):
         return numbered[1]
     bare = re.sub(r"^[おご]", "", said)
     if not bare or said.endswith("ッ"):
         return ""
-    verbal = said[-1] in _table()["roots"] and re.match(
-        r"って|で(?:[るたもく]|い)|に(?:行|来|い)", text[end:]
-    )
+    verbal = said[-1] in table()["roots"] and re.match(r"って|で(?:[るたもく]|い)|に(?:行|来|い)", text[end:])
     if not verbal and (_END.match(text, end) or not re.match(r"[ぁ-ん]", text[end:])):
-        return said if len(bare) > 1 or bare in _table()["single"] else ""
+        return said if len(bare) > 1 or bare in table()["single"] else ""
     if len(bare) == 1:
-        return said if bare in _table()["single"] and _SINGLE.match(text, end) else ""
+        return said if bare in table()["single"] and _SINGLE.match(text, end) else ""
     if re.fullmatch(r"[ァ-ヶ]{1,3}", said) and re.match(r"[るっ]", text[end:]):
         return ""
-    rooted = said[-1] in _table()["roots"] and not _DOES.match(text, end)
-    if not rooted or (len(bare) == 2 and bare[0] not in _table()["single"]):
+    rooted = said[-1] in table()["roots"] and not _DOES.match(text, end)
+    if not rooted or (len(bare) == 2 and bare[0] not in table()["single"]):
         return said
     return said[:-1]
 
@@ -188,7 +137,7 @@ def _weight(said: str, group: str, text: str, end: int) -> float:
         "latin": 0.9,
         "quote": 0.7,
     }.get(group, 0.5)
-    if _PERSON.search(said):
+    if PERSON.search(said):
         weight -= 0.5
     if re.match(r"(?:を|の(?:こと|話)|くらい|ぐらい|なんて)", text[end:]):
         weight += 0.4
@@ -214,37 +163,39 @@ def _is_weak(said: str) -> bool:
     return bool(_weak().match(said))
 
 
-def _table() -> dict[str, Any]:
+def table() -> dict[str, Any]:
+    """Which words tell what."""
     return words("ja", "telling")
 
 
 @cache
 def _weak() -> re.Pattern[str]:
-    return re.compile(_table()["weak"])
+    return re.compile(table()["weak"])
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(_table()["stop"])
+    return re.compile(table()["stop"])
 
 
 @cache
-def _known() -> re.Pattern[str]:
-    listed = sorted(_table()["known"].split(), key=len, reverse=True)
-    return re.compile("|".join([*_table()["kana"], *(_whole_word(noun) for noun in listed)]))
+def known() -> re.Pattern[str]:
+    """The nouns that are listed."""
+    listed = sorted(table()["known"].split(), key=len, reverse=True)
+    return re.compile("|".join([*table()["kana"], *(_whole_word(noun) for noun in listed)]))
 
 
 def _whole_word(noun: str) -> str:
     """A short noun only where no other character of a longer word stands beside it."""
     if len(noun) > 2 or noun[-1] in _KANA_ENDS:
         return noun + r"(?![ァ-ヶー])"
-    return f"(?<![一-龥々]){noun}" + (_NO_LONGER if len(noun) > 1 else rf"(?={_FREE}|で|と|$)")
+    return f"(?<![一-龥々]){noun}" + (_NO_LONGER if len(noun) > 1 else rf"(?={FREE}|で|と|$)")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    kana = "|".join(_table()["kana"])
+    kana = "|".join(table()["kana"])
     return re.compile(
-        f"(?P<quote>{_QUOTE})|(?P<kana>{kana}|{_known().pattern})|(?P<way>{_WAY})|(?P<mixed>{_MIXED})|(?P<katakana>{_KATAKANA})|(?P<kanji>{_KANJI})"
-        f"|(?P<latin>[A-Za-z]{{2,}})|(?P<counted>{_COUNTED})"
+        f"(?P<quote>{_QUOTE})|(?P<kana>{kana}|{known().pattern})|(?P<way>{_WAY})|(?P<mixed>{_MIXED})|(?P<katakana>{_KATAKANA})|(?P<kanji>{_KANJI})"
+        f"|(?P<latin>[A-Za-z]{{2,}})|(?P<counted>{COUNTED})"
     )

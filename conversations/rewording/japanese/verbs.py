@@ -52,6 +52,19 @@ def is_potential(verb: str) -> bool:
     return stem != verb and len(stem) > 1 and stem[-1] in _E_ROW and not _is_e_stem(stem)
 
 
+def plain_of_potential(verb: str) -> str | None:
+    """食える -> 食う, 寝られる -> 寝る, できる -> する. None when it does not say that one can."""
+    if verb.endswith(("できる", "出来る")):
+        return verb[:-3] + "する"
+    if verb.endswith("られる"):
+        return verb[:-3] + "る"
+    if verb.endswith("れる"):
+        return None if _is_e_stem(verb[:-1]) else verb[:-2] + "る"
+    if len(verb) < 3 or verb[-2] not in _E_TO_U or _is_e_stem(verb[:-1]):
+        return None
+    return verb[:-2] + _E_TO_U[verb[-2]]
+
+
 def _te_of_progressive(stem: str) -> str | None:
     """片付けて(い)ない -> 片付けて."""
     bare = re.sub(r"い$", "", stem)
