@@ -6,6 +6,8 @@ from functools import cache
 
 from conversations.rewording.english.about_others import HARD_WORDS, about_others
 from conversations.rewording.english.about_you import you_clause
+from conversations.rewording.english.load import load
+from conversations.rewording.english.naming import known
 from conversations.rewording.english.parts import Parts, Tense, fact, with_feeling
 from conversations.rewording.english.recognised import feeling_words, label_words, story_words
 from conversations.rewording.english.verbs import (
@@ -44,6 +46,9 @@ _STATE = re.compile(
     r"^(?:the|my|our|your|her|his|it|it's|there|there's|this|these|those|they|we|we're|we've|half|\w+'s|he|she|everyone|\d+|dinner|dishes|laundry|that|those|every|each|both|most|some)\b",
     re.I,
 )
+_SOMEONE_IS = re.compile(
+    r"^[A-Za-z]{3,}(?<!ing)(?<!ly) (?:is|was|keeps|kept|has been|isn't|wasn't) (?:\w+[ ,]?){3,}", re.I
+)  # "jamie is ..."
 _SAID_IT = re.compile(
     r"^(?:the|this|that) .*\b(?:is|are|'s) (?:so |just |fucking |a )*(?:ridiculous|insane|joke|unbelievable|disrespectful|pathetic|bs|bullshit|enough|crazy)\b",
     re.I,
@@ -64,7 +69,7 @@ def _story() -> re.Pattern[str]:
 
 def about_me(clause: str) -> Parts | None:
     """Parts of a clause that speaks of the writer or of how things are; None when nothing of it can be kept."""
-    for read in (_hated, _sick_of, _cant_believe, _felt_like, _felt, _load, _own):
+    for read in (_hated, _sick_of, _cant_believe, _felt_like, _felt, load, _own):
         found = read(clause)
         if found is not None:
             return found
@@ -182,32 +187,12 @@ def _because(rest: str) -> Parts:
     return Parts(about=found[1]) if found else Parts()
 
 
-def _load(clause: str) -> Parts | None:
-    found = re.match(
-        r"^I (?:literally |always |have to |basically |end up |seem to |just )*(?:do|did|'m doing|am doing|doing) (?:absolutely |almost |practically )?(?:everything|it all|all the work|all of it|all the (?P<what>[\w ]+))(?: myself| alone| by myself| on my own)?(?P<tail>(?: around| at| in| for).*)?$",
-        clause,
-        re.I,
-    )
-    if found:
-        tail = found["tail"] or ""
-        done = f"all the {found['what']}" if found["what"] else "a lot"
-        return fact(f"I'm doing {done.replace('all the', 'a lot of the')}{tail}", Tense.OWN)
-    found = re.match(
-        r"^(?:I'm|I am|it's|it is) (?:always |just |only |the only )*(?:the (?:only )?one|me) (?:who|that|who's|having|doing) ?(.+)$",
-        clause,
-        re.I,
-    )
-    if found:
-        rest = re.sub(r"^(?:always|constantly|ever) ", "", found[1])
-        if re.match(r"^(?:cares?|tries|trying|bothers?)\b", rest, re.I):
-            return Parts(heat=True)
-        joint = "" if re.match(r"^\w+ing\b", rest) else "who "
-        often = "often " if re.search(r"\b(?:always|ever|constantly)\b", clause, re.I) else ""
-        return fact(f"I'm {often}the one {joint}{rest}", Tense.OWN)
-    return None
-
-
 def _own(clause: str) -> Parts | None:
+    clause = re.sub(
+        r"^(I(?:'m|'ve)?|we) (?:always|constantly) (?=have to|am\b|have been|been|do\b|get\b|end up|\w+ing\b)",
+        r"\1 ",
+        clause,
+    )
     named = re.search(rf"\byou(?:'re| are) (?:a|an|so|such|such an?) (?:{label_words()})\b", clause, re.I)
     if HARD_WORDS.search(clause) or named or _SAID_IT.match(clause):
         return None
@@ -226,13 +211,20 @@ def _own(clause: str) -> Parts | None:
 
 def _plain_state(clause: str) -> Parts | None:
     short = len(clause.split()) < 3 and not re.match(
-        r"^(?:[Ii]t's (?:\d|[A-Z]|spring|summer|autumn|fall|winter|midnight|noon|dark|bedtime)|[Ww]e're \w+$)",
+        r"^(?:[Ii]t's (?:\d|[A-Z]|spring|summer|autumn|fall|winter|midnight|noon|dark|bedtime)|[Ww]e're \w+$|(?!(?:it|that|what|there|here|who|he|she|let)'s)\w{3,}'s (?:cold|gone|dead|empty|full|late|broken|off|ruined|over|open|wet|dirty|freezing|filthy)$)",
         clause,
     )
     listed = re.match(r"^\d+\b", clause) and not re.search(
         r"\b(?:is|are|was|were|has|have|had|isn't|aren't)\b|'s\b", clause
     )
-    if listed or HARD_WORDS.search(clause) or not _STATE.match(clause) or short or not _has_verb(clause):
+    named_one = _SOMEONE_IS.match(clause) and clause.split()[0].lower() not in known("function")
+    if (
+        listed
+        or HARD_WORDS.search(clause)
+        or not (_STATE.match(clause) or named_one)
+        or short
+        or not _has_verb(clause)
+    ):
         return None
     return fact(clause, Tense.STATE)
 
@@ -243,7 +235,7 @@ def _has_verb(clause: str) -> bool:
         token.lower() in ("is", "are", "was", "were", "has", "have", "had", "isn't", "aren't", "wasn't", "don't", "didn't", "can't")
         or token.endswith("'s") or base_of_past(token) or base_of_third(token) or is_base(token)
         for token in tokens
-    ) or clause.lower().startswith(("it's", "there's", "we're", "we've"))  # fmt: skip
+    ) or clause.split()[0].endswith("'s") or clause.lower().startswith(("it's", "there's", "we're", "we've"))  # fmt: skip
 
 
 def _calm(text: str) -> str:

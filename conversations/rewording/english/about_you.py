@@ -1,11 +1,14 @@
 """Reads clauses about the other: "you never ...", "you forgot ...", "you're so ..."."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
-from conversations.rewording.english.parts import Parts, Tense, Wanted, fact, with_feeling
+from conversations.rewording.english.parts import Parts, Tense, fact, with_feeling
 from conversations.rewording.english.recognised import label_words
 from conversations.rewording.english.softened import missing, stripped, things
+from conversations.rewording.english.spoiled import spoiled
+from conversations.rewording.english.undone import not_done, not_done_once
 from conversations.rewording.english.verbs import (
     SAME_IN_PAST,
     base_of_done,
@@ -27,12 +30,11 @@ _TIMED = re.compile(
     r"|august|september|october|november|december))\b",
     re.I,
 )
-_SPEECH = {"say", "apologize", "apologise", "thank", "explain"}
 _UPSETTING = {"disgust": "upset", "annoy": "irritated", "irritate": "irritated", "infuriate": "furious", "embarrass": "embarrassed",
               "hurt": "hurt", "scare": "scared", "worry": "worried", "piss": "angry", "exhaust": "exhausted", "frustrate": "frustrated"}  # fmt: skip
-_UNHEARD = re.compile(
-    r"^(?:listen(?: to (?:me|a word I say|what I say|anything I say))?|hear me(?: out)?)(?: when I.*)?$", re.I
-)
+_LIKE_A_VERB = re.compile(
+    r"^(?!lot|two|three|guys|lads|boys|girls|people|all|both|men|folks|lot's|know|alone|there|here|not|and|or)[a-z]{4,} (?:my|our|your|the|me|us|her|his|it|them|like|at|into|over|through|about|around|off|out|down|up)\b"
+)  # a word that no list knows, where only a verb stands: "you mumble into your beard"
 
 
 @cache
@@ -47,15 +49,28 @@ def _label() -> re.Pattern[str]:
 
 def you_do(rest: str) -> Parts | None:
     """Parts of "you {rest}"; None when it is no clause that can be kept as it is."""
+    still = re.match(r"^still (?!haven't\b|hasn't\b)(?P<rest>\w+\b.*)$", rest, re.I)
+    told = you_do(still["rest"]) if still else None
+    if told is not None and told.facts and re.match(r"you (?!still\b)", told.facts[0].text):
+        first = replace(told.facts[0], text=f"you still {told.facts[0].text[4:]}")
+        return replace(told, facts=(first, *told.facts[1:]))
     if once_in_past(rest):
         return fact(f"you {rest}", Tense.PAST)
+    spoken = rest
     denied, rest = stripped(rest)
+    found = re.match(
+        r"^(?:can't|cannot) even ((?:name|tell|remember|spell|say|recogni[sz]e|keep|sit|look)\b.+)$",
+        spoken,
+        re.I,
+    )
+    if found:
+        return fact(f"you can't {found[1]}", Tense.WHEN)
     found = re.match(r"^(don't|doesn't|do not|won't|will not|can't|cannot|can not)\s+(.+)$", rest, re.I)
     if found and not denied:
-        return _not_done(stripped(found[2])[1])
+        return not_done(stripped(found[2])[1])
     found = re.match(r"^(didn't|did not|couldn't|wouldn't|could not)\s+(.+)$", rest, re.I)
     if found and not denied:
-        return _not_done_once(stripped(found[2])[1])
+        return not_done_once(stripped(found[2])[1])
     found = re.match(r"^(?:refuse|fail|neglect)s? to\s+(.+)$", rest, re.I)
     if found:
         return fact(f"you won't {found[1]}", Tense.WHEN, missing(found[1]))
@@ -65,7 +80,7 @@ def you_do(rest: str) -> Parts | None:
     found = re.match(r"^have(?: to)? (\w+)\s*(.*)$", rest, re.I)
     if found and base_of_done(found[1]) and found[1] not in ("a", "the", "no", "to", "an", "your", "my"):
         return fact(f"you've {found[1]} {found[2]}".strip(), Tense.STATE)
-    found = re.match(r"^only (\w+)\b.* (?:when|if|because|after) ", rest, re.I)
+    found = re.match(r"^only (?:ever )?(\w+)\b", rest, re.I)
     if found and is_base(found[1]):
         return fact(f"you {rest}", Tense.STATE)
     found = re.match(r"^have (?:an |another |some )?excuses? (?:for |about )?(?:why )?(.+)$", rest, re.I)
@@ -85,20 +100,9 @@ def you_do(rest: str) -> Parts | None:
         re.I,
     ):
         return None
-    found = re.match(
-        r"^(?:ruin|ruined|wreck|wrecked|spoil|spoiled|spoilt|destroy|destroyed) (?:our |my |the |this |another )?([\w ]+)$",
-        rest,
-        re.I,
-    )
-    if found:
-        return Parts(
-            about=re.sub(
-                r"^(?:ruin|ruined|wreck|wrecked|spoil|spoiled|spoilt|destroy|destroyed) (?:another )?",
-                "",
-                rest,
-                flags=re.I,
-            )
-        )
+    ruined = spoiled(rest)
+    if ruined is not None:
+        return ruined
     found = re.match(r"^were (?:supposed|meant) to (.+)$", rest, re.I)
     if found:
         return fact(f"you {rest}", Tense.SAID)
@@ -122,45 +126,20 @@ def _verb(rest: str, denied: bool) -> Parts | None:
     if base == "be":
         return fact(f"you {'were not' if denied else head} {things(tail)}", Tense.PAST) if tail else None
     if base and denied:
-        return _not_done_once(f"{base} {tail}".strip())
+        return not_done_once(f"{base} {tail}".strip())
     if rest == "ignored me":
         return Parts(story="ignored")
     if base:
         return fact(f"you {rest}", Tense.SAID if _SPOKEN.match(rest) else Tense.PAST)
     if denied:
-        return _not_done(rest) if could_be_base(head) else fact(f"you're not {rest}", Tense.WHEN)
-    if not is_base(head):
+        return not_done(rest) if could_be_base(head) else fact(f"you're not {rest}", Tense.WHEN)
+    if not is_base(head) and not (could_be_base(head) and _LIKE_A_VERB.match(rest)):
         return None
     if re.match(r"^ignore me(?: when I(?: talk| speak|'m talking)?)?$", rest, re.I):
         return Parts(story="ignored")
     if head in SAME_IN_PAST and (_TIMED.search(rest) or told_as_past(rest)):
         return fact(f"you {rest}", Tense.PAST)
     return fact(f"you {things(rest)}", Tense.WHEN)
-
-
-def _not_done(rest: str) -> Parts | None:
-    if _UNHEARD.match(rest):
-        return fact("I'm trying to talk and don't feel heard", Tense.WHEN, "listen to me")
-    if re.match(r"^understand(?: me)?$", rest, re.I):
-        return fact("I don't feel understood", Tense.WHEN)
-    head = rest.split(" ")[0]
-    if not could_be_base(head):
-        return None
-    get_to = re.match(r"^get to (decide|choose|tell me|say|make)\b.*$", rest, re.I)
-    if get_to:
-        return Parts(ask=Wanted("we", "decide things like that together"))
-    calm = things(rest) if head in ("help", "remember") else re.sub(r"\s+ever\b", "", rest)
-    return fact(f"you don't {calm}", Tense.WHEN, missing(rest))
-
-
-def _not_done_once(rest: str) -> Parts | None:
-    head = rest.split(" ")[0]
-    if not could_be_base(head):
-        return None
-    later = head in _SPEECH and not re.search(
-        r"\b(?:when|while|yesterday|last|this morning|on \w+day)\b", rest
-    )
-    return fact(f"you didn't {rest}", Tense.PAST, rest if later else "")
 
 
 def you_are(rest: str) -> Parts | None:

@@ -36,9 +36,11 @@ _PRAISE = re.compile(
     r"|\bI was (?:really |so |very )?(?:touched|moved|grateful|glad) (?:by|that|for)\b|\bcan't stop thinking about (?:last night|you\b|your|that kiss|us)\b"
     r"|\byou (?:handled|did|managed|nailed|cooked|played|sang|parked) [\w ]{0,20}(?:so |really )(?:well|brilliantly|beautifully)\b|\byou(?:'re| are) (?:so |really )?(?:hot|sexy|gorgeous|beautiful|handsome|cute)\b"
     r"|\byou (?:looked after|took (?:such |such good |good )?care of) (?:me|us|him|her|them)\b"
+    r"|\byou(?:'re| are) making me (?:blush|laugh|smile|giggle|melt)\b"
+    r"|\byou(?:'re| are) my favou?rite\b"
     r"|\byou made my (?:day|week|night|morning|year)\b"
     r"|\byou (?:smell|taste|feel) (?:so |really )?(?:amazing|good|great|incredible|nice)\b|\blucky to have you\b"
-    r"|\byou(?:'ve| have)? got this\b|\bgood luck\b|\bfingers crossed\b|\brooting for you\b|\b(?:can't|cannot|cant) wait to (?!be rid|leave|get away|move out|be done|divorce)"
+    r"|\byou(?:'ve| have)? got this\b|(?<!say )(?<!said )(?<!me )(?<!no )(?<!wish )\bgood luck\b(?! (?:with that|finding|explaining))|\bfingers crossed\b|\brooting for you\b|\b(?:can't|cannot|cant) wait to (?!be rid|leave|get away|move out|be done|divorce)"
     r"|\byour (?!ex\b)\w+ looks? (?:so |really )?(?:great|good|lovely|beautiful|gorgeous|amazing|cute|nice|hot)\b"
     r"|\byou (?:make|cook|bake|tell|give|have) the best\b|\byou should wear\b.*\b(?:every day|more often)\b",
     re.I,
@@ -57,6 +59,25 @@ _BLAMED = re.compile(
 )  # fmt: skip
 
 
+_PLAIN_NOT = re.compile(
+    r"^(?:could|would) you (?:please )?(?:maybe )?not \w+ [^.?!]+[?,.] (?:it gives me|it makes me (?:sneeze|cough|itch|dizzy)|I(?:'m|m| am) (?:allergic|on a call|in a meeting|trying to sleep|asleep)|I(?:'ve|ve| have) (?:got )?an?)\b[^.?!]*[.!]?$",
+    re.I,
+)
+_OFFERED = re.compile(
+    r"\b(?:shall|should) I (?:bring|get|pick|take|drop|post|make|call|ring|book|order|come|fetch|grab|send|cook|put)\b[^.!?]*\?*$"
+    r"|\b(?:do you )?want me to (?:bring|get|pick|take|drop|post|make|call|ring|book|order|come|fetch|grab|send|cook)\b[^.!?]*\?*$"
+    r"|^(?:I )?(?:got|bought|made|saved|brought|booked|ordered) (?:you|us) (?!off\b|out\b)(?:the|a|an|some|two|your|our)\b(?!.*\b(?:but|and you|you didn't|nothing|not even)\b)",
+    re.I,
+)
+_LEFT_ABOUT = re.compile(r"\b(?:hairs?|phone|car|game) (?:in|on|all over|across) (?:my|the|our)\b", re.I)
+_DONE_TO_ME = re.compile(
+    r"^(?:cancel?led|bailed|forgot|left|missed|told|lied|ignored|ditched|laughed|walked out) (?:on |to |at )?(?:me|us|my|our)\b",
+    re.I,
+)
+_OWN_FAULT = re.compile(
+    r"^\W*(?:I'm |im |I am )?(?:so |really |very )?sorry(?: love| babe| darling| honey)?[,.]? (?:that |if )?I (?:overreacted|exaggerated|was (?:being )?(?:a bit |so |too )?(?:dramatic|paranoid|silly|unfair|hysterical|ridiculous|much))(?!.*\b(?:but|because|you|your)\b)",
+    re.I,
+)
 _ASKS_FIRST = re.compile(
     r"^(?:do|did|would|could|can|shall|is|are|have|what|when|which|who|where|how|may|should)\b[^.!?]*\?", re.I
 )
@@ -91,6 +112,10 @@ def leave_alone(text: str, signals: tuple[Signal, ...]) -> str | None:
         return "not_about_you"
     if _found("thanks", text) and not _soured(text, hard):
         return "thanks"
+    if _PLAIN_NOT.match(text) and not hard - {"command"}:
+        return "logistics"
+    if _OWN_FAULT.match(text):
+        return "sorry"
     if any(signal.kind == "fake_feeling" for signal in signals) and not _found("ask", text):
         return None
     hard -= {"absolute"} if _found("ask", text) and re.match(r"^did you always\b", text, re.I) else set()
@@ -124,7 +149,7 @@ def _elsewhere(text: str, hard: set[str]) -> bool:
     if hard & {"contempt", "should", "why_accuse", "absolute"}:
         return False
     news = _found("news", text) and not _LONE.search(text) and not _pattern("hot").search(told)
-    others = _found("not_about_you", text) and not _BEFORE.match(text)
+    others = _found("not_about_you", text) and not _BEFORE.match(text) and not _LEFT_ABOUT.search(text)
     return news or (others and not re.search(r"\b(?:because|cos) some", text))
 
 
@@ -143,6 +168,8 @@ def _evidence(text: str) -> str | None:
     told = _tells_of_you(text)
     if _found("limit", text):
         return "limit"
+    if _OFFERED.search(text) and len(text.split()) < 25:
+        return "logistics"
     if told and len(text.split()) > 25:
         return None
     if (
@@ -177,7 +204,7 @@ def _hints(text: str) -> bool:
         text,
         re.I,
     )
-    lone = _LONE.search(text) or _BEFORE.match(text) or _OURS.search(text)
+    lone = _LONE.search(text) or _DONE_TO_ME.match(text) or _BEFORE.match(text) or _OURS.search(text)
     reproach = re.search(r"\b(?:because|not once|why)\b|(?<!ca)n't\b(?! wait)", text)
     return bool(lone or was or yours or reproach) or len(text.split()) > 30
 

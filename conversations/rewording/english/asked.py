@@ -5,7 +5,7 @@ import re
 from conversations.rewording.english.about_you import you_are, you_clause, you_do
 from conversations.rewording.english.parts import Parts, Tense, Wanted, fact
 from conversations.rewording.english.softened import affirmed
-from conversations.rewording.english.verbs import base_of_ing, is_base, past, third
+from conversations.rewording.english.verbs import base_of_ing, base_of_third, is_base, past, third
 from conversations.rewording.english.wished import asked_of_you, wish
 
 _ADVERBS = r"(?:(?:ever|just|even|always|once|at least|for one \w+|please|maybe|kindly|already|have to|be bothered to)\s+)*"
@@ -94,6 +94,10 @@ def demand(clause: str) -> Parts | None:
         re.I,
     ):
         return fact(f"I {found[1]}", Tense.OWN)
+    if (found := re.match(r"^(?:and )?guess who (?:always |usually )?(\w+s) (.+)$", clause, re.I)) and (
+        base := base_of_third(found[1])
+    ):
+        return fact(f"I {base} {found[2]}", Tense.OWN)
     if found := re.match(
         r"^all (?:that )?you (?:ever |seem to |want to )?do (?:all \w+ |these days )?is (?:to )?(.+)$",
         clause,

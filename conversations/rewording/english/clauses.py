@@ -1,21 +1,23 @@
 """Cuts a draft into the clauses a person would take one breath for."""
 
 import re
+from functools import lru_cache
 
 from conversations.rewording.english.plain import bare, plain_english
+from conversations.rewording.english.verbs import verbless
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+|\s+[-–—]+\s+|(?<=[a-z])\.(?=[A-Z])")
 _STARTS = (
     r"(?:you(?:'re|'ve|'d|'ll)?|I(?:'m|'ve|'d|'ll)?|we(?:'re|'ve|'d)?|it(?:'s|'d)?|he|she|they|there(?:'s)?|that's"
     r"|everyone|nobody|nothing|what|why|how|who|where|stop|please|can you|could you|do you|don't"
-    r"|(?:your|my|our|the)(?: \w+){1,4}? (?:is|are|was|were|has|have|had|keeps?|looks?|needs?|got|said|treats?|thinks?|comes?|goes)|this is|get a|just|maybe|if you|is that|are you|did you|when are you|where are you|thanks)\b"
+    r"|(?:your|my|our|the)(?: \w+){1,4}? (?:is|are|was|were|has|have|had|keeps?|looks?|needs?|got|said|treats?|thinks?|comes?|goes)|this is|get a|just|maybe|if you|is that|are you|here you|are we|do we|am I|did you|when are you|where are you|thanks)\b"
 )
 _ORDERS = r"(?:pick|put|take|clean|turn|close|get|do|wash|help|come|call|text|listen|give|tell|ask|answer|look|let|use|load|wait|lock|shut) "
 _COMMA = re.compile(
     rf",\s+(?:and |but |so |or |yet |because |cause |cos |then |instead )?(?={_STARTS}|{_ORDERS})", re.I
 )
 _AND = re.compile(
-    rf"\s+(?:and|but|so|yet)\s+(?:now |still |yet |that )?(?!don't\b|stop\b|just\b)(?=(?:{_STARTS}))",
+    rf"\s+(?:and|but|so(?! I (?:wouldn't|couldn't|would|could|won't|can't|don't)\b)|yet)\s+(?:now |still |yet |that )?(?!don't\b|stop\b|just\b)(?=(?:{_STARTS}|when (?:I|we)\b))",
     re.I,
 )
 _QUOTED = re.compile(r'"[^"]*"')  # what was quoted stays in one piece
@@ -28,7 +30,7 @@ _HEADED = re.compile(
     re.I,
 )
 _NOT_ALONE = re.compile(
-    r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know|out|found|heard|hear|noticed|realised|realized|believe|see|saw|me|sure|mean|remember|forgot|time|day|night)$",
+    r"\b(?:that|when|how|if|what|whether|where|why|because|like|wish|said|think|thought|know|out|thing|things|word|one|everything|anything|say|says|saying|claim|found|heard|hear|noticed|realised|realized|believe|see|saw|me|sure|mean|remember|forgot|time|day|night|before|after|until|till|than|while|as|whenever|unless)$",
     re.I,
 )
 
@@ -44,6 +46,7 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if re.search(r"[A-Za-z]", part))
 
 
+@lru_cache(maxsize=8)  # within one answer only: nothing anyone wrote is kept longer
 def clauses(text: str) -> tuple[str, ...]:
     """The clauses of a draft, in order; "when ..., ..." stays in one piece."""
     found: list[str] = []
@@ -69,7 +72,7 @@ def _halves(part: str) -> list[str]:
     for half in _AND.split(part):
         if (
             found
-            and len(found[-1].split()) < 3
+            and (len(found[-1].split()) < 3 or verbless(bare(found[-1])))
             and not re.search(r"\b(?:you|I|we)(?:'\w+)? \w+", found[-1], re.I)
         ):
             found[-1] = f"{found[-1]} and {half}"

@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from conversations.rewording.english.plain import plain_english
+from conversations.rewording.english.plain import plain_english, unquoted
 from conversations.rewording.language import words
 
 
@@ -45,13 +45,14 @@ def _matters() -> tuple[Matter, ...]:
 @lru_cache(maxsize=8)  # within one answer only: nothing anyone wrote is kept longer
 def matter_of(text: str) -> Matter | None:
     """What a draft is at heart about; None where no word tells."""
+    text = unquoted(text)
     plain = plain_english(text)
     return next((one for one in _matters() if one.pattern.search(plain) or one.pattern.search(text)), None)
 
 
 def named_in(matter: Matter, text: str) -> str:
     """What the words of a matter themselves name: "in front of my boss"; "" where they name nothing."""
-    found = matter.pattern.search(plain_english(text))
+    found = matter.pattern.search(plain_english(unquoted(text)))
     return (found.groupdict().get("about") or "") if found else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from conversations.rewording.english.naming import COUNTED, OWNERS, cased, known, led, unsayable, weight_of
-from conversations.rewording.english.plain import plain_english
+from conversations.rewording.english.plain import plain_english, unquoted
 from conversations.rewording.english.recognised import feeling_words, topic_of
 from conversations.rewording.english.verbs import (
     base_of_done,
@@ -51,7 +51,7 @@ class Thing:
 @lru_cache(maxsize=8)  # within one answer only: nothing anyone wrote is kept longer
 def things(text: str) -> tuple[Thing, ...]:
     """Every thing a draft names, the most telling first; labels, swear words and the partner are left out."""
-    tokens = _TOKEN.findall(re.sub(r"(?<=\w)'(?=\s|$)|\"", "", plain_english(text)))
+    tokens = _TOKEN.findall(re.sub(r"(?<=\w)'(?=\s|$)|\"", "", plain_english(unquoted(text))))
     tokens = tokens[:OPENING] if len(tokens) > LONG else tokens
     found: dict[str, Thing] = {}
     place = 0

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from conversations.rewording.english.recognised import label_words, topic_of
-from conversations.rewording.english.verbs import base_of_ing
+from conversations.rewording.english.verbs import base_of_ing, is_base
 from conversations.rewording.language import words
 
 LONGEST = 7  # words one thing may have
@@ -37,6 +37,9 @@ def led(owner: str, body: list[str], tokens: list[str]) -> str:
     if owner in ("every", "each") and not plural and body[0][0].islower():
         body[-1] += "s"
         return "the "
+    joint = len(body) == 2 and not owner and not plural and body[-1].lower() not in known("mass")
+    if joint and body[0].islower() and body[-1].islower() and not COUNTED.fullmatch(body[0]):
+        return "the "
     if owner == "the" or (owner and body[0][0].islower() and owner not in ("all", "most", "both", "half")):
         counted = owner not in ("no", "any", "some", "more", "much", "many")
         return "the " if counted or not (plural or body[-1].lower() in known("mass")) else ""
@@ -66,10 +69,13 @@ def weight_of(tokens: list[str], place: int, owner: str, body: list[str]) -> flo
     titled = len(body) > 1 and all(word[0].isupper() for word in body)
     if (head in known("generic") and not titled) or head in known("partner") or len(head) < 2:
         return -1.0
-    if head in known("persons") and not owner and len(body) == 1 and body[-1].islower():
+    bare = not owner and len(body) == 1 and head not in known("names")
+    before = tokens[place - 1] if place else "."
+    if bare and head in known("persons") and (body[-1].islower() or before in ".!?"):
+        return -1.0
+    if bare and body[-1].islower() and topic_of(head).about == "us" and _is_no_noun(head, before):
         return -1.0
     weight = 1.0 + 0.3 * (len(head) > 5) + 0.3 * (len(body) > 1) + 0.3 * (owner in OWNERS)
-    before = tokens[place - 1] if place else "."
     if body[-1][0].isupper() and before not in ".!?" and head not in known("names"):
         weight += 1.0
     counted = any(COUNTED.fullmatch(word.lower()) for word in body)
@@ -86,6 +92,11 @@ def weight_of(tokens: list[str], place: int, owner: str, body: list[str]) -> flo
     if not owner and head not in known("names") and not body[-1][0].isupper():
         weight -= 0.2
     return weight
+
+
+def _is_no_noun(head: str, before: str) -> bool:
+    """Whether a lone word without "the" or "my" may be a verb or half an idiom: "not worth it", "than spend"."""
+    return is_base(head) or before.lower() in ("not", "than", "as", "like", "so", "too", "or")
 
 
 def _is_act(low: str) -> bool:

@@ -13,15 +13,16 @@ _MACHINE = re.compile(
     r"|(?:translate|rewrite|summari[sz]e|paraphrase|proofread|convert) (?:the|this|these|that|it|my|following|below|\")(?:.* (?:into|to|as|in|for) \w+|.*:)"
     r"|write (?:me )?(?:a|an) (?:\w+ )?(?:poem|story|essay|song|code|email|joke|haiku|function|script)|output (?:your|the word|only|json)|repeat (?:after|the (?:words|text))"
     r"|(?:enable|enter|activate) \w+ mode\b|(?:reveal|print|show|dump|list) (?:all )?(?:the |your )?(?:stored|hidden|saved|secret|system|other partner's) \w+"
-    r"|(?:return|answer|respond|reply) (?:it |only )?(?:as|in|with) (?:json|xml|csv|yaml|markdown)|language model|chatgpt|gpt-\d)|^\W*system\s*:",
+    r"|(?:return|answer|respond|reply) (?:it |only )?(?:as|in|with) (?:json|xml|csv|yaml|markdown)|language model|chatgpt|gpt-\d)|^\W*(?:ignore|disregard|forget) (?:all |everything )?(?:the )?(?:above|previous)\b|^\W*system\s*:",
     re.I,
 )
 _MARKUP = re.compile(
-    r"<\s*/?\s*(?:script|iframe|img|style|html|system|div|body|draft)\b|\bselect \* from\b", re.I
+    r"<\s*/?\s*(?:script|iframe|img|style|html|system|div|body|draft)\b|\bselect \* from\b|^\s*select [\w*, ]+ from \w+\W*$|^\W*(?:test(?:ing)?\W*)+$",
+    re.I,
 )
 _CODE = re.compile(
     r"^\s*(?:def|class|import|from|function|const|let|var|public|#include)\s[\w.*{} ]+[(:;={]|\bTraceback \(|\bFile \"[^\"]+\", line \d|\b\w*(?:Error|Exception): "
-    r"|[{,]\s*\"\w+\"\s*:|\breturn \w+\(|=>\s*[{(]|\w\(\w*\);|^\s*[$>]\s*(?:sudo|git|pip|npm|cd|ls)\b|^\s*rm -\w+ \S|&&\s*\w+ -",
+    r"|[{,]\s*\"\w+\"\s*:|\breturn \w+\(|=>\s*[{(]|\w\(\w*\);|^\s*(?:print|printf|echo|console\.log)\s*\(|^\s*[$>]\s*(?:sudo|git|pip|npm|cd|ls)\b|^\s*rm -\w+ \S|&&\s*\w+ -",
     re.M,
 )
 _QUESTION = re.compile(
@@ -48,8 +49,8 @@ _COMMON = frozenset(
     calm down lol wow x xx xo xoxo only ever even done again answer""".split()
 )
 _FOREIGN = frozenset(
-    """que qué de la el los las una unos para porque siempre nunca haces noche amor hola gracias quiero donde dónde ayer por con tu tú te me yo muy pero más como cuando está estás eres mi mis sin sobre todo todos
-    je ne pas toujours jamais les des est avec pour mais ai en du le un une faire toute tous moi toi ton ta tes mes ce cette ça c'est j'ai tu es qui où plus encore
+    """que qué de la el los las una unos para porque siempre nunca haces noche amor hola gracias quiero donde dónde ayer por con tu tú te me yo muy pero más como cuando está estás eres mi mis sin sobre gusta gustas gritas tengo tienes quieres puedo dices eso nada todo todos
+    je ne pas toujours jamais suis fatigué fatiguée veux peux fais vas les des est avec pour mais ai en du le un une faire toute tous moi toi ton ta tes mes ce cette ça c'est j'ai tu es qui où plus encore
     ich du nicht immer nie und der die das mir mich ist aber mit wir uns dich dir ein eine einen auch noch schon wenn warum wieder bist hast habe zu auf
     perché sempre mai non sei che il di sono ti mi hai ho lo gli una della sul più anche quando
     você não sempre nunca eu nosso nossa de novo nem pediu uma meu minha com mas para isso

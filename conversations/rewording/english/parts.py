@@ -77,6 +77,8 @@ def with_feeling(parts: Parts, feeling: str) -> Parts:
 
 
 def _surer(first: Wanted | None, second: Wanted | None) -> Wanted | None:
+    if first is None or (second is not None and first.words in ("stop doing that", "try not to do that")):
+        return second or first
     if first is None or (second is not None and second.sure and not first.sure):
         return second
     return first

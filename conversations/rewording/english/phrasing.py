@@ -55,6 +55,10 @@ def sentences_of(facts: tuple[Fact, ...]) -> str:
 def _pairs(first: Fact, second: Fact) -> bool:
     """Whether two facts read well in one sentence: short ones, of which one is about the other person."""
     long = len(first.text.split()) + len(second.text.split()) > 22 or " and " in first.text + second.text
+    long = long or (
+        second.text[0].isupper()
+        and not re.match(r"I\b|(?:The|My|Our|Your|It|There|We|You|They|This|That|He|She)\b", second.text)
+    )
     return not long and first.text.split()[0].lower() != second.text.split()[0].lower()
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from conversations.rewording.english.figures import without_figures
 from conversations.rewording.english.verbs import is_base, past
 
 _TEXTED = {
@@ -22,6 +23,11 @@ _ITS = re.compile(
     r"\bits (?=(?:not|so|like|always|my|your|the|an?|been|too|just|only|really|me|us|\d+)\b)", re.I
 )
 _DOTTED = re.compile(r"(?<![\w'])[\w']+(?:\. ?[\w']+){2,}(?=[.!?]|$)")
+_LOUD = re.compile(r"\b[A-Z](?: (?=[A-Z]{3}))|\b[A-Z]{2,}\b|(?<=[a-z,] )A(?= [a-z])")
+_SHORT_FORMS = frozenset(
+    "TV UK US USA BBC DVD GP ATM NHS CV MOT PC TVS BBQ PIN HR IT PE IVF ADHD PMS EX DIY VIP SUV GPS RSVP OCD PTSD SPF STD PTA PTO HOA SUV UTI IBS GCSE MRI FIFA AGM CEO OK".split()
+)
+_LITTLE = frozenset("every single my your the you i a to not do all in me it".split())
 _UNMARKED = (
     (r"\bid (?=(?:like|love|rather|have|be|been|never|say|know|need|want|do|just|really|already|still|even|told|asked|appreciate|prefer|die)\b)", "I'd "),
     (r"\bill (?=(?:be|just|do|go|have|never|take|get|sort|pick|tell|call|leave|sleep|stay|try|make|see)\b)", "I'll "),
@@ -29,6 +35,8 @@ _UNMARKED = (
     (r"\bits (?=(?:now|nearly|almost|still|already|gone|broken|late|cold|our|your|us|you|mine|yours|never|\w{3,}ed|(?!living|dining|opening|closing)\w{3,}ing)\b)", "it's "),
     (r"\b(they|we|you)(ve)\b", r"\1'\2"),
     (r"\btheyre\b", "they're"),
+    (r"\b((?:my|your|our|ur) (?:dad|mum|mom|mother|father|nan|gran))s\b(?! (?:are|were|have|both|don't)\b)", r"\1's"),
+    (r"\b((?:my|your|our|ur) (?:sister|brother|friend|mate|cousin|aunt|uncle|boss|son|daughter))s (?=(?:\w+ )?(?:house|wedding|birthday|party|baby|place|car|boyfriend|girlfriend|husband|wife|kids?|graduation|funeral|hen|shower|flat|room|dog|phone|money|advice)\b)", r"\1's "),
     (r"\b(who|how|where|when|here)s (?=(?:the|a|an|your|my|it|that|going|not|this|so|supposed)\b)", r"\1's "),
     (r"\b(must|need|had|should|would|could|did|does|do|is|was|were|are|has|have)nt\b", r"\1n't"),
     (r"\b(should|would|could|must|might) of\b", r"\1 have"),
@@ -36,7 +44,7 @@ _UNMARKED = (
 _FILLER = re.compile(
     r"\b(?:omg|smh|btw|fyi|idk|jsyk|just saying|wtf|wth|tbh|ffs|lol|lmao|ngl|imo|like,|seriously|honestly|literally"
     r"|obviously|clearly|apparently|frankly|basically|totally|actually|freaking?|frickin|fricking|effing|fucking"
-    r"|fuckin|fckin|bloody|damn(?:ed)?|goddamn(?:ed)?|god damn|the hell|the fuck|the heck|on earth|for god'?s sake"
+    r"|fuckin|fckin|bloody|damn(?:ed)?|goddamn(?:ed)?|god damn|the hell|the fuck|the heck|on earth|for god'?s sake|for the love of (?:god|christ|all that is holy|everything)"
     r"|for christ'?s sake|for fuck'?s sake|for once in your life|for once|i swear(?: to god)?|i mean|you know what(?=,|\.|$)|to be honest"
     r"|bloody hell|jesus(?: christ)?|my god|oh god|holy shit|what the hell|what the fuck|as usual|like always"
     r"|as always|once again|yet again|and again|(?<=[.,!] )period|full stop|simply|of course|surely|quite frankly|so-called"
@@ -64,24 +72,13 @@ _MEANT_AS_TOLD = re.compile(
 )
 _MINDED = ("think", "mean", "want", "expect", "believe", "need", "have", "know", "like", "love", "enjoy")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+")
-_HYPERBOLE = (
-    (r"\b(?:make|making|made) (?:this|it|everything|that) (?:all )?about (?:you|your|yourself)\b[^.,!?]*", "not listen to me"),
-    (r",? (?:(?:real|really|so|very|how) (?:mature|classy|adult|grown up|original|charming)|nice one|real nice)(?=[.!?]|$)", ""),
-    (r"\blift(?:ed|ing|s)? (?:a|one|a single) finger\b", "help out"),
-    (r"\byour own (?:wife|husband|girlfriend|boyfriend|partner)'s\b", "my"),
-    (r"\bwithout (?:even )?a single\b", "without a"),
-    (r"\bfeel (?:so |really |like )?(?:an? )?(?:(?:complete|total|absolute) )?(?:stupid|dumb|worthless|useless|idiot|tiny)\b", "feel small"),
-    (r"\b(?:a|one) (?:hundred|thousand|million|zillion) (?:\w+ )?times\b", "many times"),
-    (r"\b(?:could|would|'d) (?:kill|murder|die) for\b", "would really love"),
-    (r"\b(?:murdered|killed|destroyed|slaughtered|wrecked) me\b", "wore me out"),
-    (r"\bis (?:suicide|murder|torture|hell) (?:for|on)\b", "is hard on"),
-    (r"\bthrow (?:it|that|this) (?:back )?in my face\b", "bring it up again"),
-    (r"\bthrew (?:it|that|this) (?:back )?in my face\b", "brought it up again"),
-    (r"\bcan't (?:trust|believe) (?:a (?:single )?(?:word|thing)|anything) you say\b", "find it hard to trust what you say"),
-    (r"\bI(?:'d| would) (?:rather die|jump off a (?:bridge|cliff)|scream|go (?:mad|insane|crazy)|lose (?:it|my mind)) if I (?:have to|had to) (.+?) (?:one more time|again|any more)\b", r"it's hard for me to \1 again"),
-    (r"\bcall(ed|s|ing)? me an? (?:b\W?tch|bitch|cunt|whore|slut|asshole|idiot|moron|\w\*+\w*)(?!\w)", r"call\1 me names"),
-    (r"\bevery (?:single )?((?:mon|tues|wednes|thurs|fri|satur|sun)day) it's the same(?: thing| story)?,? ", r"on \1s "),
-)  # fmt: skip
+_SINGLE = re.compile(
+    r"(?<![\w'])'((?:[^'\n]|(?<=\w)'(?=\w)){2,60})'(?![\w'])"
+)  # what is quoted in single marks
+_TRAILING = re.compile(
+    r"(?<=[a-z\d])[.!]+ +(?=(?:in front of|on|in|at|for|from|with|without|after|before|over|next to|behind|under|during) (?:(?:my|our|your|the|a|an|his|her|their|this|that|all|both|two) )?[\w'-]+(?: [\w'-]+){0,2} *(?:[.!?\n]|$))(?P<next>\w)",
+    re.I,
+)  # "wet towel. on the bed.": the end of the sentence before
 _SQL = re.compile(r"'?;?\s*\b(?:drop table|select|delete from|insert into) \w+;?\s*(?:--)?", re.I)
 _CODE = re.compile(r"https?://\S+|\$\{.*?\}|\{\{.*?\}\}|<[^>]*>|%[sn]\b")
 _SYMBOLS = re.compile(r"[^\w\s.,;:!?'\"$£€%&()/+@#-]|[_*~`]")
@@ -93,18 +90,19 @@ _OPENERS = re.compile(
 _CLOSERS = re.compile(
     r"[, ]+(?:again|didn't you|don't you|do you|did you|aren't you|are you|isn't it|won't you|haven't you|ok"
     r"|okay|you know|already|anyway|or something|or anything|and stuff|to be honest|though|too|every single time"
-    r"|all the time|every time|all the damn time|24/7|nonstop|constantly|i can tell|as well|is it|huh|so)$",
+    r"|all the time|every time|all the damn time|24/7|nonstop|constantly|i can tell|as well|is it|huh|(?<!said )(?<!say )(?<!think )so)$",
     re.I,
 )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=24)
 def plain_english(text: str) -> str:
     """The same words in plain spelling: no texting short forms, no curses, no symbols, no emoji.
 
     What is left may be empty.
     """
-    text = re.sub(r"\([^()]*\)", " ", text)
+    text = _LOUD.sub(_lowered, text) if re.search(r"[a-z]{3}", text) else text
+    text = _TRAILING.sub(lambda found: f" {found['next'].lower()}", re.sub(r"\([^()]*\)", " ", text))
     text = re.sub(
         r"\b(?:ur|your) (?=(?!ring\b|wedding|thing|string|spring|evening|morning|building|meeting|clothing|earring|sibling|painting|king|drinking|smoking|cooking|snoring|driving|spending|working|training|gaming)\w+ing (?:for|to|at|on|in|me|the|it|all|around|out|up|off)\b)",
         "you're ",
@@ -114,9 +112,9 @@ def plain_english(text: str) -> str:
     text = _MEANT_AS_TOLD.sub(_told, text)
     text = re.sub(r"\bwtf (?=(?:did|do|are|is|were|was|have)\b)", "what ", text, flags=re.I)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r" ", text)
-    for said, plainly in _HYPERBOLE:
-        text = re.sub(said, plainly, text, flags=re.I)
+    text = without_figures(text)
     text = _CODE.sub(" ", text)
+    text = _SINGLE.sub(r'"\1"', text)
     text = _SQL.sub(" ", _EMOJI.sub(". ", text))
     text = re.sub(
         r'((?:^|[.,;!?] |\band |\bbut |\bso |\bbecause )you(?: \w+ly)?) "([^"]+)"',
@@ -132,7 +130,7 @@ def plain_english(text: str) -> str:
         r"\1",
         text,
     )
-    text = re.sub(r"\b(\w+ \w+),? \1\b", r"\1", text, flags=re.I)
+    text = re.sub(r"\b(\w+(?: \w+){1,3}),? \1\b", r"\1", text, flags=re.I)
     text = re.sub(r"\by (?=u\b|you\b|do\b|are\b)", "why ", text, flags=re.I)
     text = _ITS.sub("it's ", text)
     for bare_form, marked in _UNMARKED:
@@ -147,7 +145,7 @@ def plain_english(text: str) -> str:
         flags=re.I,
     )
     text = re.sub(
-        r"\blike (?:garbage|shit|crap|dirt|trash|a dog|a piece of \w+|(?:I'm|im|I am) (?:nothing|garbage|dirt|stupid|an idiot|a child))\b",
+        r"\blike (?:garbage|shit|crap|dirt|trash|a dog|a piece of \w+|(?:I'm|im|I am) (?:nothing|garbage|dirt|stupid|an idiot))\b",
         "badly",
         text,
         flags=re.I,
@@ -163,6 +161,13 @@ def plain_english(text: str) -> str:
     )
     text = re.sub(r"\bi('(?:m|ve|d|ll))?\b", lambda found: "I" + (found[1] or ""), text)
     return tidy(text)
+
+
+def unquoted(text: str) -> str:
+    """A draft without what it quotes of somebody, in whose mouth "my" and "you" mean another; whole where that is all."""
+    marked = _SINGLE.sub(r'"\1"', text.translate(str.maketrans("“”‘’", "\"\"''")))
+    left = re.sub(r'"[^"]*\b(?:I|I\'m|im|my|you|your|me)\b[^"]*"', " ", marked, flags=re.I)
+    return left if len(left.split()) > 3 else text
 
 
 def tidy(text: str) -> str:
@@ -184,6 +189,11 @@ def bare(clause: str) -> str:
         clause = shorter
 
 
+def _lowered(found: re.Match[str]) -> str:
+    """ "SIX" and "A DOG" in small letters; what is written so anyway, and "I", stays."""
+    return found[0] if found[0].strip() in _SHORT_FORMS or found[0].strip() == "I" else found[0].lower()
+
+
 def _told(found: re.Match[str]) -> str:
     """ "did you seriously leave the dog out" -> "you left the dog out"."""
     base = found["verb"].lower()
@@ -193,6 +203,8 @@ def _told(found: re.Match[str]) -> str:
 def _undotted(found: re.Match[str]) -> str:
     """ "You. Sold. My. Guitar." -> "You sold my guitar."."""
     first, *others = re.findall(r"[\w']+", found[0])
+    if found[0].islower() and not _LITTLE & {first, *others}:
+        return found[0]  # "lunch. labelled. gone.": told in single words
     return " ".join([first, *(word if word == "I" else word.lower() for word in others)])
 
 

@@ -10,20 +10,25 @@ from conversations.rewording.english.about_you import you_clause
 from conversations.rewording.english.asked import asked_you, demand
 from conversations.rewording.english.clauses import clauses, without_tail
 from conversations.rewording.english.doubt import plainly, vents
+from conversations.rewording.english.fragments import fragment
 from conversations.rewording.english.idioms import plain_clause
 from conversations.rewording.english.limits import conditional, one_more
-from conversations.rewording.english.loose import loose, straight
+from conversations.rewording.english.loose import loose
 from conversations.rewording.english.mention import beginning
 from conversations.rewording.english.minds import wonder
 from conversations.rewording.english.parts import Fact, Parts, Tense, Wanted, fact, together
+from conversations.rewording.english.said_back import said_back
 from conversations.rewording.english.shapes import Move, Shape, move
 from conversations.rewording.english.signals import lands_hard, signals
+from conversations.rewording.english.straight import straight
 from conversations.rewording.english.things import with_things
-from conversations.rewording.english.verbs import base_of_ing, often, past
+from conversations.rewording.english.trimming import trimmed, unbroken
+from conversations.rewording.english.verbatim import verbatim
+from conversations.rewording.english.verbs import base_of_ing, is_base, often, past
 from conversations.rewording.english.wanted import once
 
 _HEADED = re.compile(
-    r"^(?:when(?! (?:did|do|are|were|will|is)\b)|whenever|every time(?: that)?|each time|any ?time|as soon as)\s+(?P<first>.+?)(?:,\s*(?P<then>.+))?$",
+    r"^(?:when(?! (?:did|do|are|were|was|will|is)\b)|whenever|every time(?: that)?|each time|any ?time|as soon as)\s+(?P<first>.+?)(?:,\s*(?P<then>.+))?$",
     re.I,
 )
 _RHETORIC = re.compile(
@@ -48,7 +53,6 @@ _ECHOED = {
     "never are": "aren't",
     "never will": "won't",
 }
-_UNTOLD = re.compile(r"^you (?:say|tell|think|want|mean|know|see|said|told)$", re.I)  # what, is left out
 _WHEN_IT_WAS = re.compile(
     r"^(?P<time>last night|last \w+|yesterday(?: \w+)?|this \w+|today|tonight|the other (?:day|night|week)|on \w+day(?:s| night| morning| evening)?|at (?:dinner|breakfast|lunch|the \w+)|for (?:\w+ )?(?:weeks|months|years|days))(?P<comma>,? )(?P<rest>(?:you|I|we|your|my)\b.+)$",
     re.I,
@@ -67,7 +71,8 @@ class Reading:
 def read(text: str) -> Reading:
     """Never raises. The same text always reads the same."""
     made = move(text)
-    parts = _trimmed(together([_sound(clause) for clause in _told(clauses(beginning(plainly(text))))]))
+    parts = trimmed(together([_sound(clause) for clause in _told(clauses(beginning(plainly(text))))]))
+    parts = unbroken(text, parts)
     if made is not None and not (made.shape == Shape.IF_LOVED and parts.facts):
         return Reading(made, parts)
     if re.search(
@@ -92,7 +97,7 @@ def _sound(clause: str) -> Parts:
 
 def read_fact(words: str) -> tuple[Fact, ...]:
     """The facts in what someone typed about what happened; none when nothing of it can be said as it is."""
-    return _trimmed(together([_part(clause) for clause in _told(clauses(words))])).facts
+    return trimmed(together([_part(clause) for clause in _told(clauses(words))])).facts
 
 
 def _told(found: tuple[str, ...]) -> list[str]:
@@ -142,7 +147,7 @@ def _part(clause: str) -> Parts:
         parts = reader(clause)
         if parts is not None:
             return parts
-    return Parts(heat=True)
+    return fragment(clause) or verbatim(clause) or Parts(heat=True)
 
 
 def _special(clause: str) -> Parts | None:
@@ -167,15 +172,21 @@ def _special(clause: str) -> Parts | None:
     seen = re.match(
         r"^I (?:see|saw|found out|notice|noticed|hear|heard|find out)(?: that)? (you .+)$", clause, re.I
     )
+    did = re.match(r"^I (?:saw|heard|caught|watched) you (?P<verb>\w+)\b(?P<rest>.*)$", clause, re.I)
+    if did and is_base(did["verb"]):
+        return fact(f"you {past(did['verb'].lower())}{did['rest']}", Tense.PAST)
     if seen and (told := you_clause(seen[1])):
         return told
     nice = _MUST_BE_NICE.match(clause)
     if nice:
         own = _part(nice[3]).facts if nice[3] else ()
         return fact(f"you {nice[1]}{nice[2]}" + (f" while {own[0].text}" if own else ""), Tense.WHEN)
+    retold = said_back(clause)
+    if retold is not None:
+        return retold
     only = re.match(r"^the only time (you.+?) is when (you .+)$", clause, re.I)
     if only:
-        return fact(f"{only[1]} when {only[2]}", Tense.WHEN)
+        return fact(f"you only {only[1][4:]} when {only[2]}", Tense.STATE)
     treated = re.search(
         r"\b(?:treat\w*|talk\w*|spoken|speak) (?:to )?me (like (?:this|that)|that way|this way)\b",
         clause,
@@ -213,7 +224,7 @@ def _headed(clause: str) -> Parts | None:
         return None
     first, then = found["first"], found["then"]
     cut = re.match(
-        r"^(.{4,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) ((?:you(?:'re|'ve|'d)?|we all|everyone) (?!to\b|about\b|for\b|and\b|or\b).+)$",
+        r"^(.{4,}?)(?<! to)(?<! for)(?<! with)(?<! at)(?<!asked)(?<!told)(?<!tell)(?<!ask)(?<!need)(?<!see)(?<!love)(?<!want)(?<!call) ((?:you(?:'re|'ve|'d)?|we all|everyone|nobody|no one|I'm|I get|it's) (?!to\b|about\b|for\b|and\b|or\b).+)$",
         first,
         re.I,
     )
@@ -221,7 +232,11 @@ def _headed(clause: str) -> Parts | None:
         first, then = cut[1], cut[2]
     if then is None:
         return habit(first)
+    if re.match(r"^(?:when|whenever|if|every time)\b", then, re.I):
+        return _part(then) | Parts(heat=True)
     rest = _part(often(then))
+    if not rest.facts and re.match(r"^(?:I|we|my)\b", first, re.I):
+        return rest | Parts(heat=True)  # "when I have flu": by itself that is no complaint
     if not rest.facts:
         return (habit(first) or fact(first, Tense.WHEN)) | rest
     if lands_hard(first):
@@ -231,17 +246,3 @@ def _headed(clause: str) -> Parts | None:
         Tense.PAST if rest.facts[0].tense in (Tense.PAST, Tense.SAID) else Tense.WHEN,
     )
     return replace(rest, facts=(joined, *rest.facts[1:]))
-
-
-def _trimmed(parts: Parts) -> Parts:
-    """Without facts that still carry a name-calling word or a word for all and none."""
-    facts = tuple(
-        one
-        for one in parts.facts
-        if len(one.text.split()) > 1
-        and not _UNTOLD.search(one.text)
-        and not lands_hard(one.text)
-        and not vents(one.text)
-    )
-    heat = parts.heat or len(facts) < len(parts.facts)
-    return replace(parts, facts=facts, heat=heat)

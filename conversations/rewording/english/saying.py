@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from conversations.rewording.english.asking import feels
 from conversations.rewording.english.felt import feeling_said, hard
+from conversations.rewording.english.fitting import fitting
 from conversations.rewording.english.matters import (
     Matter,
     asked_about,
@@ -60,7 +61,7 @@ def said(draft: Draft, slots: dict[SlotName, Slot]) -> Said:
     feeling = feeling_said(slots["feeling"].value) if "feeling" in slots else ""
     request = _request(parts, slots.get("request"))
     return Said(
-        facts[:MOST_FACTS],
+        _first(facts),
         feeling,
         parts.story,
         about,
@@ -68,6 +69,15 @@ def said(draft: Draft, slots: dict[SlotName, Slot]) -> Said:
         request,
         feels(replace(parts, facts=facts)),
     )
+
+
+def _first(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """As many facts as one wording holds, in their order; what the other did is among them if it is told at all."""
+    lead, rest = facts[:MOST_FACTS], facts[MOST_FACTS:]
+    theirs = [one for one in rest if one.text.startswith("you")]
+    if not theirs or any(one.text.startswith("you") for one in lead):
+        return lead
+    return (*lead[:-1], theirs[0])
 
 
 def _request(parts: Parts, slot: Slot | None) -> Wanted | None:
@@ -111,7 +121,7 @@ def tell(draft: Draft, slots: dict[SlotName, Slot], style: Style) -> str:
 
 def _is_told(draft: Draft, parts: Said) -> bool:
     """Whether the draft's own words say enough: something that happened, a request, or a thing named at length."""
-    at_length = re.match(r"^(?:what|how|the way) you\b", parts.about)
+    at_length = re.match(r"^(?:what|how|the way) you\b", parts.about) or len(parts.about.split()) > 3
     bare_time = read(draft.text).parts.heat and all(is_bare(one) for one in parts.facts)
     return bool((parts.facts and not bare_time) or parts.story or at_length or read(draft.text).parts.ask)
 
@@ -174,9 +184,10 @@ def _frame_name(parts: Said) -> str:
     if parts.story:
         return "story"
     if parts.about:
-        return "about"
+        asks = parts.wanted is not None or fitting((parts.about,), "") is not None
+        return "about_asking" if asks and not parts.feeling else "about"
     if parts.wanted is not None:
-        alone = "ask_only" if parts.wanted.who in ("you", "we") else "ask_plain"
+        alone = "ask_only" if parts.wanted.who in ("you", "we", "it") else "ask_plain"
         return "ask_and_feeling" if parts.feeling else alone
     return "felt" if parts.feeling else "open"
 
@@ -187,7 +198,7 @@ def _told_name(parts: Said) -> str:
     if parts.felt and not parts.feeling:
         return "told_felt"
     if not parts.feeling and len(parts.facts) == 1 and is_mine(parts.facts[0]):
-        return "told_mine"
+        return "told_mine" if parts.wanted is None else "told_felt"
     return (
         "told_one"
         if len(parts.facts) == 1 and not re.search(r", | and I feel", parts.facts[0].text)
@@ -219,7 +230,7 @@ def fill(frame: str, parts: Said, draft: Draft, style: Style, missing: str = "")
         about=parts.about,
         About=capital(parts.about),
         missing=missing,
-        ask=asked(parts.wanted, draft, style),
+        ask=asked(parts.wanted or fitting((*parts.facts, parts.about), draft.text), draft, style),
     )
     return finished(text)
 

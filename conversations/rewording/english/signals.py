@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from conversations.rewording.english.recognised import label_words, story_words
+from conversations.rewording.english.retold import stings
 from conversations.rewording.english.topics import topics
 from conversations.rewording.language import words
 from conversations.rewording.values import Signal
@@ -61,6 +62,10 @@ def signals(text: str) -> tuple[Signal, ...]:
         for hit in pattern.finditer(text)
         if hit[0].strip() and not (kind == "mind_reading" and _asks_whether(text, hit.start()))
     ]
+    stung = stings(text)
+    if stung:
+        place = max(text.find(stung), 0)
+        found.append(Signal("contempt", place, place + len(stung), stung))
     found.sort(key=lambda one: (one.start, one.kind))
     end = len(text)
     if len(text) > 2 and not _ASK.search(text):

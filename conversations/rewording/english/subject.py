@@ -29,7 +29,11 @@ def subject_of(text: str) -> str:
     """The thing a draft of mere heat turns on, as a noun phrase; "" when there is none."""
     found = _ABOUT.search(text)
     if not found:
-        mine = re.search(r"\bmy (?!god|mind|life|ass|own)(\w{3,})\b", text, re.I)
+        mine = re.search(
+            r"\bmy (?!god|mind|life|ass|own|fault|way|turn|opinion|point|day|name|place|problem|head|face|side|time|word|turn|best|self)(\w{3,})\b",
+            text,
+            re.I,
+        )
         return f"my {mine[1].lower()}" if mine else ""
     what, own = found["what"].lower(), (found["own"] or "").lower()
     if what == "dish":

@@ -9,12 +9,18 @@ _MORE = re.compile(
     r"\b(?:and another thing|on top of that|not to mention|don't get me started|and last (?:year|month|week|time)|plus you|while we're at it|and also you|and don't forget)\b",
     re.I,
 )
+_JOINED = re.compile(r"\b(?:and|n|plus|also|then)\b|[&+]|,\s*(?=you|u\b|ya\b)", re.I)
+_LISTS = re.compile(
+    r"another thing|top of that|not to mention|get me started|and last|plus|at it\b|forget|and also", re.I
+)
 _LEAD = re.compile(r"^(?:(?:ok(?:ay)?|so|oh|well|first(?: of all)?|then|also|plus)\b[, ]*)+", re.I)
 _YOU_VERB = re.compile(r"^(you(?:'re|'ve)? (?:also |then |still )?\w+) ", re.I)
 
 
 def topics(text: str) -> tuple[str, ...]:
     """Each complaint as a sentence of its own when there are three or more, or when the draft says "another thing"."""
+    if len(_JOINED.findall(text)) < 2 and not _LISTS.search(text):
+        return ()  # most texts: nothing is joined to anything
     plain = plain_english(re.sub(r"…|\.\.\.", " ", text))
     more = _MORE.search(plain)
     if more:

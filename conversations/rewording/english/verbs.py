@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from conversations.rewording.language import words
 
@@ -115,6 +116,31 @@ def once_in_past(rest: str) -> bool:
     return rest.split(" ")[0].lower() in SAME_IN_PAST and rest.count(" ") > 1 and not _OFTEN.search(rest)
 
 
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must|am|me|us|him|them|\w+n't|I|you|we|he|she|they|it)\b|\w'(?:re|ve|ll|m|d)\b",
+    re.I,
+)
+
+
+def verbless(words_: str) -> bool:
+    """Whether nothing is said of anything yet: "five days in hospital", "our anniversary"."""
+    if _FINITE.search(words_) or not re.match(
+        r"^(?:\d|my |our |your |the |an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\w+teen |twenty |thirty |forty |fifty |half )",
+        words_,
+        re.I,
+    ):
+        return False
+    told = words_.lower().replace("missed call", "call").split()
+    return not any(
+        base_of_past(word)
+        or (base_of_third(word) and before not in _BEFORE_NOUNS and not before[0].isdigit())
+        for before, word in pairwise(told)
+    )
+
+
+_BEFORE_NOUNS = frozenset(
+    "my our your the a an one two three four five six seven eight nine ten of in on at for with no".split()
+)
 _SECOND = re.compile(
     r"(\band (?:then |just )?)(?!is\b|has\b|days\b|nights\b|kids\b)(\w+(?<!s)s)(?= (?:it|them|her|him|me|us|my|your|our|the|a|an|no|off|out|up|nothing|to|on|in)\b)",
     re.I,

@@ -3,8 +3,9 @@
 import re
 
 from conversations.rewording.english.about_you import you_do
+from conversations.rewording.english.naming import OWNERS, known
 from conversations.rewording.english.parts import Parts, Tense, Wanted, fact
-from conversations.rewording.english.softened import affirmed
+from conversations.rewording.english.softened import affirmed, things
 from conversations.rewording.english.verbs import base_of_ing, base_of_past, is_base
 
 _SHOULD_HAVE = re.compile(r"^you (?:should|could|might|ought to)(?:'ve| have) (?:at least )?(.+)$", re.I)
@@ -27,6 +28,26 @@ _SHOULD = re.compile(
     re.I,
 )
 _DONT = re.compile(r"^(?:please )?(?:don't|do not|never) (?:you )?(?:dare |ever |even )*(\w+)\b(.*)$", re.I)
+
+
+_TOLD_OF_PAST = re.compile(
+    r"^(?:put|let|cut|hit|shut|set|cost|hurt|spread|quit|burst|beat|read)\b.*\b(?:my|me|us|myself|an?)\b",
+    re.I,
+)
+_LEAVES_ME = re.compile(
+    r"\band (?:then )?(?:just )?(?:leave|expect|let|make|blame|walk|act|wonder|complain|moan|call)\b.*\b(?:me|I|us)\b",
+    re.I,
+)
+_PARTICLES = frozenset("up off out down away back over on in around round through".split())
+
+
+def _begins_object(words: str) -> bool:
+    """Whether what stands behind a verb begins as what is done to something does: "the ...", "my ...", "up"."""
+    first = words.split(" ")[0]
+    return first in known("articles") | OWNERS | _PARTICLES or first in known("function")
+
+
+_ORDERED = re.compile(r"\b(?:away|down|back|please|first|before|when|while|now|your)\b", re.I)
 
 
 def wish(clause: str) -> Parts | None:
@@ -99,7 +120,10 @@ def _asked(rest: str, clause: str) -> Parts | None:
 def _stopped(base: str, tail: str) -> Parts:
     if base in ("be", "act"):
         return Parts(heat=True)
-    parts = you_do(f"{base}{tail}") or fact(f"you {base}{tail}", Tense.WHEN)
+    tail = re.sub(
+        r"\b(and (?:then )?)(\w+ing)\b", lambda hit: f"{hit[1]}{base_of_ing(hit[2]) or hit[2]}", tail
+    )
+    parts = you_do(f"{base}{tail}") or fact(f"you {things(base + tail)}", Tense.WHEN)
     firm = base in ("talk", "smoke", "shout", "yell", "drink", "lie", "text", "see")
     return parts | Parts(ask=Wanted("you", "stop doing that" if firm else "try not to do that", sure=firm))
 
@@ -143,16 +167,25 @@ def _order(clause: str) -> Parts | None:
             return Parts(heat=True)
         if re.match(r"^ (?:to |at |with )?me\b", found[2]) and is_base(found[1]):
             return _stopped(found[1].lower(), found[2])
-        return Parts(ask=Wanted("you", f"try not to {found[1]}{found[2]}")) if is_base(found[1]) else None
+        what = re.sub(
+            r",? (?:and )?then (?:act|be|get|expect|complain|wonder|moan|say|pretend)\b.*$", "", found[2]
+        )
+        return Parts(ask=Wanted("you", f"try not to {found[1]}{what}")) if is_base(found[1]) else None
     if found := re.match(
         r"^(?:sure,? |fine,? |just )*go (?:ahead and |on and |and )?(play|drink|watch|sleep|hang|run|meet|spend|buy|party|see|be|have)\b(.*)$",
         clause,
         re.I,
     ):
         return fact(f"you go {found[1]}{found[2]}", Tense.WHEN)
+    if re.match(r"^tell (?:your|my|our) \w+ .*\b(?:is|are|isn't|aren't|that|to|not)\b", clause, re.I):
+        return Parts(ask=asked_of_you(clause))
     if re.match(r"^tell me (?:if|whether|when|what|why|where|how)\b", clause, re.I):
         return Parts(ask=asked_of_you(clause))
-    head = clause.split(" ")[0].lower()
+    if _LEAVES_ME.search(clause) and is_base(clause.split(" ")[0]):
+        return you_do(clause)  # "shave over the sink and leave it for me": what is done, not what is asked
+    head, _, then = clause.lower().partition(" ")
+    if head in ("found", "like") or (head in known("noun_too") and not _begins_object(then)):
+        return None  # "empty tank again", "ski trip booked"
     if head in (
         "stop",
         "quit",
@@ -183,10 +216,13 @@ def _order(clause: str) -> Parts | None:
         "live",
         "wait",
         "hope",
+        "imagine",
         "blame",
         "let",
     ):
         return Parts(heat=True)
+    if _TOLD_OF_PAST.match(clause) and not _ORDERED.search(clause):
+        return None  # "put the rent money on a horse", "let my plants die": what was done
     if re.match(r"^\w+ (?:of|in|is|was|were|has|had|goes|came|comes|at)\b", clause):
         return None  # "back in my country ...", "rent goes out ...": no order
     if is_base(head) and len(clause.split()) > 1 and not re.match(r"^\w+ (?:me|you|it|for granted)$", clause):
