@@ -85,8 +85,8 @@ def test_what_is_no_draft_is_named(language: Language, least: float) -> None:
 @pytest.mark.parametrize(
     ("language", "category", "heard", "asked"),
     [
-        ("en", "crisis_direct", 0.86, 0.95), ("en", "crisis", 0.77, 0.88),
-        ("ja", "crisis_direct", 0.86, 0.95), ("ja", "crisis", 0.77, 0.86),
+        ("en", "crisis_direct", 0.86, 0.95), ("en", "crisis", 0.75, 0.86),
+        ("ja", "crisis_direct", 0.93, 0.97), ("ja", "crisis", 0.80, 0.87),
     ],
 )  # fmt: skip
 def test_danger_in_plain_lines_is_heard_or_asked_about(
@@ -100,7 +100,7 @@ def test_danger_in_plain_lines_is_heard_or_asked_about(
 @pytest.mark.parametrize(
     ("language", "category", "most"),
     [
-        ("en", "crisis_neg", 0.06), ("en", "hot", 0.01), ("en", "gentle", 0.0), ("en", "odd", 0.05),
+        ("en", "crisis_neg", 0.13), ("en", "hot", 0.025), ("en", "gentle", 0.01), ("en", "odd", 0.05),
         ("ja", "crisis_neg", 0.10), ("ja", "hot", 0.04), ("ja", "gentle", 0.02), ("ja", "odd", 0.05),
     ],
 )  # fmt: skip
@@ -108,14 +108,16 @@ def test_few_plain_lines_are_taken_for_danger(language: Language, category: str,
     assert share([danger(text, language) is not None for text in plain_lines(language, category)]) <= most
 
 
-@pytest.mark.parametrize(("language", "least"), [("en", 0.94), ("ja", 0.80)])
+@pytest.mark.parametrize(("language", "least"), [("en", 0.90), ("ja", 0.84)])
 def test_plain_gentle_lines_are_left_alone(language: Language, least: float) -> None:
     found = [isinstance(reword(Draft(text, language)), Gentle) for text in plain_lines(language, "gentle")]
     assert share(found) >= least
 
 
 def plain_lines(language: Language, category: str) -> list[str]:
-    return [line["text"] for line in lines("plain", language) if line["category"] == category]
+    """Of two lists, written at different times by people who did not know the engine."""
+    both = (*lines("plain", language), *lines("plain2", language))
+    return [line["text"] for line in both if line["category"] == category]
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
