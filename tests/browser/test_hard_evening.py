@@ -295,7 +295,7 @@ def aki_says_thank_you(aki: Hand, mika: Hand) -> None:
     mika.reading(OURS).taps("Keep it / とっておく", under="says thank you: / ありがとう：")
     mika.opens_attune()
     mika.writes("/kept")
-    kept = mika.reads("1 of 1, kept")
+    kept = mika.reads("1 of 2, kept")  # the other is the summary
     assert kept.locator("blockquote").inner_text().split("\n") == [
         "夕ごはんを作ってくれた",
         "家に帰った気がした",
