@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import ssl
+from typing import Any, Never
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -21,7 +22,12 @@ AT_ONCE = 64  # connections
 KEEP_ALIVE = 55.0  # seconds: the first answer of a quiet minute needs no new handshake
 CONNECT, WRITE, READ, POOL = 5.0, 5.0, 15.0, 2.0  # seconds; together less than half a lease
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)  # Telegram has heard nothing
+NOT_SENT = (  # Telegram has heard nothing
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,  # the proxy found no way to it
+)
+FOR_GOOD = (400, 401, 403, 404)  # refusals that are believed in Telegram's own words alone
 
 log = logging.getLogger(__name__)
 
@@ -72,11 +78,19 @@ class Connections(BaseRequest):
             async with self._open().request(
                 method, url, data=form, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
-                return answer.status, await answer.read()
+                return answer.status, believed(answer.status, await answer.read())
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError, asyncio.IncompleteReadError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What Telegram says. Raises `NetworkError` where somebody else has spoken, and the library's
+        `TelegramError` where a success breaks off."""
+        if not is_telegrams(payload):
+            raise NetworkError("not an answer of Telegram's")
+        return Answer(BaseRequest.parse_json_payload(payload))
 
     def _open(self) -> aiohttp.ClientSession:
         """The session, made by the first call: it belongs to the event loop that runs then."""
@@ -91,6 +105,25 @@ class Connections(BaseRequest):
                 proxy=proxy_for(self._api_url),
             )
         return self._session
+
+
+class Answer(dict[str, Any]):
+    """What Telegram says. Without a result nobody knows what became of the call."""
+
+    def __missing__(self, key: str) -> Never:
+        raise NetworkError("no result") from KeyError(key)
+
+
+def is_telegrams(payload: bytes) -> bool:
+    """Telegram speaks JSON, also when it refuses; what stands between may have pages of its own."""
+    return payload.lstrip().startswith(b"{")
+
+
+def believed(status: int, payload: bytes) -> bytes:
+    """The body of an answer. Raises `NetworkError` for a refusal for good that is not Telegram's."""
+    if status in FOR_GOOD and not is_telegrams(payload):
+        raise NetworkError(f"{status}, not from Telegram")
+    return payload
 
 
 def given(seconds: Seconds, otherwise: float) -> float:

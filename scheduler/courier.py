@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
 from conversations.dialogue.turn import Attune
 from conversations.records.database import transaction
@@ -32,7 +32,8 @@ __all__ = [
 IN_HAND = 60  # claimed by one tick and not sent yet; a crash delays no more than these by one lease
 AT_ONCE = 40  # calls to Telegram under way
 FRESH = 1.0  # seconds; what waited longer may have been taken back
-RETRIES = (0.2, 1.0, 5.0)  # seconds, for a database that does not take what became of a message
+SOON, AT_MOST = 0.2, 5.0  # seconds until a database that is away is asked again
+AWAY = (OperationalError, InterfaceError, TimeoutError)  # full, locked, gone; not a mistake of ours
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class Courier:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await asyncio.to_thread(self._release)
+        await asyncio.to_thread(self._release, tuple(self._not_begun.values()))
 
     def _claim(self, room: int, in_hand: tuple[int, ...]) -> list[Ready]:
         now = self.now()
@@ -146,8 +147,11 @@ class Courier:
         except Exception as error:  # a messenger that breaks has sent it or not
             log.error("delivery %d: %s in the messenger", parcel.claim.delivery_id, type(error).__name__)
             return Unsure(type(error).__name__)
-        if isinstance(outcome, TryLater) and outcome.refused:
-            self.pacing.refused(parcel.chat_id, outcome.seconds)
+        match outcome:
+            case TryLater(seconds, refused=True):
+                self.pacing.refused(parcel.chat_id, seconds)
+            case Arrived():
+                self.pacing.served()
         return outcome
 
     def _held(self, parcel: Parcel) -> bool:
@@ -155,17 +159,19 @@ class Courier:
             return still_held(session, parcel.claim)
 
     async def _noted(self, claim: Claim, outcome: Outcome) -> tuple[Ready, ...]:
-        for seconds in RETRIES:
+        """Note what became of it, however long the database is away: what is forgotten here would go out again."""
+        pause = SOON
+        while True:
             try:
                 return await asyncio.to_thread(self._settle, claim, outcome)
-            except SQLAlchemyError:
-                await asyncio.sleep(seconds)
-        return await asyncio.to_thread(self._settle, claim, outcome)
+            except AWAY:
+                await asyncio.sleep(pause)
+                pause = min(5 * pause, AT_MOST)
 
-    def _release(self) -> None:
-        if self._not_begun:
+    def _release(self, not_begun: tuple[Ready, ...]) -> None:
+        if not_begun:
             with transaction(self.attune.engine) as session:
-                release(session, self._not_begun.values(), self.now())
+                release(session, not_begun, self.now())
 
     def _put_down(self, id: int, done: asyncio.Task[None]) -> None:
         if self._in_hand.get(id) is done:

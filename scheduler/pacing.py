@@ -2,13 +2,14 @@
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 OVERALL = 29.5  # messages a second, evenly (telegram 1.8: about 30 in any second)
 PERSON, PERSON_BURST = 1.0, 3  # a second, and at once (about 1 a second, short bursts are fine)
 GROUP, GROUP_BURST = 0.25, 5  # never more than 20 in a minute
-MANY_CHATS = 4  # refused within a second: then it is about all of them
+MANY_CHATS = 4  # refused within a second in which none was served: then it is about all of them
 LONG_REFUSAL = 60.0  # seconds; so long a refusal is about the whole bot
 FORGET_ABOVE = 10_000  # chats
 
@@ -44,8 +45,10 @@ class Pacing:
     person: float = PERSON
     group: float = GROUP
     _next: float = float("-inf")  # when the next of all messages may go out
+    _begun: deque[float] = field(default_factory=deque)  # of the last second
     _chats: dict[int, Bucket] = field(default_factory=dict)
     _refused: dict[int, float] = field(default_factory=dict)
+    _served_at: float = float("-inf")
     _bulk: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def turn(self, in_bulk: bool) -> None:
@@ -59,9 +62,13 @@ class Pacing:
             self.reserve()
 
     async def turn_for(self, chat_id: int) -> None:
-        """Wait until this chat may get its next message."""
+        """Wait until this chat may get its next message. Many may have waited, and their waits end together: no
+        more of them go on than one second takes."""
         while (seconds := self.take_for(chat_id)) > 0:  # noqa: ASYNC110 (how long is known)
             await asyncio.sleep(seconds)
+        while (seconds := self.full_for()) > 0:  # noqa: ASYNC110 (how long is known)
+            await asyncio.sleep(seconds)
+        self._begun.append(self.clock())
 
     def reserve(self) -> float:
         """Take the next place of all; the seconds until it comes."""
@@ -74,6 +81,13 @@ class Pacing:
         """Seconds until there is a place that nobody has taken."""
         return max(0.0, self._next - self.clock())
 
+    def full_for(self) -> float:
+        """0 while another one can begin in this second, or the seconds until it can."""
+        now = self.clock()
+        while self._begun and now - self._begun[0] >= 1:
+            self._begun.popleft()
+        return 0.0 if len(self._begun) < self.overall else self._begun[0] + 1 - now
+
     def take_for(self, chat_id: int) -> float:
         """0 and a place in this chat, or the seconds until there is one."""
         now = self.clock()
@@ -83,12 +97,17 @@ class Pacing:
             self._chats[chat_id] = Bucket(rate, size, size, now)
         return self._chats[chat_id].take(now)
 
+    def served(self) -> None:
+        """Telegram took a message: what it refuses just then is not about all."""
+        self._served_at = self.clock()
+
     def refused(self, chat_id: int, seconds: float) -> None:
-        """Telegram asked to wait (429): about this chat alone, unless many hear it at once."""
+        """Telegram asked to wait (429): about this chat alone, unless many hear it at once and none is served."""
         now = self.clock()
         self._refused = {chat: at for chat, at in self._refused.items() if now - at < 1}
         self._refused[chat_id] = now
-        if len(self._refused) >= MANY_CHATS or seconds > LONG_REFUSAL:
+        about_all = len(self._refused) >= MANY_CHATS and now - self._served_at >= 1
+        if about_all or seconds > LONG_REFUSAL:
             self._next = max(self._next, now + seconds)
 
     def _forget_idle(self, now: float) -> None:

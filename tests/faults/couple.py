@@ -130,7 +130,7 @@ async def rewords(mika: Persistent, number: int) -> None:
     start = mika.says("/help_me_say_this")
     await mika.sees("Paste or type it as it is.", start)
     draft = mika.says(f"You never listen to me about lunch {number}.")
-    while await mika.taps("Use A", "Hurt", since=draft) != "Use A":
+    while await mika.taps("Use A", "Hurt", "Show me", since=draft) != "Use A":
         pass
     await mika.taps("Send privately", since=draft)
 
