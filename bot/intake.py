@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from telegram import Bot
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.updates import Me, group_that_changed, read_update
 from conversations.dialogue.events import ChatKind, Command, Event, Tap, Words
@@ -24,6 +24,8 @@ from scheduler.courier import Courier
 MORE_THAN_TWO = 3  # what a group counts as while nobody can tell: then nothing private is written there
 PAUSES = (0.3, 1.0)  # seconds between attempts to count the people of a group
 REMEMBERED = 1000  # taps
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+REFUSED = (DataError, IntegrityError)  # the database is there; the same again would be no better
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,10 @@ class Intake:
         if event is None:
             return
         try:
-            handled = await asyncio.to_thread(handle, event, self.now(), self.attune)
+            handled = await self._turn(event)
+        except REFUSED as error:
+            log.error("update %d is refused by the database: %s", event.update_id, type(error).__name__)
+            handled = await self._apologise(event)
         except SQLAlchemyError as error:
             log.error("update %d is not stored: %s", event.update_id, type(error).__name__)
             self._acknowledge(event, self._line(event, "delivery.trying_again"))
@@ -58,6 +63,13 @@ class Intake:
             handled = await self._apologise(event)
         self._acknowledge(event, handled)
         self.courier.deliver(handled.ready)
+
+    async def _turn(self, event: Event) -> Handled:
+        """Take the turn. What the database refuses is tried once more: two turns may have met."""
+        try:
+            return await asyncio.to_thread(handle, event, self.now(), self.attune)
+        except REFUSED:
+            return await asyncio.to_thread(handle, event, self.now(), self.attune)
 
     async def finish(self) -> None:
         """Wait for the acknowledgements under way."""
@@ -70,7 +82,7 @@ class Intake:
             group = group_that_changed(raw, self.me)
             humans = await self._count(group) if group is not None else 0
             return read_update(raw, self.me, humans)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except UNREADABLE as error:
             log.warning("update %s cannot be read: %s", raw.get("update_id"), type(error).__name__)
             await self._store(self._note_seen, raw.get("update_id"))
             return None
@@ -80,6 +92,8 @@ class Intake:
         for pause in (*PAUSES, 0):
             try:
                 return int(await self.bot.get_chat_member_count(chat_id)) - 1
+            except BadRequest:  # a NetworkError too, in the library; there is nothing to wait for
+                break
             except NetworkError:
                 await asyncio.sleep(pause)
             except TelegramError:

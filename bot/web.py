@@ -7,6 +7,7 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -19,6 +20,7 @@ from bot.intake import Intake, Unstored
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a name, not a secret)
 LONGEST_BODY = 1 << 20  # bytes
+LARGEST_ID = 2**63 - 1  # of an update: what the database can remember
 BACKLOG = 128
 
 Ready = Callable[[], Awaitable[bool]]
@@ -56,11 +58,8 @@ class Webhook:
         body = await _read(request)
         if body is None:
             return Response(status_code=413)
-        try:
-            update = json.loads(body)
-            if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
-                raise ValueError("no update")
-        except ValueError:
+        update = _update_in(body)
+        if update is None:
             log.warning("a webhook call of %d bytes held no update", len(body))
             return Response()  # the same again would be no better
         try:
@@ -78,6 +77,16 @@ async def _read(request: Request) -> bytes | None:
         if len(body) > LONGEST_BODY:
             return None
     return bytes(body)
+
+
+def _update_in(body: bytes) -> dict[str, Any] | None:
+    """What a call brought; None when it cannot be read, or has no number to remember it by."""
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    id = update.get("update_id") if isinstance(update, dict) else None
+    return update if type(id) is int and 0 <= id <= LARGEST_ID else None
 
 
 def listen(host: str, port: int) -> socket.socket:

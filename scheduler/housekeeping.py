@@ -117,7 +117,8 @@ def forget_strangers(session: Session, now: datetime, sealer: Sealer) -> int:
         col(Partner.created_at) <= now - STRANGERS,
         ~in_the_middle,
     )
-    found = session.scalars(strangers.limit(BATCH)).all()
+    # Held, unless somebody else does just this, or they are just agreeing to something.
+    found = session.scalars(strangers.limit(BATCH).with_for_update(skip_locked=True)).all()
     return sum(_forget_stranger(session, stranger, sealer) for stranger in found)
 
 

@@ -179,7 +179,8 @@ def _move(
     old, new = delivery.chat, attune.sealer.seal_id(chat_id)
     delivery.unsure, delivery.due_at = delivery.unsure - 1, now
     session.flush()
-    move_chat(session, attune.sealer, attune.sealer.open_id(old), chat_id)
+    if not move_chat(session, attune.sealer, attune.sealer.open_id(old), chat_id):
+        return _give_up(session, attune, delivery, now, DeliveryState.DEAD, "another couple's chat")
     move_deliveries(session, old, new)
     session.refresh(delivery)
     return _follow(session, delivery.chat, now)

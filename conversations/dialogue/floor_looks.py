@@ -4,17 +4,18 @@ from typing import Any
 
 from conversations.dialogue.floors import Scene, scene_of
 from conversations.dialogue.here import FloorSeen
-from conversations.dialogue.taking import Args, Turn
+from conversations.dialogue.taking import Args, Turn, id_in
 from conversations.records.floors import are_new_to_turns, live_floor, may_take_turns
 
 
 def see_floor(turn: Turn, args: Args) -> dict[str, Any]:
     """The turns a button belongs to, if they are this couple's."""
-    scene = scene_of(turn, int(args[0])) if args and args[0].isdigit() else None
+    id = id_in(args)
+    scene = scene_of(turn, id) if id is not None else None
     if scene is None:
         return {}
-    line = args[3] if len(args) > 3 and args[3].isdigit() else ""
-    note = scene.own_line(turn.me, int(line)) if line else ""
+    line = id_in(args, 3)
+    note = scene.own_line(turn.me, line) if line is not None else ""
     return {"floor": _floor_seen(scene, turn, note)}
 
 

@@ -21,7 +21,14 @@ from conversations.dialogue.posting import Desk
 from conversations.dialogue.seating import known_person, spoken_language
 from conversations.dialogue.two_languages import in_both
 from conversations.flows import COMMANDS
-from conversations.records.couples import ChatState, Couple, CoupleState, find_couple_by_chat, move_chat
+from conversations.records.couples import (
+    ChatState,
+    Couple,
+    CoupleState,
+    find_couple_by_chat,
+    is_empty,
+    move_chat,
+)
 from conversations.records.deliveries import Message, Urgency, move_deliveries
 from conversations.records.invites import make_invite
 from conversations.records.partners import partners_of
@@ -174,10 +181,11 @@ def _commanded(name: str, rest: str, group: Group) -> Reception:
 def _offer_link(group: Group) -> None:
     """A couple without a shared chat takes this one, once the other has confirmed it in private."""
     me = known_person(group.event, group.desk)
-    if group.couple is not None or me is None or me.couple_id is None:
+    desk, there = group.desk, group.couple
+    taken = there is not None and not is_empty(desk.session, there)
+    if taken or me is None or me.couple_id is None:
         group.tell(say("lobby.cannot_link.text"))
         return
-    desk = group.desk
     other = next((one for one in partners_of(desk.session, me.couple_id) if one.id != me.id), None)
     if other is None:
         group.tell(say("lobby.cannot_link.text"))

@@ -26,8 +26,9 @@ from conversations.dialogue.notes_seen import see_keepsakes, see_note
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.practice_seen import see_drills, see_lessons
 from conversations.dialogue.sheets import questions_of
-from conversations.dialogue.taking import Args, Loader, Turn
+from conversations.dialogue.taking import Args, Loader, Turn, id_in
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState, current_half, find_half, read_half
+from conversations.records.couples import Couple, CoupleState
 from conversations.records.database import count_rows
 from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.friend import FriendView
@@ -61,7 +62,9 @@ def see_invite(turn: Turn, args: Args) -> dict[str, Any]:
 
 def _opens(invite: Invite, turn: Turn) -> bool:
     for_me = invite.only_for in (None, turn.me.telegram_id)
-    return for_me and invite.used_at is None and invite.expires_at > turn.now
+    couple = turn.session.get(Couple, invite.couple_id) if invite.couple_id is not None else None
+    over = couple is not None and couple.state == CoupleState.ENDED
+    return for_me and not over and invite.used_at is None and invite.expires_at > turn.now
 
 
 def guess_place(turn: Turn, args: Args) -> dict[str, Any]:
@@ -110,7 +113,8 @@ def count_stored(turn: Turn, args: Args) -> dict[str, Any]:
 
 def see_sheet(turn: Turn, args: Args) -> dict[str, Any]:
     """The check-in a button belongs to, if this person was asked."""
-    found = find_half(turn.session, int(args[0]), turn.me.id) if args and args[0].isdigit() else None
+    id = id_in(args)
+    found = find_half(turn.session, id, turn.me.id) if id is not None else None
     return {"sheet": _seen(*found, turn)} if found is not None else {}
 
 
@@ -144,7 +148,8 @@ def see_running_pause(turn: Turn, args: Args) -> dict[str, Any]:
 
 def see_pause(turn: Turn, args: Args) -> dict[str, Any]:
     """The pause a button belongs to, if it is this couple's."""
-    pause = turn.session.get(Pause, int(args[0])) if args and args[0].isdigit() else None
+    id = id_in(args)
+    pause = turn.session.get(Pause, id) if id is not None else None
     if pause is None or turn.couple is None or pause.couple_id != turn.couple.id:
         return {}
     return _pause_seen(pause)
@@ -175,7 +180,8 @@ def see_lines(turn: Turn, args: Args) -> dict[str, Any]:
 
 def see_draft(turn: Turn, args: Args) -> dict[str, Any]:
     """A held draft, for its author only."""
-    draft = turn.session.get(HeldDraft, int(args[0])) if args and args[0].isdigit() else None
+    id = id_in(args)
+    draft = turn.session.get(HeldDraft, id) if id is not None else None
     if draft is None or draft.partner_id != turn.me.id:
         return {}
     card = read_draft(turn.session, turn.sealer, draft)

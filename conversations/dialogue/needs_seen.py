@@ -3,13 +3,14 @@
 from typing import Any
 
 from conversations.dialogue.here import NeedSeen
-from conversations.dialogue.taking import Args, Turn
+from conversations.dialogue.taking import Args, Turn, id_in
 from conversations.records.needs import Need, NeedState, count_open, read_card, resting_kinds
 
 
 def see_need(turn: Turn, args: Args) -> dict[str, Any]:
     """The card a button belongs to, if it is this couple's."""
-    need = turn.session.get(Need, int(args[0])) if args and args[0].isdigit() else None
+    id = id_in(args)
+    need = turn.session.get(Need, id) if id is not None else None
     if need is None or turn.couple is None or need.couple_id != turn.couple.id or turn.partner is None:
         return {}
     mine = need.author_id == turn.me.id

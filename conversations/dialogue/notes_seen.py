@@ -4,13 +4,14 @@ from typing import Any
 
 from conversations.dialogue.here import KeepsakeSeen, NoteSeen
 from conversations.dialogue.phrases import Moment
-from conversations.dialogue.taking import Args, Turn
+from conversations.dialogue.taking import Args, Turn, id_in
 from conversations.records.notes import Note, keepsakes_of, read_card, read_keepsake
 
 
 def see_note(turn: Turn, args: Args) -> dict[str, Any]:
     """The note a button belongs to, if it is this couple's."""
-    note = turn.session.get(Note, int(args[0])) if args and args[0].isdigit() else None
+    id = id_in(args)
+    note = turn.session.get(Note, id) if id is not None else None
     if note is None or turn.couple is None or note.couple_id != turn.couple.id or turn.partner is None:
         return {}
     card = read_card(turn.session, turn.sealer, note)

@@ -103,5 +103,14 @@ class Turn:
         return screen
 
 
+LARGEST_ID = 2**63 - 1
+
 Args = tuple[str, ...]  # what stood after the name of a flow in a button or link
 Loader = Callable[[Turn, Args], dict[str, Any]]  # reads some fields of `Here`
+
+
+def id_in(args: Args, place: int = 0) -> int | None:
+    """The id of a row that a button or link carries there; None for what can be none, whoever made it up."""
+    found = args[place] if len(args) > place else ""
+    id = int(found) if found.isascii() and found.isdecimal() and len(found) <= len(str(LARGEST_ID)) else None
+    return id if id is not None and id <= LARGEST_ID else None

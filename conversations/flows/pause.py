@@ -117,8 +117,9 @@ def breathe(here: Here) -> Flow:
 
 def idea(here: Here) -> Flow:
     """Something to do that asks for no words; another one each time."""
-    number = int(here.args[0]) if here.args and here.args[0].isdigit() else 0
-    if not 1 <= number <= IDEAS:
+    asked = here.args[0] if here.args else ""
+    number = int(asked) if asked in {str(one) for one in range(1, IDEAS + 1)} else 0
+    if not number:
         now: datetime = yield TellTime()
         number = now.minute % IDEAS + 1
     another = Button(say("pause.buttons.another"), f"idea {number % IDEAS + 1}")

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, bindparam
 from sqlmodel import Field, Session, SQLModel, select
 
 from conversations.records.database import new_id
+from conversations.records.partners import partners_of
 from conversations.records.sealing import Sealer
 
 
@@ -58,11 +59,31 @@ def lock_couple(session: Session, couple_id: int) -> Couple | None:
 
 
 def move_chat(session: Session, sealer: Sealer, old_chat_id: int, new_chat_id: int) -> bool:
-    """A group became a supergroup. True when it was a couple's; may be told any number of times."""
+    """A group became a supergroup. False when that is another couple's; may be told any number of times."""
     couple = find_couple_by_chat(session, sealer, old_chat_id)
-    if couple is None:
+    there = find_couple_by_chat(session, sealer, new_chat_id)
+    if couple is None or couple is there:
+        return True
+    if there is not None and not make_room(session, there):
         return False
     couple.chat = sealer.seal_id(new_chat_id)
+    session.flush()
+    return True
+
+
+def is_empty(session: Session, couple: Couple) -> bool:
+    """Whether nobody has said yes in its group yet."""
+    return couple.state == CoupleState.SETTING_UP and not partners_of(session, couple.id)
+
+
+def make_room(session: Session, there: Couple) -> bool:
+    """Give the group of an empty couple to others; False when somebody is in it.
+
+    There may be one because the news of a supergroup came before the news of what it was before.
+    """
+    if not is_empty(session, there):
+        return False
+    there.chat, there.chat_state, there.state = None, ChatState.NONE, CoupleState.ENDED
     session.flush()
     return True
 

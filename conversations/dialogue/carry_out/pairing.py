@@ -11,7 +11,7 @@ from conversations.dialogue.outcomes.pairing import Agree, CancelInvite, MakeInv
 from conversations.dialogue.phrasebook import LANGUAGES
 from conversations.dialogue.phrases import Moment, say
 from conversations.dialogue.taking import Turn
-from conversations.records.couples import ChatState, Couple, CoupleState, lock_couple
+from conversations.records.couples import ChatState, Couple, CoupleState, lock_couple, make_room
 from conversations.records.deliveries import Message, Urgency
 from conversations.records.invites import Invite, cancel_invites, find_invite, make_invite, use_invite
 from conversations.records.partners import Consent, Partner, join_couple, other_partner, partners_of
@@ -19,9 +19,13 @@ from conversations.records.partners import Consent, Partner, join_couple, other_
 
 @carry_out.register
 def _agree(outcome: Agree, turn: Turn) -> None:
+    if turn.partner is not None:  # a card from before: only /leave parts two people
+        turn.show(say("welcome.taken.text"))
+        return
     turn.me.consent = Consent(outcome.consent)
     turn.session.flush()
     if outcome.consent == Consent.SOLO:
+        _step_back(turn)
         turn.show(say("welcome.solo.text"), rows(Button(say("welcome.solo.button"), "menu")))
     elif not outcome.token:
         turn.show(say("welcome.ready_alone.text"), rows(Button(say("dialogue.button.invite"), "invite")))
@@ -31,12 +35,22 @@ def _agree(outcome: Agree, turn: Turn) -> None:
         turn.show(say("welcome.expired.text"))
 
 
+def _step_back(turn: Turn) -> None:
+    """Whoever wants only the private parts waits in no couple any more; the other one may go on without them."""
+    turn.me.couple_id = turn.couple = None
+    turn.session.flush()
+
+
 def _join(token: str, turn: Turn) -> Couple | None:
     invite = find_invite(turn.session, token)
-    if invite is None or not use_invite(turn.session, token, turn.me.id, turn.now):
+    if invite is None or not _is_for(turn.me, invite):
+        return None
+    if not use_invite(turn.session, token, turn.me.id, turn.now):
         return None
     couple = _couple_of(invite, turn)
-    if couple is None or len(partners_of(turn.session, couple.id)) >= 2:
+    if couple is None or couple.state != CoupleState.SETTING_UP:
+        return None
+    if len(partners_of(turn.session, couple.id)) >= 2:
         return None
     if not join_couple(turn.session, turn.me, couple.id):
         return None
@@ -44,15 +58,21 @@ def _join(token: str, turn: Turn) -> Couple | None:
     return couple
 
 
+def _is_for(me: Partner, invite: Invite) -> bool:
+    return invite.only_for in (None, me.telegram_id) and invite.inviter_id != me.id
+
+
 def _couple_of(invite: Invite, turn: Turn) -> Couple | None:
-    """The couple this link leads into; made now when the inviter is still alone."""
+    """The couple this link leads into; made now when the inviter is not with anybody yet.
+
+    Who waits for somebody in a group waits there no more: whoever opens a link may not be in that group.
+    """
     if invite.couple_id is not None:
         return lock_couple(turn.session, invite.couple_id)
     inviter = turn.session.get(Partner, invite.inviter_id)
-    if inviter is None or inviter.consent != Consent.TOGETHER:
+    if inviter is None or inviter.consent != Consent.TOGETHER or other_partner(turn.session, inviter):
         return None
-    if inviter.couple_id is not None:
-        return lock_couple(turn.session, inviter.couple_id)
+    inviter.couple_id = None
     couple = Couple(language=inviter.language, created_at=turn.now)
     turn.session.add(couple)
     turn.session.flush()
@@ -66,8 +86,8 @@ def _announce(couple: Couple, turn: Turn) -> None:
         _set_status(turn, couple, "lobby.one_ready.text")
         return
     couple.state = CoupleState.ACTIVE
-    cancel_invites(turn.session, turn.partner.id, turn.now)
     for partner in (turn.me, turn.partner):
+        cancel_invites(turn.session, partner.id, turn.now)
         partner.parted = False
         plan_next_checkin(partner, turn)
     turn.session.flush()
@@ -116,7 +136,8 @@ def _take_chat(outcome: TakeChat, turn: Turn) -> None:
     ):
         turn.show(say("welcome.expired.text"))
         return
-    if turn.session.exec(select(Couple).where(Couple.chat == invite.chat)).first() is not None:
+    there = turn.session.exec(select(Couple).where(Couple.chat == invite.chat)).first()
+    if there is not None and not make_room(turn.session, there):
         turn.show(say("lobby.cannot_link.text"))
         return
     turn.couple.chat, turn.couple.chat_state = invite.chat, ChatState.FINE
