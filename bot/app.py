@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
@@ -34,13 +32,15 @@ from conversations.dialogue.phrases import say
 from conversations.dialogue.turn import Attune
 from conversations.dialogue.wording import OfflineWording
 from conversations.flows import COMMANDS
-from conversations.records.database import transaction
+from conversations.records.advisory import POLLING, AdvisoryLock
+from conversations.records.database import answers, transaction
 from scheduler.checkins import plan_all_due
 from scheduler.claims import take_over
 from scheduler.clock import Clock, Tick
 from scheduler.courier import Courier
 from scheduler.housekeeping import tidy
 from scheduler.pacing import Pacing
+from scheduler.put_back import Newest
 from scheduler.reminders import say_all_due
 
 PLAN_EVERY, DELIVER_EVERY, TIDY_EVERY = 5.0, 1.0, 3600.0  # seconds; one breath of the pause is ten
@@ -81,15 +81,11 @@ class Parts:
     async def is_ready(self) -> bool:
         """Whether the database answers and the clock ticks."""
         since = self.clock.seconds_since("plan")
-        return since is not None and since < READY_WITHIN and await asyncio.to_thread(self._database_answers)
-
-    def _database_answers(self) -> bool:
-        try:
-            with self.attune.engine.connect() as connection:
-                connection.execute(text("SELECT 1"))
-        except SQLAlchemyError:
-            return False
-        return True
+        return (
+            since is not None
+            and since < READY_WITHIN
+            and await asyncio.to_thread(answers, self.attune.engine)
+        )
 
 
 def real_time() -> datetime:
@@ -104,9 +100,10 @@ def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settin
     )
     courier = Courier(attune, TelegramMessenger(bot), now, pacing)
     me = Me(bot.id, bot.username, frozenset(COMMANDS) | {"cancel"}, settings.default_language)
-    intake = Intake(attune, bot, me, courier, now)
+    intake, newest = Intake(attune, bot, me, courier, now), Newest()
 
     async def plan() -> None:
+        await asyncio.to_thread(newest.look, now(), attune)
         await asyncio.to_thread(plan_all_due, now(), attune)
         courier.deliver(await asyncio.to_thread(say_all_due, now(), attune), in_bulk=True)
 
@@ -181,7 +178,7 @@ async def _serve(settings: Settings, storage: Storage, parts: Parts, stop: async
 
 async def poll(parts: Parts, stop: asyncio.Event) -> None:
     """Fetch and handle updates until told to stop. Raises `BadSettings` when the token is refused."""
-    polling = Polling(parts.bot, parts.intake)
+    polling = Polling(parts.bot, parts.intake, AdvisoryLock(parts.attune.engine, POLLING))
     running, stopped = asyncio.create_task(polling.run()), asyncio.create_task(stop.wait())
     await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.intake import Intake, Unstored
 from bot.updates import ALLOWED_UPDATES
+from conversations.records.advisory import AdvisoryLock
 
 Json = Mapping[str, Any]
 
 LONG_POLL = 25  # seconds that Telegram keeps a question open
 MARGIN = 5.0  # seconds more before the connection counts as lost
 AT_MOST = 30.0  # seconds between two attempts
+WAIT = 1.0  # seconds until a process that does not fetch looks whether it may
 PATIENCE = 0.1  # seconds until others are fetched although somebody's turn is still under way
 
 log = logging.getLogger(__name__)
@@ -24,8 +26,8 @@ log = logging.getLogger(__name__)
 class Polling:
     """Updates in order within a chat, many chats at once; each is confirmed when its turn is committed."""
 
-    def __init__(self, bot: Bot, intake: Intake) -> None:
-        self.bot, self.intake = bot, intake
+    def __init__(self, bot: Bot, intake: Intake, lock: AdvisoryLock | None = None) -> None:
+        self.bot, self.intake, self.lock = bot, intake, lock
         self._next = 0  # what follows the newest update fetched
         self._open: dict[int, asyncio.Task[None]] = {}  # fetched and not done
         self._done: set[int] = set()  # done, and fetched again while an older one is open
@@ -34,8 +36,10 @@ class Polling:
     async def run(self) -> None:
         """Go on until cancelled. Raises `InvalidToken`."""
         trouble = Trouble()
+        await self._be_the_one()
         await self._without_webhook(trouble)
         while True:
+            await self._be_the_one()
             try:
                 updates = await self._fetch()
             except InvalidToken:
@@ -61,6 +65,17 @@ class Polling:
             await asyncio.wait_for(self._confirm(), timeout=1)
         except (TelegramError, TimeoutError):
             log.info("the last updates are not confirmed; they will come again and change nothing")
+        if self.lock is not None:
+            await asyncio.to_thread(self.lock.close)
+
+    async def _be_the_one(self) -> None:
+        """Wait while another process on the same database fetches: two would cut each other off."""
+        waits = False
+        while self.lock is not None and not await asyncio.to_thread(self.lock.is_mine):
+            if not waits:
+                log.info("this process waits: another fetches the updates, or the database does not answer")
+            waits = True
+            await asyncio.sleep(WAIT)
 
     async def _without_webhook(self, trouble: "Trouble") -> None:
         while True:
@@ -80,7 +95,10 @@ class Polling:
             "allowed_updates": list(ALLOWED_UPDATES),
         }
         # With a capital letter the library hands out the answer as it came, with fields it does not know.
-        found = await self.bot.do_api_request("GetUpdates", parameters, read_timeout=LONG_POLL + MARGIN)
+        try:
+            found = await self.bot.do_api_request("GetUpdates", parameters, read_timeout=LONG_POLL + MARGIN)
+        except EndPointNotFound as error:  # what the library makes of a refused token, here only
+            raise InvalidToken from error
         known = self._done | self._open.keys()
         return [update for update in found if int(update["update_id"]) not in known]
 
@@ -148,6 +166,6 @@ def lane_of(update: Json) -> object:
     """What has to stay in order: the chat an update comes from."""
     for kind in ALLOWED_UPDATES:
         match update.get(kind):
-            case {"chat": {"id": chat}} | {"message": {"chat": {"id": chat}}}:
+            case {"chat": {"id": int(chat)}} | {"message": {"chat": {"id": int(chat)}}}:
                 return chat
     return None

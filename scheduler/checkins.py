@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, inspect, select, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from conversations.dialogue.phrasebook import Phrasebook, Reader
@@ -123,12 +124,17 @@ def plan_due(session: Session, now: datetime, attune: Attune) -> int:
 
 
 def _plan_alone(now: datetime, attune: Attune) -> bool:
-    """Who is due first, in a transaction of their own; False when nobody is. Who cannot be planned moves ahead."""
+    """Who is due first, in a transaction of their own; False when nobody is. Who cannot be planned moves ahead.
+
+    Raises `OperationalError` where it is the database that cannot: then everybody is still due at the next tick.
+    """
     with transaction(attune.engine) as session:
         taken = _take_due(session, now, 1)
         try:
             with session.begin_nested():
                 _plan(taken, desk_for(session, now, attune))
+        except OperationalError:
+            raise
         except Exception as error:  # whatever is wrong with this one is not wrong with the next
             [one] = taken
             log.error("the check-in of partner %d moves an hour ahead: %s", one.id, type(error).__name__)
@@ -161,13 +167,19 @@ def _next_hour(one: Due, now: datetime) -> tuple[date | None, datetime | None]:
     """The date to ask about, None when it is left out; and the next hour, None for who takes no part any more."""
     if not one.takes_part:
         return None, None
-    day, last = local_date(one.at, one.zone), one.last_day or date.min
-    asks = one.reachable and now - one.at <= TOO_LATE and day > last
+    at = _latest_hour(one, now)
+    day, last = local_date(at, one.zone), one.last_day or date.min
+    asks = one.reachable and at <= now and day > last
     last = day if asks else last
     next_day, next_at = next_due(now, one.wall, one.zone)
     while next_day <= last:
         next_day, next_at = next_due(next_at, one.wall, one.zone)
     return day if asks else None, next_at
+
+
+def _latest_hour(one: Due, now: datetime) -> datetime:
+    """The hour that is due; where that is too long ago, the first one after it that is not, due or still to come."""
+    return one.at if now - one.at <= TOO_LATE else next_due(now - TOO_LATE, one.wall, one.zone)[1]
 
 
 def _move_on(plans: Sequence[tuple[Due, date | None, datetime | None]], session: Session) -> None:

@@ -5,11 +5,15 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 Job = Callable[[], Awaitable[object]]
+
+LOOK_EVERY = 1.0  # seconds: how soon it is noticed that the clock on the wall was put back
+STEP = 1.0  # seconds; less is a clock that runs a little fast or slow
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +27,17 @@ class Tick:
     job: Job
     tried_at: float | None = None  # of a clock that never jumps
     done_at: float | None = None  # when it last succeeded
+
+
+@dataclass
+class Steadily(BaseTrigger):  # type: ignore[misc]
+    """Again and again, and once for all that was missed: the library's own would count a year in ticks."""
+
+    every: timedelta
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        due = (previous_fire_time or now) + self.every
+        return due if due > now else now + self.every
 
 
 @dataclass
@@ -67,8 +82,7 @@ class Clock:
     def _add(self, tick: Tick) -> None:
         self._scheduler.add_job(
             self._begin,
-            "interval",
-            seconds=tick.every,
+            Steadily(timedelta(seconds=tick.every)),
             args=(tick,),
             id=tick.name,
             coalesce=True,
@@ -96,11 +110,18 @@ class Clock:
                 tick.done_at = time.monotonic()
 
     async def _keep_ticking(self) -> None:
-        """The scheduler reads the clock on the wall; put back, that would keep it silent for as long."""
-        first = time.monotonic()
+        """The scheduler reads the clock on the wall. Once that was put back, everything ticks anew, or it would be
+        silent for as long. What is silent for another reason is begun again as well."""
+        first, ahead = time.monotonic(), self._ahead()
         while True:
-            await asyncio.sleep(min(tick.every for tick in self.ticks) * 5)
+            await asyncio.sleep(min(LOOK_EVERY, *(tick.every for tick in self.ticks)))
+            before, ahead = ahead, self._ahead()
             for tick in self.ticks:
                 silent = time.monotonic() - max(tick.tried_at or first, first)
-                if silent > 2 * tick.every + 5 and not self._running[tick.name].locked():
+                stuck = silent > 2 * tick.every + 5 and not self._running[tick.name].locked()
+                if stuck or before - ahead > STEP:
                     self._add(tick)
+
+    def _ahead(self) -> float:
+        """How far the clock on the wall is from the one that never jumps."""
+        return datetime.now(UTC).timestamp() - time.monotonic()

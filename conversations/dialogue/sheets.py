@@ -178,6 +178,14 @@ def _lengthen(session: Session, table: type[Sheet] | type[SheetAnswer], page: _P
         session.execute(shorter.values(closes_at=end))
 
 
+def keep_open(session: Session, couple_id: int, day: date, due_at: datetime) -> None:
+    """Who is asked about a date later than it was thought when its sheet was made still finds the sheet open."""
+    end = due_at + WINDOW
+    its_sheet = update(Sheet).where(col(Sheet.couple_id) == couple_id, col(Sheet.day) == day)
+    shorter = its_sheet.where(col(Sheet.state) == SheetState.OPEN, col(Sheet.closes_at) < end)
+    session.execute(shorter.values(closes_at=end))
+
+
 def window_end(hour: Hour, day: date, now: datetime) -> datetime:
     """Until when someone can answer about their date: six hours from their hour, or from now if later."""
     if hour.next_at is None or hour.wall is None:

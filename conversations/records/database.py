@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, create_engine, event, func
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, SQLModel, select
 
@@ -68,6 +69,16 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """Everything inside is kept together, or not at all."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def answers(engine: Engine) -> bool:
+    """Whether the database can be asked anything."""
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def insert_for(dialect: str) -> Any:

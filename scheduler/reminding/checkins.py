@@ -15,7 +15,8 @@ from scheduler.reminding.saying import Saying
 
 
 def nudge(reminder: Reminder, desk: Desk) -> datetime | None:
-    """ "Kai left a note for you": once, to who was asked and neither answered nor passed, if the other did."""
+    """ "Kai left a note for you": once and within their window, to who was asked and neither answered nor passed,
+    if the other did."""
     partner = desk.session.get_one(Partner, reminder.partner_id)
     found = find_half(desk.session, reminder.subject, partner.id)
     if found is None or not partner.nudge or not _is_together(partner, desk):
@@ -23,7 +24,8 @@ def nudge(reminder: Reminder, desk: Desk) -> datetime | None:
     sheet, half = found
     settled = half.done_at or half.passed_at or half.nudged_at
     others = [one for one in halves_of(desk.session, sheet.id) if one.partner_id != partner.id]
-    if settled or sheet.state != SheetState.OPEN or not any(one.done_at for one in others):
+    over = sheet.state != SheetState.OPEN or half.closes_at <= desk.now
+    if settled or over or not any(one.done_at for one in others):
         return None
     half.nudged_at = desk.now
     names = [_name(one, desk) for one in partners_of(desk.session, sheet.couple_id) if one.id != partner.id]

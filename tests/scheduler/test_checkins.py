@@ -23,7 +23,7 @@ from conversations.records.deliveries import Delivery, Message, read_message
 from conversations.records.lately import year_before
 from conversations.records.partners import Consent, Partner, add_partner, rename_partner
 from conversations.records.sealing import Sealer
-from scheduler.checkins import BATCH, plan_all_due, plan_due
+from scheduler.checkins import BATCH, TOO_LATE, plan_all_due, plan_due
 
 EIGHT_THIRTY = time(20, 30)
 START = datetime(2026, 11, 20, 0, 0, tzinfo=UTC)
@@ -112,6 +112,13 @@ def test_more_than_two_hours_late_the_day_is_left_out(database: Engine, late: ti
     assert world.next_at() == datetime(2026, 11, 21, 11, 30, tzinfo=UTC)
 
 
+def test_after_days_away_the_hour_that_has_just_passed_is_asked_about(database: Engine) -> None:
+    world = World(database, "Asia/Tokyo")
+    world.ticks(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+    assert [day for day, _ in world.asked()] == [date(2026, 11, 22)]
+    assert world.next_at() == datetime(2026, 11, 23, 11, 30, tzinfo=UTC)
+
+
 def test_a_question_asked_after_midnight_belongs_to_the_evening_before(database: Engine) -> None:
     world = World(database, "Europe/London", time(23, 30))
     world.ticks(datetime(2026, 11, 21, 0, 45, tzinfo=UTC))
@@ -166,9 +173,11 @@ def test_never_two_on_one_date_and_never_at_another_hour(
         assert due_at is not None
         if hour in down:
             continue
-        if due_at <= world.now <= due_at + timedelta(hours=2):
-            assert local_date(due_at, zone) not in expected
-            expected[local_date(due_at, zone)] = world.now
+        if world.now - due_at > TOO_LATE:
+            due_at = next_due(world.now - TOO_LATE, wall, zone)[1]
+        day = local_date(due_at, zone)
+        if due_at <= world.now <= due_at + TOO_LATE and day > max(expected, default=date.min):
+            expected[day] = world.now
         world.ticks(world.now)
     assert dict(world.asked()) == expected
     assert len(world.messages()) == len(expected)

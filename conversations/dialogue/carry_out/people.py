@@ -1,6 +1,6 @@
 """Carries out what a person decided for themselves."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.outcomes.people import (
@@ -18,6 +18,7 @@ from conversations.dialogue.outcomes.people import (
 )
 from conversations.dialogue.phrasebook import Reader
 from conversations.dialogue.phrases import say
+from conversations.dialogue.sheets import keep_open
 from conversations.dialogue.taking import Turn
 from conversations.localtime import next_due
 from conversations.records.couples import ChatState, CoupleState
@@ -63,7 +64,9 @@ def plan_next_checkin(partner: Partner, turn: Turn) -> None:
     if not _is_asked(partner, turn) or wall is None:
         partner.next_checkin_at = None
         return
-    partner.next_checkin_at = _after_last_day(partner, wall, turn)
+    day, partner.next_checkin_at = _after_last_day(partner, wall, turn)
+    if turn.couple is not None:
+        keep_open(turn.session, turn.couple.id, day, partner.next_checkin_at)
 
 
 def _is_asked(partner: Partner, turn: Turn) -> bool:
@@ -76,11 +79,11 @@ def _is_asked(partner: Partner, turn: Turn) -> bool:
     )
 
 
-def _after_last_day(partner: Partner, wall: time, turn: Turn) -> datetime:
+def _after_last_day(partner: Partner, wall: time, turn: Turn) -> tuple[date, datetime]:
     day, due_at = next_due(turn.now, wall, partner.zone)
     while partner.last_checkin_day is not None and day <= partner.last_checkin_day:
         day, due_at = next_due(due_at, wall, partner.zone)
-    return due_at
+    return day, due_at
 
 
 @carry_out.register
