@@ -5,6 +5,7 @@ import time
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from conversations.dialogue.turn import Attune, desk_for
@@ -24,12 +25,21 @@ log = logging.getLogger(__name__)
 
 
 def say_all_due(now: datetime, attune: Attune, sayings: Sayings = SAYINGS) -> list[Ready]:
-    """Everything that is due, in short transactions; what is too much for one tick waits for the next."""
+    """Everything that is due, in short transactions; what is too much for one tick waits for the next.
+
+    Raises `OperationalError` where the database takes none of it.
+    """
     ready: list[Ready] = []
     for _ in range(AT_ONCE // BATCH):
-        with transaction(attune.engine) as session:
-            due = _take_due(session, now)
-            ready += _say_each(due, session, now, attune, sayings)
+        try:
+            with transaction(attune.engine) as session:
+                due = _take_due(session, now)
+                said = _say_each(due, session, now, attune, sayings)
+        except OperationalError:
+            if not ready:
+                raise
+            break  # what was kept goes out, and the rest is still due
+        ready += said
         if not due:
             break
         time.sleep(BREATH if len(due) == BATCH else 0)
@@ -50,7 +60,10 @@ def _say_each(
 def _say(
     reminder: Reminder, session: Session, now: datetime, attune: Attune, sayings: Sayings
 ) -> list[Ready]:
-    """One reminder, in a savepoint: one that fails comes back later and does not stop the others."""
+    """One reminder, in a savepoint: one that fails comes back later and does not stop the others.
+
+    Raises `OperationalError`: that is about the database, and about all of them.
+    """
     id, kind, desk = reminder.id, reminder.kind, desk_for(session, now, attune)
     try:
         with session.begin_nested():
@@ -59,6 +72,8 @@ def _say(
                 session.delete(reminder)
             else:
                 reminder.due_at = again
+    except OperationalError:
+        raise
     except Exception as error:  # whatever is wrong with this one is not wrong with the next
         log.error(
             "reminder %d (%s) could not be said and moves an hour ahead: %s", id, kind, type(error).__name__
