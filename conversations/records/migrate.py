@@ -2,6 +2,8 @@
 
 import os
 import pkgutil
+import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -21,6 +23,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
 from conversations import records
@@ -28,7 +31,9 @@ from conversations import records
 MIGRATIONS = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 0x617474756E65  # "attune": one process migrates a PostgreSQL database, the others wait
 WAIT_FOR_OTHERS = "60s"
-WAIT_FOR_TABLES = "2s"  # better fail and be run again than hold up the turns of those who are at it
+WAIT_FOR_TABLES = "500ms"  # turns wait no longer; after a second PostgreSQL would end one for a deadlock
+ATTEMPTS, PAUSE = 60, (0.1, 1.0)  # seconds, from and to
+NOT_IN_TIME = "57014"
 # Where Alembic keeps the revision of a database, in Alembic's own form.
 STAMP = Table(
     "alembic_version",
@@ -65,6 +70,19 @@ def migrate(engine: Engine) -> Path | None:
         if _refuse_newer(connection) == revisions()[-1]:
             return None
     copy = _copy_beside(engine)
+    for _ in range(ATTEMPTS - 1):
+        try:
+            _change(engine)
+            return copy
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) != NOT_IN_TIME:
+                raise
+        time.sleep(random.uniform(*PAUSE))  # noqa: S311 (so that two do not meet again)
+    _change(engine)
+    return copy
+
+
+def _change(engine: Engine) -> None:
     with alone(engine) as connection:
         revision = _refuse_newer(connection)  # somebody else may have been first
         if revision is None:
@@ -73,7 +91,6 @@ def migrate(engine: Engine) -> Path | None:
             from conversations.records.migrations import steps  # Alembic is large, and few starts need it
 
             steps.upgrade(connection)
-    return copy
 
 
 def revisions() -> list[str]:
@@ -134,7 +151,10 @@ def alone(engine: Engine) -> Iterator[Connection]:
 def _lock_postgresql(connection: Connection) -> None:
     connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_FOR_OTHERS}'"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
-    connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_FOR_TABLES}'"))
+    if tables := inspect(connection).get_table_names():
+        connection.execute(text(f"SET LOCAL statement_timeout = '{WAIT_FOR_TABLES}'"))
+        connection.execute(text(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE"))
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 @contextmanager

@@ -48,6 +48,17 @@ def test_half_a_character_is_replaced_and_not_an_error(database: Engine) -> None
         assert sealer.open(session, HERE, sealer.seal(session, HERE, "half \ud83d")) == "half ?"
 
 
+def test_of_the_keys_of_a_whole_town_few_are_kept_at_hand_and_all_open(database: Engine) -> None:
+    places = [Sealed(person(number), "partner.name", number) for number in range(9)]
+    with transaction(database) as session:
+        blobs = [Sealer(MASTER).seal(session, place, "Aki") for place in places]
+    sealer = Sealer(MASTER, at_hand=4)
+    with transaction(database) as session:
+        sealer.fetch_keys(session, [place.owner for place in places[:6]])
+        assert [sealer.open(session, *one) for one in zip(places, blobs, strict=True)] == ["Aki"] * 9
+    assert 0 < len(sealer._known) <= 4
+
+
 def test_the_same_words_never_look_the_same(database: Engine) -> None:
     sealer = Sealer(MASTER)
     with transaction(database) as session:
