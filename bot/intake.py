@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.crowd import Admission, Crowd
 from bot.updates import Me, group_that_changed, read_update
 from conversations.dialogue.events import ChatKind, Command, Event, Tap, Words
 from conversations.dialogue.phrases import say
@@ -41,13 +43,20 @@ class Intake:
         self, attune: Attune, bot: Bot, me: Me, courier: Courier, now: Callable[[], datetime]
     ) -> None:
         self.attune, self.bot, self.me, self.courier, self.now = attune, bot, me, courier, now
+        self.crowd = Crowd()
         self._acknowledged: dict[str, None] = {}  # taps that were answered, newest last
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def take(self, raw: Mapping[str, Any]) -> None:
         """Handle an update; once this returns it may be confirmed. Raises `Unstored`."""
+        admission = self.crowd.admits(raw)
+        if admission is Admission.IS_LEFT:
+            return
         event = await self._understand(raw)
         if event is None:
+            return
+        if admission is Admission.IS_TOLD:
+            await self._turn_away(event)
             return
         try:
             handled = await self._turn(event)
@@ -100,10 +109,21 @@ class Intake:
                 break
         return MORE_THAN_TWO
 
+    async def _turn_away(self, event: Event) -> None:
+        """Somebody sends more than anybody can type: they learn once that it is not read any more."""
+        log.warning("somebody sends too much at once; what goes on is not read")
+        handled = await self._told(event, "delivery.too_much.text")
+        self._acknowledge(event, handled)
+        self.courier.deliver(handled.ready)
+
     async def _apologise(self, event: Event) -> Handled:
         """A mistake of ours: it will not be tried again, and the person learns that nothing was sent."""
-        ready = await self._store(self._note_failed, event)
-        toast = self._line(event, "delivery.failed.text").toast if isinstance(event, Tap) else ""
+        return await self._told(event, "delivery.failed.text")
+
+    async def _told(self, event: Event, key: str) -> Handled:
+        """An update without a turn is noted as seen; who caused it reads why."""
+        ready = await self._store(partial(self._note_told, key=key), event)
+        toast = self._line(event, key).toast if isinstance(event, Tap) else ""
         return Handled(toast, ready=ready)
 
     async def _store(self, note: Callable[[Any], tuple[Ready, ...]], what: Any) -> tuple[Ready, ...]:
@@ -118,7 +138,7 @@ class Intake:
                 see_update(session, update_id, self.now())
         return ()
 
-    def _note_failed(self, event: Event) -> tuple[Ready, ...]:
+    def _note_told(self, event: Event, key: str) -> tuple[Ready, ...]:
         now = self.now()
         with transaction(self.attune.engine) as session:
             see_update(session, event.update_id, now)
@@ -127,7 +147,7 @@ class Intake:
             if me is None or not in_private or not isinstance(event, Command | Words):
                 return ()
             desk = desk_for(session, now, self.attune)
-            desk.to_person(me, say("delivery.failed.text"))
+            desk.to_person(me, say(key))
             return tuple(desk.ready)
 
     def _line(self, event: Event, key: str) -> Handled:
