@@ -23,7 +23,6 @@ from conversations.dialogue.sheets import (
     Hour,
     first_buttons,
     first_question,
-    insert_all,
     open_sheets,
 )
 from conversations.dialogue.turn import Attune, desk_for
@@ -39,6 +38,7 @@ from conversations.records.deliveries import (
     Urgency,
     write_message,
 )
+from conversations.records.many import insert_all
 from conversations.records.partners import Consent, Partner, name_of_partner
 from conversations.records.reminders import Reminder, ReminderKind
 from conversations.records.sealing import Sealed, person

@@ -3,31 +3,57 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import Integer, bindparam, exists, select, update
+from sqlalchemy import Integer, Select, bindparam, exists, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as rows_of
 
-from conversations.records.deliveries import LEASE, Claim, Delivery, DeliveryState, Parcel, Ready
+from conversations.records.deliveries import (
+    LEASE,
+    REPEATABLE,
+    Claim,
+    Delivery,
+    DeliveryState,
+    Parcel,
+    Ready,
+)
+
+Which = Literal["of some chats", "with an answer", "all"]
 
 
-def claim_due(
-    session: Session, now: datetime, limit: int, besides: Collection[int] = (), chat: bytes | None = None
-) -> list[Claim]:
+def claim_due(session: Session, now: datetime, limit: int, besides: Collection[int] = ()) -> list[Claim]:
     """Claim the oldest waiting message of each chat, if it is due: nobody else gets it before the lease ends.
 
-    One statement; several processes may do it at once (PostgreSQL), or one after the other (SQLite).
+    Chats where an answer or a partner's words wait come first, however many questions of the evening were due
+    before (P10). Several processes may do it at once (PostgreSQL), or one after the other (SQLite).
     """
     session.flush()
-    given = {"now": now, "until": now + LEASE, "most": limit, "besides": list(besides), "this_chat": chat}
-    claimed = session.connection().execute(_claim_of(chat is not None), given)
-    return sorted((Claim(id, epoch) for id, epoch in claimed), key=lambda claim: claim.delivery_id)
+    given = {"now": now, "until": now + LEASE, "most": limit, "besides": list(besides)}
+    first = _claimed(session, "with an answer", given)
+    if len(first) == limit:
+        return first
+    return first + _claimed(session, "all", given | {"most": limit - len(first)})
+
+
+def claim_next(session: Session, now: datetime, chats: Collection[bytes]) -> dict[bytes, Claim]:
+    """Claim the oldest waiting message of each of these chats, if it is due."""
+    session.flush()
+    given = {"now": now, "until": now + LEASE, "besides": [], "chats": list(chats)}
+    claimed = session.connection().execute(_claim_of("of some chats"), given)
+    return {chat: Claim(id, epoch) for id, epoch, chat in claimed}
+
+
+def _claimed(session: Session, which: Which, given: dict[str, Any]) -> list[Claim]:
+    claimed = session.connection().execute(_claim_of(which), given)
+    return sorted((Claim(id, epoch) for id, epoch, _ in claimed), key=lambda claim: claim.delivery_id)
 
 
 @cache
-def _claim_of(one_chat: bool) -> ReturningUpdate[int, int]:
-    """The statement that claims; put together once."""
+def _claim_of(which: Which) -> ReturningUpdate[int, int, bytes]:
+    """The statement that claims; put together once. It follows the index of what is due, and stops when it has
+    enough."""
     waiting = SQLModel.metadata.tables["delivery"]
     earlier, pending = waiting.alias("earlier"), DeliveryState.PENDING.value
     is_behind = exists().where(
@@ -37,15 +63,27 @@ def _claim_of(one_chat: bool) -> ReturningUpdate[int, int]:
         waiting.c.state == pending, waiting.c.due_at <= bindparam("now"), ~is_behind
     )
     due = due.where(waiting.c.id.not_in(bindparam("besides", expanding=True)))
-    if one_chat:
-        due = due.where(waiting.c.chat == bindparam("this_chat"))
-    oldest = (
-        due.order_by(waiting.c.id).limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
-    )
+    match which:
+        case "of some chats":
+            due = due.where(waiting.c.chat.in_(bindparam("chats", expanding=True)))
+        case "with an answer":
+            due = due.where(waiting.c.chat.in_(_chats_with_an_answer()))
+    if which != "of some chats":
+        due = due.order_by(waiting.c.due_at).limit(bindparam("most", type_=Integer))
+    oldest = due.with_for_update(skip_locked=True)
     claim = update(waiting).where(waiting.c.id.in_(select(oldest.cte("oldest").c.id)))
     return claim.values(
         due_at=bindparam("until"), attempts=waiting.c.attempts + 1, epoch=waiting.c.epoch + 1
-    ).returning(waiting.c.id, waiting.c.epoch)
+    ).returning(waiting.c.id, waiting.c.epoch, waiting.c.chat)
+
+
+def _chats_with_an_answer() -> Select[Any]:
+    answer = SQLModel.metadata.tables["delivery"].alias("answer")
+    return select(answer.c.chat).where(
+        answer.c.state == DeliveryState.PENDING.value,
+        answer.c.due_at <= bindparam("now"),
+        answer.c.urgency.in_([urgency.value for urgency in REPEATABLE]),
+    )
 
 
 def claim_of(one: Ready) -> Claim:
@@ -57,6 +95,14 @@ def held(session: Session, claim: Claim) -> Delivery | None:
     """The delivery, as long as this claim holds it."""
     mine = rows_of(Delivery).where(Delivery.id == claim.delivery_id, Delivery.epoch == claim.epoch)
     return session.exec(mine.where(Delivery.state == DeliveryState.PENDING).with_for_update()).first()
+
+
+def held_of(session: Session, claims: Collection[Claim]) -> dict[Claim, Delivery]:
+    """The deliveries that these claims hold."""
+    mine = rows_of(Delivery).where(col(Delivery.id).in_([claim.delivery_id for claim in claims]))
+    pending = mine.where(Delivery.state == DeliveryState.PENDING).order_by(col(Delivery.id))
+    found = {Claim(one.id or 0, one.epoch): one for one in session.exec(pending.with_for_update())}
+    return {claim: found[claim] for claim in claims if claim in found}
 
 
 def still_held(session: Session, claim: Claim) -> bool:

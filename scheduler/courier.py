@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 
 from conversations.dialogue.turn import Attune
 from conversations.records.database import transaction
 from conversations.records.deliveries import Claim, Parcel, Ready
+from scheduler.arrivals import Arrival, note_arrivals
 from scheduler.claims import claim_due, claim_of, release, still_held
 from scheduler.errands import Arrived, Messenger, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
+from scheduler.grouping import AWAY, Together
 from scheduler.pacing import Pacing
-from scheduler.settling import lapse, open_parcel, settle
+from scheduler.settling import lapse, open_parcels, settle
 
 __all__ = [
     "Arrived",
@@ -33,7 +35,6 @@ IN_HAND = 60  # claimed by one tick and not sent yet; a crash delays no more tha
 AT_ONCE = 40  # calls to Telegram under way
 FRESH = 1.0  # seconds; what waited longer may have been taken back
 SOON, AT_MOST = 0.2, 5.0  # seconds until a database that is away is asked again
-AWAY = (OperationalError, InterfaceError, TimeoutError)  # full, locked, gone; not a mistake of ours
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,8 @@ class Courier:
         self._in_hand: dict[int, asyncio.Task[None]] = {}
         self._not_begun: dict[int, Ready] = {}  # nothing of these has gone out
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._openings = Together(self._open)
+        self._arrivals = Together(self._arrive)
         self._stopping = False
 
     def deliver(self, ready: Iterable[Ready], in_bulk: bool = False) -> None:
@@ -117,19 +120,20 @@ class Courier:
         since = self.monotonic()
         await self.pacing.turn(in_bulk)
         async with self._places:
-            opened = one if isinstance(one, Parcel) else await asyncio.to_thread(self._open, one)
+            opened = one if isinstance(one, Parcel) else await self._openings.ask(one)
             if not isinstance(opened, Parcel):
                 return opened
             outcome = await self._attempt(opened, since if opened is one else self.monotonic())
             return await self._noted(opened.claim, outcome)
 
-    def _open(self, claim: Claim) -> Parcel | tuple[Ready, ...]:
+    def _open(self, claims: list[Claim]) -> list[Parcel | tuple[Ready, ...]]:
         with transaction(self.attune.engine) as session:
-            opened = open_parcel(session, self.attune, claim, self.now())
-        if isinstance(opened, Parcel):
-            self._not_begun[claim.delivery_id] = opened
-        else:
-            self._not_begun.pop(claim.delivery_id, None)
+            opened = open_parcels(session, self.attune, claims, self.now())
+        for claim, one in zip(claims, opened, strict=True):
+            if isinstance(one, Parcel):
+                self._not_begun[claim.delivery_id] = one
+            else:
+                self._not_begun.pop(claim.delivery_id, None)
         return opened
 
     async def _attempt(self, parcel: Parcel, since: float) -> Outcome:
@@ -163,6 +167,8 @@ class Courier:
         pause = SOON
         while True:
             try:
+                if isinstance(outcome, Arrived):
+                    return await self._arrivals.ask((claim, outcome.message_id))
                 return await asyncio.to_thread(self._settle, claim, outcome)
             except AWAY:
                 await asyncio.sleep(pause)
@@ -176,6 +182,10 @@ class Courier:
     def _put_down(self, id: int, done: asyncio.Task[None]) -> None:
         if self._in_hand.get(id) is done:
             del self._in_hand[id]
+
+    def _arrive(self, arrivals: list[Arrival]) -> list[tuple[Ready, ...]]:
+        with transaction(self.attune.engine) as session:
+            return note_arrivals(session, arrivals, self.now())
 
     def _settle(self, claim: Claim, outcome: Outcome) -> tuple[Ready, ...]:
         with transaction(self.attune.engine) as session:

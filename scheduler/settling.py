@@ -1,12 +1,11 @@
 """Keeps the books of the outbox: what may be sent now, and what became of it."""
 
 import logging
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import cache
 
-from sqlalchemy import bindparam, update
-from sqlalchemy.sql.dml import ReturningUpdate
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 from sqlmodel import select as rows_of
 
 from conversations.dialogue.phrasebook import Reader
@@ -28,7 +27,8 @@ from conversations.records.deliveries import (
 )
 from conversations.records.partners import Partner
 from conversations.records.sealing import WrongKey, person
-from scheduler.claims import claim_due, held
+from scheduler.arrivals import note_arrivals
+from scheduler.claims import claim_next, held, held_of
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 
 MOST_UNSURE = {Urgency.ANSWER: 3, Urgency.RELAY: 3}  # attempts of unknown outcome; the others: one
@@ -42,7 +42,22 @@ def open_parcel(session: Session, attune: Attune, claim: Claim, now: datetime) -
 
     When it is not to be sent after all (too old, unsure too often, its key destroyed), what may go instead.
     """
-    delivery = held(session, claim)
+    return _opened(session, attune, claim, held(session, claim), now)
+
+
+def open_parcels(
+    session: Session, attune: Attune, claims: Sequence[Claim], now: datetime
+) -> list[Parcel | tuple[Ready, ...]]:
+    """The same for many, with a few statements for all."""
+    mine = held_of(session, claims)
+    with suppress(WrongKey):  # said of the one it is about
+        attune.sealer.fetch_keys(session, {delivery.owner for delivery in mine.values()})
+    return [_opened(session, attune, claim, mine.get(claim), now) for claim in claims]
+
+
+def _opened(
+    session: Session, attune: Attune, claim: Claim, delivery: Delivery | None, now: datetime
+) -> Parcel | tuple[Ready, ...]:
     if delivery is None:
         return ()
     if delivery.expires_at <= now:
@@ -67,7 +82,7 @@ def settle(
     A claim that somebody else has taken over since changes nothing.
     """
     if isinstance(outcome, Arrived):
-        return _arrived(session, claim, now, outcome.message_id)
+        return note_arrivals(session, [(claim, outcome.message_id)], now)[0]
     delivery = held(session, claim)
     if delivery is None:
         return _taken_over(claim)
@@ -101,31 +116,6 @@ def lapse(session: Session, attune: Attune, now: datetime, limit: int) -> tuple[
     )
 
 
-def _arrived(session: Session, claim: Claim, now: datetime, message_id: int | None) -> tuple[Ready, ...]:
-    given = {"claimed": claim.delivery_id, "of_epoch": claim.epoch, "now": now, "message_id": message_id}
-    session.flush()
-    chat = session.connection().execute(_note_arrival(), given).scalar()
-    return _taken_over(claim) if chat is None else _follow(session, chat, now)
-
-
-@cache
-def _note_arrival() -> ReturningUpdate[bytes]:
-    """The statement for what happens to nearly every message; put together once."""
-    sent = SQLModel.metadata.tables["delivery"]
-    mine = update(sent).where(
-        sent.c.id == bindparam("claimed"),
-        sent.c.epoch == bindparam("of_epoch"),
-        sent.c.state == DeliveryState.PENDING.value,
-    )
-    return mine.values(
-        state=DeliveryState.SENT.value,
-        body=b"",
-        unsure=0,
-        sent_at=bindparam("now"),
-        sent_message_id=bindparam("message_id"),
-    ).returning(sent.c.chat)
-
-
 def _taken_over(claim: Claim) -> tuple[Ready, ...]:
     log.warning("delivery %d was taken over; its outcome is not noted", claim.delivery_id)
     return ()
@@ -133,7 +123,7 @@ def _taken_over(claim: Claim) -> tuple[Ready, ...]:
 
 def _follow(session: Session, chat: bytes, now: datetime) -> tuple[Ready, ...]:
     """The next message of the same chat may go out at once."""
-    return tuple(claim_due(session, now, 1, chat=chat))
+    return tuple(claim_next(session, now, {chat}).values())
 
 
 def _most_unsure(delivery: Delivery) -> int:

@@ -26,7 +26,8 @@ def hear(event: Event, desk: Desk, wording: Wording) -> tuple[Turn | None, Pendi
     match event:
         case Command() | Words() | NotWords() | Tap():
             turn = take_turn(event, desk, greet(event, desk))
-            turn.me.unreachable_since = None
+            if turn.me.unreachable_since is not None:  # to note what is so already costs a flush
+                turn.me.unreachable_since = None
             return turn, _answer(event, turn, wording)
         case Blocked() | Unblocked() if (me := known_person(event, desk)) is not None:
             me.unreachable_since = desk.now if isinstance(event, Blocked) else None

@@ -68,6 +68,7 @@ class Phrasebook:
 
     def __init__(self, content: Mapping[str, Mapping[str, Any]]) -> None:
         self._content = content
+        self._labels: dict[tuple[str, str], str] = {}  # in words already: a menu has ten of them
 
     def render(self, value: Value, reader: Reader) -> Text:
         """Words for this reader. Raises `UnknownPhrase` when the content lacks a key."""
@@ -78,7 +79,12 @@ class Phrasebook:
 
     def words(self, value: Value, language: str) -> str:
         """The bare text, for buttons and toasts."""
-        return self.render(value, Reader(language)).text
+        if not isinstance(value, Phrase) or value.values:
+            return self.render(value, Reader(language)).text
+        known = self._labels.get((value.key, language))
+        if known is None:
+            known = self._labels[value.key, language] = self.render(value, Reader(language)).text
+        return known
 
     def table(self, key: str, language: str) -> dict[str, Any]:
         """A table in the order of the file: the options of a question, or a library such as `prompts`."""

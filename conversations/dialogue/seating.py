@@ -34,7 +34,7 @@ def greet(event: Happened, desk: Desk) -> Partner:
             desk.session, desk.sealer, event.who.telegram_id, event.who.name, language, desk.now
         )
     rename_partner(desk.session, desk.sealer, me, event.who.name)
-    if not me.language_chosen and event.who.language:
+    if me.language != language and not me.language_chosen and event.who.language:
         me.language = language
     return me
 

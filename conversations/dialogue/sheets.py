@@ -1,14 +1,14 @@
 """Opens the day's check-in, for one person or for many at once, and writes its first question."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, and_, bindparam, case, func, insert, inspect, select, union, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import BindParameter, and_, bindparam, case, func, inspect, select, union, update
+from sqlmodel import Session, col
 
 from conversations.dialogue.outcomes import Button, Rows
 from conversations.dialogue.phrasebook import Phrasebook
@@ -18,6 +18,7 @@ from conversations.prompts import Deck, choose_prompt, choose_spares, read_deck
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState
 from conversations.records.database import new_id
 from conversations.records.lately import A_DAY, HOT, look_back, year_before
+from conversations.records.many import insert_all
 from conversations.records.partners import Partner
 from conversations.records.pauses import Pause, PauseState, Tension
 
@@ -110,12 +111,6 @@ def open_sheets(session: Session, asked: Sequence[Asked], now: datetime) -> list
         halves.append(Half(one, page.id, end, wanted, second))
     insert_all(session, SheetAnswer, fresh)
     return halves
-
-
-def insert_all(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Many rows at once, past the session: through it, each would take as long again."""
-    if rows:
-        session.connection().execute(insert(inspect(table).local_table), rows)
 
 
 def _pages(session: Session, days: set[Day]) -> dict[Day, _Page]:

@@ -11,6 +11,7 @@ from sqlmodel.sql.expression import Select
 
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.records.database import new_id
+from conversations.records.partners import Partner
 from conversations.records.sealing import Sealed, Sealer, person
 
 
@@ -65,7 +66,7 @@ def halves_of(session: Session, sheet_id: int) -> list[SheetAnswer]:
 
 
 def find_half(session: Session, sheet_id: int, partner_id: int) -> Half | None:
-    """A sheet and this person's half of it."""
+    """A sheet and this person's half of it; a sheet stays with the couple it was of."""
     return session.exec(_halves(partner_id).where(col(Sheet.id) == sheet_id)).first()
 
 
@@ -79,7 +80,8 @@ def current_half(session: Session, partner_id: int, today: date, now: datetime) 
 
 def _halves(partner_id: int) -> Select[Sheet, SheetAnswer]:
     both = select(Sheet, SheetAnswer).join(SheetAnswer, col(SheetAnswer.sheet_id) == col(Sheet.id))
-    return both.where(SheetAnswer.partner_id == partner_id)
+    mine = both.join(Partner, col(Partner.id) == col(SheetAnswer.partner_id)).where(Partner.id == partner_id)
+    return mine.where(col(Sheet.couple_id) == col(Partner.couple_id))
 
 
 def keep_half(session: Session, sealer: Sealer, half: SheetAnswer, answered: Answered, now: datetime) -> bool:

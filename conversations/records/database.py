@@ -99,8 +99,9 @@ def new_id() -> int:
     """
     global _newest
     milliseconds = max(0, time.time_ns() // 1_000_000 - IDS_BEGIN)
-    with _counting:  # never the same twice in one process; two replicas have eight million to choose from
-        _newest = max(_newest + 1, milliseconds << RANDOM_BITS | secrets.randbits(RANDOM_BITS))
+    with _counting:  # never the same twice in one process; two replicas have eight million to begin from
+        ahead = milliseconds > _newest >> RANDOM_BITS
+        _newest = milliseconds << RANDOM_BITS | secrets.randbits(RANDOM_BITS) if ahead else _newest + 1
         return _newest
 
 

@@ -15,6 +15,7 @@ from sqlmodel import Field, Session, SQLModel, col
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+AT_HAND = 4096  # keys of owners; each takes 2.5 kB
 VERSION = b"\x01"
 
 
@@ -63,6 +64,7 @@ class Sealer:
 
     master: bytes
     _known: dict[str, AESGCM] = field(default_factory=dict, repr=False)
+    at_hand: int = AT_HAND
 
     def __post_init__(self) -> None:
         self._wrapper = AESGCM(_derive(self.master, b"wrap", KEY_BYTES))
@@ -89,10 +91,13 @@ class Sealer:
 
     def fetch_keys(self, session: Session, owners: Iterable[str]) -> None:
         """Have the keys of many owners at hand, with one query for all. Raises `WrongKey` for another master key."""
-        unknown = [one for one in owners if one not in self._known and f"key of {one}" not in session.info]
+        wanted = [one for one in owners if f"key of {one}" not in session.info]
+        if len(self._known) + len(wanted) > self.at_hand:
+            self._known.clear()
+        unknown = [one for one in wanted if one not in self._known]
         found = session.connection().execute(_KEYS, {"owners": unknown}).all() if unknown else ()
         for owner, wrapped in found:
-            self._known[owner] = AESGCM(self._unwrap(owner, wrapped))
+            self._keep_key(owner, wrapped)
 
     def seal_id(self, telegram_id: int) -> bytes:
         """A Telegram id as it is stored: the same id gives the same bytes, so it can be looked up."""
@@ -117,12 +122,17 @@ class Sealer:
             OwnerKey, owner
         ) is not None:
             return cast(AESGCM, fresh)  # unless a savepoint took its row back
-        if owner not in self._known:
-            row = session.get(OwnerKey, owner)
-            if row is None:
-                return None
-            self._known[owner] = AESGCM(self._unwrap(owner, row.wrapped))
-        return self._known[owner]
+        if (known := self._known.get(owner)) is not None:
+            return known
+        row = session.get(OwnerKey, owner)
+        return None if row is None else self._keep_key(owner, row.wrapped)
+
+    def _keep_key(self, owner: str, wrapped: bytes) -> AESGCM:
+        """Have it at hand, with not too many others; another thread may clear them at any time."""
+        if len(self._known) >= self.at_hand:
+            self._known.clear()
+        key = self._known[owner] = AESGCM(self._unwrap(owner, wrapped))
+        return key
 
     def _make_key(self, session: Session, owner: str) -> AESGCM:
         fresh, nonce = AESGCM.generate_key(256), os.urandom(NONCE_BYTES)

@@ -28,11 +28,14 @@ def say_soon(reminder: Reminder, desk: Desk) -> None:
 
 
 def ask_level(reminder: Reminder, desk: Desk) -> None:
-    """The return: each is asked in private. Whoever comes first here ends the running of the pause."""
+    """The return: each is asked in private. Whoever comes first here ends the running of the pause.
+
+    It was promised for a time: where nobody knows whether it arrived, it comes again and says so.
+    """
     reach_return(desk.session, reminder.subject, desk.now)
     pause, partner = _couple_of(reminder, desk.session)
     if pause is not None and pause.state == PauseState.RETURNING:
-        desk.to_person(partner, say("pause.level.text"), level_buttons(pause.id), Urgency.PROMPT)
+        desk.to_person(partner, say("pause.level.text"), level_buttons(pause.id), Urgency.RELAY)
 
 
 def say_still(reminder: Reminder, desk: Desk) -> None:

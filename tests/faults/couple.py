@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, TypeVar
 
 from bot.playground import Playground
+from bot.playground.people.phones import message_shown
 
+IN_VIEW = 60  # messages
 PATIENCE = 150.0  # seconds; only a tap that got lost takes as long
 T = TypeVar("T")
 
@@ -27,9 +30,13 @@ class Persistent:
         """What the bot has written, the newest first."""
         return [
             message["text"]
-            for message in reversed(self._messages())
+            for message in self._messages()
             if message["message_id"] > since and message["from"]["id"] == self.playground.bot_id
         ]
+
+    def newest(self) -> int:
+        """The number of the newest message, 0 before the first."""
+        return max((message["message_id"] for message in self._messages()), default=0)
 
     async def sees(self, words: str, since: int = 0) -> str:
         """Wait for a message with these words."""
@@ -43,7 +50,7 @@ class Persistent:
         return label
 
     def _button(self, labels: tuple[str, ...], since: int, about: str) -> tuple[int, str, str] | None:
-        for message in reversed(self._messages()):
+        for message in self._messages():
             number = message["message_id"]
             if number <= since or about not in message.get("text", ""):
                 continue
@@ -55,8 +62,11 @@ class Persistent:
         return None
 
     def _messages(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.playground.chat(self.user, self.playground.bot_id)["messages"]
-        return found
+        """The newest first. Nobody scrolls far back."""
+        telegram = self.playground.telegram
+        chat = telegram.chat_of(self.user, self.playground.bot_id)
+        newest = islice(reversed(chat.messages.values()), IN_VIEW)
+        return [message_shown(telegram, message, self.user) for message in newest]
 
 
 async def soon(look: Callable[[], T | None], what: str) -> T:

@@ -61,14 +61,14 @@ class People:
         await self.life
 
 
-def people_of(playground: Playground, couples: int) -> People:
-    """So many couples, and Noa."""
+def people_of(playground: Playground, couples: int, apart: int = 100) -> People:
+    """So many couples, and Noa. Of each number of rounds up to `apart`, it is known whose they are."""
 
     def someone(name: str, language: str) -> Persistent:
         return Persistent(playground, int(playground.add_user(name, language)["id"]))
 
     pairs = [
-        Pair(someone("Aki", "ja"), someone("Mika", "en"), 100 * hundred + 1)
-        for hundred in range(1, couples + 1)
+        Pair(someone("Aki", "ja"), someone("Mika", "en"), apart * place + 1)
+        for place in range(1, couples + 1)
     ]
     return People(pairs, someone("Noa", "en"))

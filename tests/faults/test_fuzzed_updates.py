@@ -29,7 +29,7 @@ from tests.faults.two_couples import CANARIES, two_couples
 from tests.faults.updates import Fuzz
 
 SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
-PUSHED = int(os.environ.get("ATTUNE_UPDATES", sized("1200", "100000")))
+PUSHED = int(os.environ.get("ATTUNE_UPDATES", sized("600", "100000")))
 POLLED = sized(300, 3000)
 AT_MOST = 130.0  # seconds of pushing; what has come by then must do
 DOORS = 12  # connections

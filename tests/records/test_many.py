@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import select
 
 from conversations.records.couples import Couple, CoupleState
@@ -49,3 +49,12 @@ def test_after_a_refusal_a_savepoint_leaves_the_rest_as_it_was(database: Engine)
         insert_all(session, Couple, [A_COUPLE | {"id": 2}])
     with transaction(database) as session:
         assert sorted(session.exec(select(Couple.id))) == [1, 2]
+
+
+@pytest.mark.postgres
+def test_a_database_that_cannot_says_so_in_sqlalchemy_s_words(postgres_database: Engine) -> None:
+    with transaction(postgres_database) as holder, transaction(postgres_database) as session:
+        holder.execute(text("LOCK TABLE couple IN EXCLUSIVE MODE"))
+        session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        with pytest.raises(OperationalError), session.begin_nested():
+            insert_all(session, Couple, [A_COUPLE])

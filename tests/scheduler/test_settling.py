@@ -13,6 +13,7 @@ from conversations.records.database import open_database, transaction
 from conversations.records.deliveries import LEASE, Claim, Parcel, Ready, Urgency
 from conversations.records.partners import Partner, find_partner
 from conversations.records.sealing import person
+from scheduler.arrivals import note_arrivals
 from scheduler.claims import claim_due, claim_of, release, take_over
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 from scheduler.settling import lapse, open_parcel, settle
@@ -69,6 +70,30 @@ def test_only_the_oldest_message_of_each_chat_is_claimed(stage: Stage, aki: Phon
     assert claims(stage) == []
 
 
+def test_an_answer_is_claimed_before_questions_that_were_due_earlier(stage: Stage, mika: Phone) -> None:
+    for number in range(3):
+        tried(
+            stage, put(stage.person(f"Person {number}", "en"), "How was today?", Urgency.PROMPT), TryLater(0)
+        )
+    answer = put(mika, "Here is the menu.", Urgency.ANSWER)
+    tried(stage, answer, TryLater(0, refused=True))
+
+    assert [claim.delivery_id for claim in claims(stage, limit=1)] == [answer.delivery_id]
+
+
+def test_a_question_with_an_answer_behind_it_is_claimed_before_the_others(stage: Stage, mika: Phone) -> None:
+    for number in range(3):
+        tried(
+            stage, put(stage.person(f"Person {number}", "en"), "How was today?", Urgency.PROMPT), TryLater(0)
+        )
+    question = put(mika, "How was today?", Urgency.PROMPT)
+    put(mika, "Here is the menu.", Urgency.ANSWER)
+    tried(stage, question, TryLater(0))
+
+    assert [claim.delivery_id for claim in claims(stage, limit=1)] == [question.delivery_id]
+    assert len(claims(stage)) == 3
+
+
 def test_a_claim_takes_no_more_than_asked_for_and_leaves_what_is_in_hand(
     stage: Stage, aki: Phone, mika: Phone
 ) -> None:
@@ -84,6 +109,23 @@ def test_what_arrived_is_forgotten_and_the_next_follows_at_once(stage: Stage, ak
     assert settled(stage, first, Arrived(77)) == (Claim(second.delivery_id, 1),)
     sent = row(stage, first)
     assert (sent.state, sent.body, sent.sent_message_id, sent.sent_at) == ("sent", b"", 77, stage.now)
+
+
+def test_many_that_arrived_are_noted_together_each_with_what_follows_it(
+    stage: Stage, aki: Phone, mika: Phone
+) -> None:
+    noa = stage.person("Noa", "en")
+    first = [opened(stage, put(phone, "one")).claim for phone in (aki, mika, noa)]
+    second = put(mika, "two")
+    stage.wait(minutes=2)
+    taken_over = claims(stage, besides=(first[0].delivery_id, first[1].delivery_id))
+
+    with transaction(stage.engine) as session:
+        found = note_arrivals(session, [(claim, 7) for claim in first], stage.now)
+
+    assert [claim.delivery_id for claim in taken_over] == [first[2].delivery_id]
+    assert [[claim_of(one).delivery_id for one in ready] for ready in found] == [[], [second.delivery_id], []]
+    assert states(stage) == ["sent", "sent", "pending", "pending"]
 
 
 def test_a_claim_that_somebody_took_over_changes_nothing(stage: Stage, aki: Phone) -> None:
