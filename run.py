@@ -5,6 +5,7 @@
     python3 run.py test [...]      the tests; what follows goes to pytest
     python3 run.py check           formatting, lint, types and content first, then the tests
     python3 run.py faults [...]    crashes, outages and floods in their long form; under 15 minutes
+    python3 run.py bench [...]     what docs/performance.md promises, measured here; under 15 minutes
     python3 run.py lock [...]      recompiles requirements*.txt; what follows goes to uv (--upgrade)
     python3 run.py <word> [...]    any other command of Attune: setup, start, doctor ...
 
@@ -70,12 +71,15 @@ def main(words: List[str]) -> int:
     """Make sure that everything is there, then become the program that was asked for."""
     word, rest = (words[0], words[1:]) if words else ("demo", [])
     try:
-        prepare("test" if word in ("test", "check", "faults", "lock") else "base")
+        prepare("test" if word in ("test", "check", "faults", "bench", "lock") else "base")
         if word == "test":
             return become(pytest(rest))
         if word == "faults":
             os.environ["ATTUNE_FAULTS"] = "long"
             return become(pytest(rest or [os.path.join(ROOT, "tests", "faults")]))
+        if word == "bench":
+            os.chdir(ROOT)
+            return become([PYTHON, "-m", "benchmarks", *rest])
         if word == "check":
             return check()
         if word == "lock":
@@ -324,7 +328,7 @@ def pytest(arguments: List[str]) -> List[str]:
 
 def check() -> int:
     """Run every check, also after one has failed, and return the first failure's exit code."""
-    code = "run.py bot conversations scheduler tests".split()
+    code = "run.py bot conversations scheduler tests benchmarks".split()
     steps = [
         ("formatting", ["ruff", "format", "--check", *code]),
         ("lint", ["ruff", "check", *code]),
