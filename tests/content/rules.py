@@ -205,18 +205,18 @@ def full_width_marks(content: Content) -> list[str]:
 
 
 def enough_prompts(content: Content) -> list[str]:
-    """At least 90, and such a mix that ten weeks pass before one comes back (product rule for 14 days)."""
+    """One for each day of a year, and such a mix that none comes back in it (product rule for 14 days)."""
     prompts = [row for row in content["en"].get("prompts", {}).values() if isinstance(row, Mapping)]
     moods = [row["mood"] for row in prompts]
     light = sum(row["mood"] == "thanks" and row["depth"] == 1 for row in prompts)
     bright, curious = moods.count("joy") + moods.count("thanks"), moods.count("curiosity")
     calm = sum(row["mood"] != "inner" and row["depth"] < 3 for row in prompts)
     wanted = {
-        "90 prompts": len(prompts) >= 90,
+        "365 prompts": len(prompts) >= 365,
         "15 light thanks for tense days": light >= 15,
-        "6 joy or thanks a fortnight": bright >= 6 * 5,
-        "4 curiosity a fortnight": curious >= 4 * 5,
-        "10 a fortnight that are neither inner nor deep": calm >= 10 * 5,
+        "6 joy or thanks a fortnight": bright >= 6 * 26,
+        "4 curiosity a fortnight": curious >= 4 * 26,
+        "10 a fortnight that are neither inner nor deep": calm >= 10 * 26,
     }
     return [f"en/prompts.toml: fewer than {what}" for what, there in wanted.items() if not there]
 

@@ -233,7 +233,7 @@ def test_a_half_width_question_mark_after_japanese_is_found() -> None:
 
 def test_too_few_prompts_of_a_kind_are_found() -> None:
     row = {"depth": 1, "mood": "thanks", "text": "What was kind today?"}
-    prompts = {f"thanks_{number}": row for number in range(90)}
+    prompts = {f"thanks_{number}": row for number in range(365)}
 
     assert rules.enough_prompts(page(prompts, prompts, "prompts")) == [
         "en/prompts.toml: fewer than 4 curiosity a fortnight"
