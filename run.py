@@ -29,6 +29,9 @@ STAMP = os.path.join(VENV, "attune-stamp")
 UNFINISHED = "unfinished"
 
 OLDEST = (3, 11)
+LONG_FORMS = [
+    os.path.join(ROOT, "tests", *path) for path in (["faults"], ["records", "test_earlier_rows.py"])
+]
 LOCKS = {"base": ["requirements.txt"], "test": ["requirements-dev.txt", "requirements-browser.txt"]}
 
 NO_PYTHON = """Attune needs Python 3.11 or newer, and this is Python {here}.
@@ -73,10 +76,10 @@ def main(words: List[str]) -> int:
     try:
         prepare("test" if word in ("test", "check", "faults", "bench", "lock") else "base")
         if word == "test":
-            return become(pytest(rest))
+            return become(pytest(rest or side_by_side()))
         if word == "faults":
             os.environ["ATTUNE_FAULTS"] = "long"
-            return become(pytest(rest or [os.path.join(ROOT, "tests", "faults")]))
+            return become(pytest(rest or [*LONG_FORMS, "-rP", *side_by_side()]))
         if word == "bench":
             os.chdir(ROOT)
             return become([PYTHON, "-m", "benchmarks", *rest])
@@ -326,6 +329,12 @@ def pytest(arguments: List[str]) -> List[str]:
     return [*MODULE, "pytest", *settings, *arguments, *everything]
 
 
+def side_by_side() -> List[str]:
+    """What has pytest run as many tests at once as there are cores, four at most."""
+    at_once = min(4, os.cpu_count() or 1)
+    return ["-n", str(at_once), "--dist", "worksteal"] if at_once > 1 else []
+
+
 def check() -> int:
     """Run every check, also after one has failed, and return the first failure's exit code."""
     code = "run.py bot conversations scheduler tests benchmarks".split()
@@ -334,7 +343,7 @@ def check() -> int:
         ("lint", ["ruff", "check", *code]),
         ("types", ["mypy"]),
         ("content and imports", ["pytest", "-q", "tests/content", "tests/test_imports.py"]),
-        ("tests", ["pytest", "-q"]),
+        ("tests", ["pytest", "-q", *side_by_side()]),
     ]
     failures = []
     for name, words in steps:
