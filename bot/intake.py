@@ -16,16 +16,18 @@ from bot.updates import Me, group_that_changed, read_update
 from conversations.dialogue.events import ChatKind, Command, Event, Tap, Words
 from conversations.dialogue.phrases import say
 from conversations.dialogue.seating import spoken_language
-from conversations.dialogue.turn import Attune, Handled, desk_for, handle
+from conversations.dialogue.turn import Attune, Handled, Taken, desk_for, go_on, take_turns
 from conversations.records.database import transaction
 from conversations.records.deliveries import Ready
 from conversations.records.partners import find_partner
 from conversations.records.updates import see_update
 from scheduler.courier import Courier
+from scheduler.grouping import Together
 
 MORE_THAN_TWO = 3  # what a group counts as while nobody can tell: then nothing private is written there
 PAUSES = (0.3, 1.0)  # seconds between attempts to count the people of a group
 REMEMBERED = 1000  # taps
+TOGETHER = 20  # turns in one transaction; the last of them waits for as long as all of them take
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 REFUSED = (DataError, IntegrityError)  # the database is there; the same again would be no better
 
@@ -44,6 +46,7 @@ class Intake:
     ) -> None:
         self.attune, self.bot, self.me, self.courier, self.now = attune, bot, me, courier, now
         self.crowd = Crowd()
+        self._turns = Together(self._take_turns, most=TOGETHER)
         self._acknowledged: dict[str, None] = {}  # taps that were answered, newest last
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -76,9 +79,21 @@ class Intake:
     async def _turn(self, event: Event) -> Handled:
         """Take the turn. What the database refuses is tried once more: two turns may have met."""
         try:
-            return await asyncio.to_thread(handle, event, self.now(), self.attune)
+            taken = await self._take(event)
         except REFUSED:
-            return await asyncio.to_thread(handle, event, self.now(), self.attune)
+            taken = await self._take(event)
+        if taken.pending is None:
+            return taken.handled
+        return await asyncio.to_thread(go_on, taken, self.now(), self.attune)
+
+    async def _take(self, event: Event) -> Taken:
+        """SQLite has one writer: turns that wait for it are taken together, and cost one commit."""
+        if self.attune.engine.dialect.name == "sqlite":
+            return await self._turns.ask(event)
+        return (await asyncio.to_thread(self._take_turns, [event]))[0]
+
+    def _take_turns(self, events: list[Event]) -> list[Taken]:
+        return take_turns(events, self.now(), self.attune)
 
     async def finish(self) -> None:
         """Wait for the acknowledgements under way."""

@@ -19,8 +19,8 @@ class Together(Generic[Asked, Told]):
     Whoever comes while nothing is under way is done alone and at once. Lives on one event loop.
     """
 
-    def __init__(self, work: Callable[[list[Asked]], list[Told]]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[list[Asked]], list[Told]], most: int = MOST) -> None:
+        self._work, self._most = work, most
         self._waiting: list[tuple[Asked, asyncio.Future[Told]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -35,7 +35,7 @@ class Together(Generic[Asked, Told]):
 
     async def _run(self) -> None:
         while self._waiting:
-            taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            taken, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
             await self._do([(one, told) for one, told in taken if not told.done()])
         self._running = None
 

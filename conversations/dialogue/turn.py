@@ -1,6 +1,6 @@
 """One event, one transaction: that it was seen, what changed, and every message it causes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,19 +53,40 @@ class _Reply:
     pending: Pending | None = None
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A turn that is committed, and the rewording that is still to be done, if any."""
+
+    handled: Handled
+    pending: Pending | None = None
+
+
 def handle(event: Event, now: datetime, attune: Attune) -> Handled:
-    """Take one turn. Seeing an event again changes nothing. Raises what the database raises; then nothing was kept."""
+    """Take one turn to its end. Seeing an event again changes nothing. Raises what the database raises; then
+    nothing was kept."""
+    [taken] = take_turns([event], now, attune)
+    return go_on(taken, now, attune)
+
+
+def take_turns(events: Sequence[Event], now: datetime, attune: Attune) -> list[Taken]:
+    """One turn after the other, in a transaction for all: together they are kept, or none is."""
     with transaction(attune.engine) as session:
-        desk = desk_for(session, now, attune)
-        fresh = see_update(session, event.update_id, now)
-        reply = _respond(event, desk, attune.wording) if fresh else _unfinished(event.who, desk)
-    handled = _handled(reply, desk, attune)
-    while reply.pending is not None:  # the engine runs with no transaction open
-        answer = _reword(reply.pending, attune)
+        desks = [desk_for(session, now, attune) for _ in events]
+        replies = [_reply(event, desk, attune) for event, desk in zip(events, desks, strict=True)]
+    return [
+        Taken(_handled(reply, desk, attune), reply.pending)
+        for reply, desk in zip(replies, desks, strict=True)
+    ]
+
+
+def go_on(taken: Taken, now: datetime, attune: Attune) -> Handled:
+    """Reword what is to be reworded: the engine runs with no transaction open."""
+    handled, pending = taken.handled, taken.pending
+    while pending is not None:
+        answer = _reword(pending, attune)
         with transaction(attune.engine) as session:
             desk = desk_for(session, now, attune)
-            pending = continue_after_rewording(desk, reply.pending, answer)
-            reply = _Reply(pending=pending)
+            pending = continue_after_rewording(desk, pending, answer)
         handled = Handled(handled.toast, handled.link, handled.ready + tuple(desk.ready))
     return handled
 
@@ -80,6 +101,12 @@ def _reword(pending: Pending, attune: Attune) -> Mapping[str, Any]:
     if attune.model is not None and pending.names and not pending.step.at_home:
         return attune.model.reword(pending.step, pending.language, pending.names)
     return attune.wording.reword(pending.step, pending.language)
+
+
+def _reply(event: Event, desk: Desk, attune: Attune) -> _Reply:
+    if not see_update(desk.session, event.update_id, desk.now):
+        return _unfinished(event.who, desk)
+    return _respond(event, desk, attune.wording)
 
 
 def _respond(event: Event, desk: Desk, wording: Wording) -> _Reply:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,15 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
+from bot import intake
 from bot.app import Parts, build
 from bot.intake import Unstored
 from bot.messenger import telegram_bot
 from bot.playground import BotProfile, Playground
 from bot.storage import open_storage
+from conversations.dialogue.events import Event
 from conversations.dialogue.steps import Reword
+from conversations.dialogue.turn import Attune, Taken, take_turns
 from conversations.records.couples import Couple
 from conversations.records.database import transaction
 from conversations.records.updates import SeenUpdate
@@ -150,6 +154,40 @@ def test_a_mistake_of_ours_is_owned_up_to_and_not_repeated(
 
     play(tmp_path, scene)
     assert "update 2 (Words) failed" in caplog.messages
+
+
+def test_turns_that_wait_are_taken_together_and_one_that_fails_fails_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+
+    def counted(events: list[Event], now: datetime, attune: Attune) -> list[Taken]:
+        taken.append(len(events))
+        if any(event.update_id == 3 for event in events):
+            raise RuntimeError("this one")
+        return take_turns(events, now, attune)
+
+    monkeypatch.setattr(intake, "take_turns", counted)
+
+    async def scene(parts: Parts, playground: Playground, aki: int) -> None:
+        people = [int(playground.add_user(f"Person {number}", "en")["id"]) for number in range(5)]
+        for person in people:
+            playground.start(person)
+        said = [message(person, "/help", id) for id, person in enumerate(people, 1)]
+        await asyncio.gather(*(parts.intake.take(one) for one in said))
+        await parts.courier.finish()
+        assert taken == [5, 1, 1, 1, 1, 1]
+        assert seen(parts) == [1, 2, 3, 4, 5]
+        answered = [bool(texts_of(playground, person)) for person in people]
+        assert answered == [True, True, False, True, True], "who failed is not known yet"
+
+    play(tmp_path, scene)
+
+
+def texts_of(playground: Playground, user: int) -> list[str]:
+    """What the bot has written to them."""
+    shown = playground.chat(user, playground.bot_id)["messages"]
+    return [one["text"] for one in shown if one["from"]["id"] == playground.bot_id]
 
 
 def test_what_cannot_be_read_is_noted_and_blocks_nothing(tmp_path: Path) -> None:
