@@ -79,7 +79,7 @@ def main(words: List[str]) -> int:
             return become(pytest(rest or side_by_side()))
         if word == "faults":
             os.environ["ATTUNE_FAULTS"] = "long"
-            return become(pytest(rest or [*LONG_FORMS, "-rP", *side_by_side()]))
+            return become(pytest(rest or [*LONG_FORMS, "-rP", "--show-capture=stdout", *side_by_side()]))
         if word == "bench":
             os.chdir(ROOT)
             return become([PYTHON, "-m", "benchmarks", *rest])

@@ -20,7 +20,7 @@ from tests.faults.homes import SEED, Homes, Key, Post, numbers
 from tests.faults.size import sized
 from tests.stage import Phone
 
-EXAMPLES, STEPS = sized(2, 25), sized(25, 120)
+EXAMPLES, STEPS = sized(2, 14), sized(25, 120)
 PARTS = ("room", "word", "could", "line", "week")
 CITIES = ("London", "東京", "New York", "Auckland", "Honolulu")
 LATE = timedelta(hours=2)  # a question that would come later than this is left out

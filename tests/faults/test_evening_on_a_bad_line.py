@@ -22,7 +22,7 @@ from tests.faults.sender import SENT_AGAIN
 from tests.faults.size import sized
 from tests.faults.table import ARRIVES, BROKEN
 
-ROUNDS = int(os.environ.get("ATTUNE_ROUNDS", sized("1", "6")))
+ROUNDS = int(os.environ.get("ATTUNE_ROUNDS", sized("1", "4")))
 SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 FIRST = 101  # three digits from the first to the last round
 FAULTS = {name: fault for name, (fault, _) in BROKEN.items()} | ARRIVES

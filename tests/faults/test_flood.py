@@ -19,7 +19,7 @@ from tests.faults.two_couples import two_couples
 
 SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 DOORS, EACH = 5, 100  # connections that the flood comes through, and updates a second at each
-TURNS = sized(30, 1000)  # of somebody else meanwhile
+TURNS = sized(30, 90)  # of somebody else meanwhile, which are two updates each: not a flood themselves
 TOO_MUCH = words("delivery.too_much.text", "en")
 
 Json = dict[str, Any]

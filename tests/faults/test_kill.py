@@ -25,7 +25,7 @@ from tests.faults.killing import Aim, LivingBot, Wire
 from tests.faults.nursery import Nursery, a_nursery
 from tests.faults.size import sized
 
-KILLS = int(os.environ.get("ATTUNE_KILLS", sized("12", "1000")))
+KILLS = int(os.environ.get("ATTUNE_KILLS", sized("12", "350")))
 SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 COUPLES = 4
 CARD = re.compile(

@@ -23,7 +23,7 @@ from tests.records.earlier_rows import fill
 ROWS = 3  # in each table
 MOVED = {("0001", "partner", "turn")}  # to the conversation, before anybody had a database to lose
 SHAPES = sized([revisions()[0]], revisions()[:-1])
-EVERY = sized(15, 1)  # how many points from one that is tried to the next
+EVERY = sized(15, 3)  # how many points from one that is tried to the next
 
 Rows = dict[str, list[dict[str, Any]]]  # by table
 

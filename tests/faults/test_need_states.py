@@ -17,7 +17,7 @@ from tests.faults.homes import SEED, Homes, Key, Post, numbers
 from tests.faults.size import sized
 from tests.stage import Phone
 
-EXAMPLES, STEPS = sized(2, 25), sized(25, 120)
+EXAMPLES, STEPS = sized(2, 14), sized(25, 120)
 MOST_OPEN, MOST_ROUNDS = 3, 2  # flows.md 9.3
 KINDS = ("listen", "comfort", "space", "help")
 

@@ -18,7 +18,7 @@ from tests.faults.town import GROUPS, Chats, Link, Standing, Town
 from tests.stage import Phone
 
 SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
-EXAMPLES, STEPS = sized(12, 150), sized(30, 40)
+EXAMPLES, STEPS = sized(12, 90), sized(30, 40)
 
 chance = st.randoms(use_true_random=True)  # seeded by hypothesis: it varies more than its own choices
 CHOICES = ("yes", "yes", "yes", "yes", "solo", "later", "not_mine", "")

@@ -24,7 +24,7 @@ from tests.faults.homes import SEED, Homes, Key, Post, buttons, numbers
 from tests.faults.size import sized
 from tests.stage import Phone
 
-EXAMPLES, STEPS = sized(2, 25), sized(25, 120)
+EXAMPLES, STEPS = sized(2, 14), sized(25, 120)
 ZONE = {"ja": "Asia/Tokyo", "en": "Europe/London"}
 READY = ("settled", "nearly")
 SHORTEST, MINUTE = timedelta(minutes=20), timedelta(minutes=1)
