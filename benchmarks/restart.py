@@ -1,6 +1,6 @@
 """How long a press waits for its answer when the bot was killed and is started again (G-5).
 
-    python3 -m benchmarks.restart [--times 50] [--warm]
+    python3 -m benchmarks.restart [--times 20] [--warm]
 
 Each time somebody new presses a button after `kill -9`. The clock runs from the start of the next process (polling,
 SQLite) until Telegram has its answer to the press, and until the next question is on the phone; Telegram keeps a
@@ -16,13 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figures import AS_JSON, Figure, report
 from bot.playground import BotProfile, Playground
 from bot.web import Server, listen
 
@@ -30,6 +31,7 @@ TOKEN = "1:benchmark"  # noqa: S105 (opens nothing but the playground)
 HERE = "127.0.0.1"
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0  # seconds
+MOST = 5.0  # seconds
 PRESSED, READ = "English", "What time is it for you now?"
 KEPT = ("PATH", "SYSTEMROOT", "LANG")  # of the environment; settings of this computer are not for the bot
 FILES = (".py", ".pyc", ".so", ".toml", ".bin", ".dat")
@@ -169,24 +171,26 @@ async def measure(times: int, prepare: Callable[[], None]) -> list[tuple[float, 
             return [await restart(playground, bot, prepare) for _ in range(times)]
 
 
-def shown(name: str, spans: tuple[float, ...]) -> str:
-    p99 = statistics.quantiles(spans, n=100, method="inclusive")[98]
-    return f"{name:<24}{statistics.median(spans):>8.2f}{p99:>8.2f}{max(spans):>8.2f}"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--warm", action="store_true", help="leave the files in memory")
+    parser.add_argument(AS_JSON, action="store_true")
     given = parser.parse_args()
     times = max(2, min(given.times, 200))
     print(f"python3 -m benchmarks.restart --times {times}{' --warm' if given.warm else ''}")
     found = asyncio.run(measure(times, (lambda: None) if given.warm else forget_files))
-    print(f"{'':<24}{'p50 s':>8}{'p99 s':>8}{'worst s':>8}")
-    for name, spans in zip(("press answered", "next question read"), zip(*found, strict=True), strict=True):
-        print(shown(name, spans))
+    report(figures(found))
+
+
+def figures(found: list[tuple[float, float]]) -> Iterator[Figure]:
+    for name, spans in zip(
+        ("a press is answered", "its person reads on"), zip(*found, strict=True), strict=True
+    ):
+        for which, seconds in (("p50", statistics.median(spans)), ("worst", max(spans))):
+            yield Figure("G-5", f"after a kill {name}, {which}", seconds, "s", "≤ 5 s", seconds <= MOST)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def a_place(folder: Path) -> Iterator[Place]:
     finally:
         event.remove(Engine, "connect", note)
         if place.mounted:
-            subprocess.run(["umount", data], check=True)  # noqa: S603, S607 (what was mounted here)
+            subprocess.run(["umount", "--lazy", data], check=True)  # noqa: S603, S607 (what was mounted here)
 
 
 def mount(folder: Path) -> bool:
