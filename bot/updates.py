@@ -31,6 +31,7 @@ NOT_WORDS = frozenset(
     "animation audio checklist contact dice document game gift location paid_media photo poll sticker story"
     " venue video video_note voice".split()
 )
+LARGEST = 2**63 - 1
 ADMIN = frozenset({"administrator", "creator"})
 PRESENT = ADMIN | {"member"}
 
@@ -79,7 +80,7 @@ def _read_message(id: int, message: Json, me: Me, humans: int) -> Event | None:
     who = _person(message.get("from"), me)
     if who is None or "sender_chat" in message:  # anonymous admins and channels: nobody we could know
         return None
-    number = int(message["message_id"])
+    number = number_in(message["message_id"])
     if isinstance(message.get("text"), str):
         return _read_text(id, message["text"], who, where, number, me)
     if where.kind == ChatKind.PRIVATE and NOT_WORDS & message.keys():
@@ -116,7 +117,7 @@ def _read_service(id: int, message: Json, where: Where, me: Me, humans: int) -> 
         case {"migrate_to_chat_id": int(new)}:
             return ChatMoved(id, who, where, new)
         case {"new_chat_members": list(people)}:
-            joined = tuple(int(one["id"]) for one in people if one["id"] != me.id)
+            joined = tuple(number_in(one["id"]) for one in people if one["id"] != me.id)
             return MembersChanged(id, who, where, humans, joined) if joined else None
         case {"left_chat_member": {"id": int(left)}} if left != me.id:
             return MembersChanged(id, who, where, humans, left=left)
@@ -129,7 +130,9 @@ def _read_tap(id: int, query: Json, me: Me) -> Event | None:
     where = _where(message["chat"]) if message else None
     if who is None or where is None or not isinstance(query.get("data"), str):
         return None
-    number = int(message["message_id"]) or None if message else None  # 0: a message only its reader sees
+    number = (
+        number_in(message["message_id"]) or None if message else None
+    )  # 0: a message only its reader sees
     return Tap(id, who, where, clean(query["data"]), number, str(query["id"]))
 
 
@@ -155,7 +158,7 @@ def _read_standing(id: int, change: Json, me: Me, humans: int) -> Event | None:
     """Someone else came or went; told only while the bot is an admin."""
     where, who = _where(change["chat"]), _person(change["from"], me) or Who(0, "?")
     was, is_in = _is_in(change["old_chat_member"]), _is_in(change["new_chat_member"])
-    whom = int(change["new_chat_member"]["user"]["id"])
+    whom = number_in(change["new_chat_member"]["user"]["id"])
     if where is None or where.kind != ChatKind.SHARED or was == is_in or whom == me.id:
         return None
     if is_in:
@@ -171,9 +174,9 @@ def _is_in(member: Json) -> bool:
 def _where(chat: Json) -> Where | None:
     match chat["type"]:
         case "private":
-            return Where(int(chat["id"]), ChatKind.PRIVATE)
+            return Where(number_in(chat["id"]), ChatKind.PRIVATE)
         case "group" | "supergroup":
-            return Where(int(chat["id"]), ChatKind.SHARED)
+            return Where(number_in(chat["id"]), ChatKind.SHARED)
         case _:
             return None
 
@@ -183,4 +186,12 @@ def _person(user: Json | None, me: Me) -> Who | None:
         return None
     language = user.get("language_code") or me.language
     name = clean_name(user.get("first_name"), user.get("last_name"), user.get("username"))
-    return Who(int(user["id"]), name, str(language))
+    return Who(number_in(user["id"]), name, str(language))
+
+
+def number_in(value: Any) -> int:
+    """A number that a database can keep. Raises `OverflowError` for one that no Telegram gives."""
+    number = int(value)
+    if abs(number) > LARGEST:
+        raise OverflowError("a number of more than 64 bits")
+    return number
