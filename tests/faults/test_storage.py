@@ -88,7 +88,9 @@ def test_what_is_tapped_while_nothing_can_be_kept_happens_once_and_whole(
         async with a_scene(tmp_path, way, caplog) as scene:
             scene.place.chance.seed(SEED)
             troubles = TROUBLES | ({"full disk": full_disk} if scene.place.mounted else {})
-            scene.place.ask(f"busy_timeout={sized(300, 5000)}")  # milliseconds
+            scene.place.ask(
+                f"busy_timeout={sized(300, 1500)}"
+            )  # milliseconds; whoever waits in line waits for each before
             for name, trouble in [*troubles.items()] * sized(1, 2):
                 await is_weathered(scene, name, trouble)
             await is_not_sent_again(scene)
