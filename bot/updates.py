@@ -23,6 +23,7 @@ from conversations.dialogue.events import (
     Who,
     Words,
 )
+from conversations.records.database import LARGEST_ID
 
 Json = Mapping[str, Any]
 
@@ -31,7 +32,6 @@ NOT_WORDS = frozenset(
     "animation audio checklist contact dice document game gift location paid_media photo poll sticker story"
     " venue video video_note voice".split()
 )
-LARGEST = 2**63 - 1
 ADMIN = frozenset({"administrator", "creator"})
 PRESENT = ADMIN | {"member"}
 
@@ -192,6 +192,6 @@ def _person(user: Json | None, me: Me) -> Who | None:
 def number_in(value: Any) -> int:
     """A number that a database can keep. Raises `OverflowError` for one that no Telegram gives."""
     number = int(value)
-    if abs(number) > LARGEST:
+    if abs(number) > LARGEST_ID:
         raise OverflowError("a number of more than 64 bits")
     return number

@@ -16,11 +16,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.intake import Intake, Unstored
+from conversations.records.database import LARGEST_ID
 
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a name, not a secret)
 LONGEST_BODY = 1 << 20  # bytes
-LARGEST_ID = 2**63 - 1  # of an update: what the database can remember
 BACKLOG = 128
 
 Ready = Callable[[], Awaitable[bool]]

@@ -39,10 +39,15 @@ def note_arrivals(session: Session, arrivals: Sequence[Arrival], now: datetime) 
 
 def _follow(claim: Claim, chats: dict[Claim, bytes], next_of: dict[bytes, Claim]) -> tuple[Ready, ...]:
     if claim not in chats:
-        log.warning("delivery %d was taken over; its outcome is not noted", claim.delivery_id)
-        return ()
+        return taken_over(claim)
     follows = next_of.pop(chats[claim], None)
     return () if follows is None else (follows,)
+
+
+def taken_over(claim: Claim) -> tuple[Ready, ...]:
+    """Somebody else has this delivery now: what became of it here changes nothing."""
+    log.warning("delivery %d was taken over; its outcome is not noted", claim.delivery_id)
+    return ()
 
 
 @cache

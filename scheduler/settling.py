@@ -27,7 +27,7 @@ from conversations.records.deliveries import (
 )
 from conversations.records.partners import Partner
 from conversations.records.sealing import WrongKey, person
-from scheduler.arrivals import note_arrivals
+from scheduler.arrivals import note_arrivals, taken_over
 from scheduler.claims import claim_next, held, held_of
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 
@@ -85,7 +85,7 @@ def settle(
         return note_arrivals(session, [(claim, outcome.message_id)], now)[0]
     delivery = held(session, claim)
     if delivery is None:
-        return _taken_over(claim)
+        return taken_over(claim)
     match outcome:
         case TryLater(seconds):
             delivery.unsure -= 1
@@ -114,11 +114,6 @@ def lapse(session: Session, attune: Attune, now: datetime, limit: int) -> tuple[
         for delivery in found
         for claim in _give_up(session, attune, delivery, now, DeliveryState.DEAD, "expired")
     )
-
-
-def _taken_over(claim: Claim) -> tuple[Ready, ...]:
-    log.warning("delivery %d was taken over; its outcome is not noted", claim.delivery_id)
-    return ()
 
 
 def _follow(session: Session, chat: bytes, now: datetime) -> tuple[Ready, ...]:

@@ -13,6 +13,7 @@ from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.posting import Desk
 from conversations.localtime import local_date
 from conversations.records.couples import Couple
+from conversations.records.database import LARGEST_ID
 from conversations.records.deliveries import Message, newest_about
 from conversations.records.partners import Partner, name_of_partner
 from conversations.records.sealing import Sealer
@@ -102,8 +103,6 @@ class Turn:
         screen, self.tapped = self.tapped, None
         return screen
 
-
-LARGEST_ID = 2**63 - 1
 
 Args = tuple[str, ...]  # what stood after the name of a flow in a button or link
 Loader = Callable[[Turn, Args], dict[str, Any]]  # reads some fields of `Here`

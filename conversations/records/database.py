@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, select
 
 SQLITE_PRAGMAS = ("busy_timeout=5000", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 IDS_BEGIN = 1_767_225_600_000  # 2026, in milliseconds
+LARGEST_ID = 2**63 - 1  # what a column for ids can keep
 RANDOM_BITS = 23  # of 63: enough for 34 years
 WAL_ATTEMPTS, WAL_PAUSE = 100, 0.05  # seconds; together as long as any other wait for a busy file
 

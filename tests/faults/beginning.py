@@ -2,18 +2,37 @@
 
 import copy
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from typing import ClassVar
 
 from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from sqlalchemy import Engine
 
 from conversations.records.database import open_database
-from tests.faults.homes import Homes, WatchedStage
+from tests.faults.homes import Homes, WatchedStage, numbers
 from tests.faults.town import GROUPS, Link, Town
 from tests.stage import Phone
+
+
+class Lives(RuleBasedStateMachine):
+    """Two couples, and what may happen to them. An `initialize` rule begins with `two_homes`."""
+
+    homes: Homes
+    weights: ClassVar[Mapping[Callable[..., None], int]]  # what happens, and how often beside the others
+
+    def teardown(self) -> None:
+        if hasattr(self, "homes"):
+            self.homes.stage.engine.dispose()
+
+    @rule(number=numbers)
+    def something_happens(self, number: int) -> None:
+        """One rule for all: with many, some are left out of a run and it does not get far."""
+        chance = self.homes.chance(number)
+        (what,) = chance.choices(list(self.weights), list(self.weights.values()))
+        what(self, chance.choice(self.homes.people), chance)
 
 
 class Logged(logging.Handler):

@@ -1,13 +1,12 @@
 """Two couples check in, change it, pass, wait and move about, in every order: sealed until both are in, then as approved."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import initialize
 from sqlmodel import select
 
 from conversations.dialogue.phrases import say
@@ -15,8 +14,8 @@ from conversations.localtime import local_date
 from conversations.records.checkins import Sheet, SheetAnswer
 from conversations.records.database import transaction
 from conversations.records.partners import Partner
-from tests.faults.beginning import lives_through, two_homes
-from tests.faults.homes import SEED, Homes, Key, Post, numbers
+from tests.faults.beginning import Lives, lives_through, two_homes
+from tests.faults.homes import SEED, Homes, Key, Post
 from tests.faults.size import sized
 from tests.stage import Phone
 
@@ -59,7 +58,7 @@ class Approved:
 Mine = tuple[int, int]  # a sheet and a Telegram id
 
 
-class CheckIns(RuleBasedStateMachine):
+class CheckIns(Lives):
     """What may become of a sheet, and who reads what of it, is written down here once more (flows.md 9.2)."""
 
     @initialize()
@@ -75,17 +74,6 @@ class CheckIns(RuleBasedStateMachine):
         self.before: tuple[dict[int, Page], dict[Mine, Half]] = ({}, {})  # as they were when last looked at
         self.nudged_no_more: set[int] = set()
         self.read()
-
-    def teardown(self) -> None:
-        if hasattr(self, "homes"):
-            self.homes.stage.engine.dispose()
-
-    @rule(number=numbers)
-    def something_happens(self, number: int) -> None:
-        """One rule for all: with many, some are left out of a run and it does not get far."""
-        chance = self.homes.chance(number)
-        (what,) = chance.choices(list(WEIGHTS), list(WEIGHTS.values()))
-        what(self, chance.choice(self.homes.people), chance)
 
     # --- what people do
 
@@ -435,7 +423,7 @@ def _asks(post: Post) -> set[tuple[str, int]]:
     return found
 
 
-WEIGHTS: dict[Callable[[CheckIns, Phone, Random], None], int] = {
+CheckIns.weights = {
     CheckIns.looks_at_today: 6, CheckIns.answers: 8, CheckIns.both_answer: 4, CheckIns.passes: 1,
     CheckIns.says_something_back: 4, CheckIns.presses_something: 5, CheckIns.sets_an_hour: 2, CheckIns.moves: 2,
     CheckIns.rests_or_wakes: 1, CheckIns.wants_weekly: 1, CheckIns.pauses: 1, CheckIns.time_passes: 10,

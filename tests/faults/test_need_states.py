@@ -1,19 +1,18 @@
 """Two couples ask, answer, take back, leave and come again, in every order: each answer once, each word to one reader."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
 import pytest
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import initialize
 from sqlmodel import select
 
 from conversations.records.database import transaction
 from conversations.records.needs import NO_KIND, REST_AFTER_NO, Need
-from tests.faults.beginning import lives_through, two_homes
-from tests.faults.homes import SEED, Homes, Key, Post, numbers
+from tests.faults.beginning import Lives, lives_through, two_homes
+from tests.faults.homes import SEED, Homes, Key, Post
 from tests.faults.size import sized
 from tests.stage import Phone
 
@@ -58,7 +57,7 @@ class Card:
     has_words: bool
 
 
-class Needs(RuleBasedStateMachine):
+class Needs(Lives):
     """What may happen to a card, and to whom word of it goes, is written down here once more (flows.md 9.3)."""
 
     @initialize()
@@ -66,17 +65,6 @@ class Needs(RuleBasedStateMachine):
         self.homes: Homes = two_homes()
         self.cards: dict[int, Card] = {}
         self.written: dict[str, int] = {}  # word on a card -> its author
-
-    def teardown(self) -> None:
-        if hasattr(self, "homes"):
-            self.homes.stage.engine.dispose()
-
-    @rule(number=numbers)
-    def something_happens(self, number: int) -> None:
-        """One rule for all: with many, some are left out of a run and it does not get far."""
-        chance = self.homes.chance(number)
-        (what,) = chance.choices(list(WEIGHTS), list(WEIGHTS.values()))
-        what(self, chance.choice(self.homes.people), chance)
 
     # --- what people do
 
@@ -390,7 +378,7 @@ def _said(old: Card, new: Card, mine: bool) -> set[int]:
     return {1}
 
 
-WEIGHTS: dict[Callable[[Needs, Phone, Random], None], int] = {
+Needs.weights = {
     Needs.asks: 8, Needs.asks_for_much: 2, Needs.answers: 14, Needs.replies: 7, Needs.takes_it_back: 1, Needs.opens_again: 3,
     Needs.both_at_once: 3, Needs.presses_something: 8, Needs.pauses: 1, Needs.time_passes: 4, Needs.parts: 1,
     Needs.comes_together: 2,

@@ -1,14 +1,13 @@
 """Two couples pause, come back, pause again and write meanwhile: one pause, its time as it was set, and words wait."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import initialize
 from sqlmodel import col, select
 
 from conversations.dialogue.outcomes.pauses import back_time
@@ -19,8 +18,8 @@ from conversations.records.drafts import HeldDraft
 from conversations.records.needs import Need, NeedState
 from conversations.records.partners import Partner
 from conversations.records.pauses import Pause
-from tests.faults.beginning import lives_through, two_homes
-from tests.faults.homes import SEED, Homes, Key, Post, buttons, numbers
+from tests.faults.beginning import Lives, lives_through, two_homes
+from tests.faults.homes import SEED, Homes, Key, Post, buttons
 from tests.faults.size import sized
 from tests.stage import Phone
 
@@ -57,7 +56,7 @@ class Held:
     couple: int | None  # of a card: it is between two
 
 
-class Pauses(RuleBasedStateMachine):
+class Pauses(Lives):
     """What a pause does and what waits for its end is written down here once more (flows.md 9.5)."""
 
     @initialize()
@@ -71,17 +70,6 @@ class Pauses(RuleBasedStateMachine):
         self.resting: set[int] = set()
         self.have_rested: set[int] = set()  # whoever wakes up after a question is not asked it again
         self.set_for: datetime | None = None  # when the pause that is being chosen is to end
-
-    def teardown(self) -> None:
-        if hasattr(self, "homes"):
-            self.homes.stage.engine.dispose()
-
-    @rule(number=numbers)
-    def something_happens(self, number: int) -> None:
-        """One rule for all: with many, some are left out of a run and it does not get far."""
-        chance = self.homes.chance(number)
-        (what,) = chance.choices(list(WEIGHTS), list(WEIGHTS.values()))
-        what(self, chance.choice(self.homes.people), chance)
 
     # --- what people do
 
@@ -460,7 +448,7 @@ def _full_minute(moment: datetime) -> datetime:
     return full if full == moment else full + MINUTE
 
 
-WEIGHTS: dict[Callable[[Pauses, Phone, Random], None], int] = {
+Pauses.weights = {
     Pauses.starts: 4, Pauses.starts_at_once: 2, Pauses.both_start: 2, Pauses.comes_back: 6, Pauses.both_come_back: 4,
     Pauses.writes: 6, Pauses.needs_help_with_words: 3, Pauses.holds: 2, Pauses.holds_out_a_hand: 2,
     Pauses.takes_turns: 2, Pauses.goes_on: 3, Pauses.presses_something: 6, Pauses.keeps_quiet: 1, Pauses.breathes: 1,
