@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, Update, and_, func, or_, update
+from sqlalchemy import BigInteger, Index, UniqueConstraint, Update, and_, false, func, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
@@ -55,6 +55,7 @@ class SheetAnswer(SQLModel, table=True):
     done_at: datetime | None = None
     shown_at: datetime | None = None  # when the shared parts went to the partner
     responded: str = ""  # what was said back to the reveal: "heart more can"
+    taken_back: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # by its author
 
 
 Half = tuple[Sheet, SheetAnswer]

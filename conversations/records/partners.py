@@ -43,6 +43,11 @@ class Partner(SQLModel, table=True):
     nudge: bool = True  # the one quiet line on a day with a note waiting; "Fewer of these" ends it
     weekly_need: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # asked on Mondays
     thanks_asked_on: date | None = None  # local date of the last thank-you, or of its suggestion
+    apart_since: datetime | None = None  # only the private parts, for now: nobody is told (flows.md 9.10)
+    discreet: bool = Field(
+        default=False, sa_column_kwargs={"server_default": false()}
+    )  # previews say nothing
+    keeps_days: int | None = None  # how long check-ins and cards are kept; None until they are deleted
     lends_to: str | None = None  # host of the language model that their drafts may go to
     created_at: datetime
 

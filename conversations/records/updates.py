@@ -17,6 +17,8 @@ class SeenUpdate(SQLModel, table=True):
     __tablename__ = "seen_update"
     update_id: int = Field(primary_key=True, sa_type=BigInteger)
     seen_at: datetime = Field(index=True)
+    chat: bytes | None = Field(default=None, index=True)  # sealed: private, and as long as it can be cleared
+    message_id: int | None = Field(default=None, sa_type=BigInteger)  # of what was written there
 
 
 def see_update(session: Session, update_id: int, now: datetime) -> bool:

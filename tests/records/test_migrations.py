@@ -112,7 +112,9 @@ def test_a_shape_tells_of_every_small_thing(empty: Engine) -> None:
     with empty.begin() as connection:
         connection.execute(text("DROP INDEX ix_reminder_due_at"))
         connection.execute(text("ALTER TABLE couple ADD COLUMN surprise INTEGER DEFAULT 7"))
-        connection.execute(text("INSERT INTO seen_update VALUES (41, '2026-11-20 12:00:00')"))
+        connection.execute(
+            text("INSERT INTO seen_update (update_id, seen_at) VALUES (41, '2026-11-20 12:00:00')")
+        )
     changed = [line for line in shape(empty) ^ before if "(41," in line or "surprise" in line]
     assert len(shape(empty) ^ before) == 3
     assert len(changed) == 2
