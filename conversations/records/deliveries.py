@@ -71,14 +71,28 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file to be kept by the person it is sent to."""
+
+    name: str
+    media_type: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Message:
-    """What is sent. With `edits` it replaces that message; without words then, it only takes its buttons away."""
+    """What is sent. With `edits` it replaces that message; without words then, it only takes its buttons away.
+
+    With `deletes` nothing is shown: those messages go. With a `document` the text is its caption.
+    """
 
     text: Text
     keyboard: tuple[tuple[Key, ...], ...] = ()
     edits: int | None = None
     silent: bool = False
     ask_words: bool = False  # the person's own words are awaited
+    document: Document | None = None
+    deletes: tuple[int, ...] = ()  # ids of messages, at most 100
 
 
 @dataclass(frozen=True)
@@ -180,7 +194,11 @@ def message_from(plain: dict[str, Any]) -> Message:
     """The message that `dataclasses.asdict` made plain."""
     text = Text(plain["text"]["text"], tuple(Entity(**mark) for mark in plain["text"]["entities"]))
     keyboard = tuple(tuple(Key(**key) for key in row) for row in plain["keyboard"])
-    return Message(text, keyboard, plain["edits"], plain["silent"], plain["ask_words"])
+    document = plain.get("document")  # absent in what an earlier version posted
+    return Message(
+        text, keyboard, plain["edits"], plain["silent"], plain["ask_words"],
+        Document(**document) if document else None, tuple(plain.get("deletes", ())),
+    )  # fmt: skip
 
 
 def body_of(delivery: Delivery) -> Sealed:
