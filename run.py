@@ -330,9 +330,9 @@ def pytest(arguments: List[str]) -> List[str]:
 
 
 def side_by_side() -> List[str]:
-    """What has pytest run as many tests at once as there are cores, four at most."""
-    at_once = min(4, os.cpu_count() or 1)
-    return ["-n", str(at_once), "--dist", "worksteal"] if at_once > 1 else []
+    """What has pytest run one test more at once than there are cores, four at most: many of them wait."""
+    at_once = min(4, 1 + (os.cpu_count() or 1))
+    return ["-n", str(at_once), "--dist", "worksteal"]
 
 
 def check() -> int:

@@ -2,8 +2,6 @@
 
 import asyncio
 import gc
-import hashlib
-import hmac
 import logging
 import signal
 import socket
@@ -17,15 +15,19 @@ from functools import partial
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.company import Company
+from bot.help_lines import with_own_lines
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger, telegram_bot
 from bot.model_wording import connect_model
-from bot.polling import Polling, Trouble
+from bot.polling import Polling
 from bot.problems import BadSettings
 from bot.profile import sync_profile
 from bot.settings import Settings
 from bot.storage import Storage, open_storage
-from bot.updates import ALLOWED_UPDATES, Me
+from bot.trouble import Trouble
+from bot.updates import Me
+from bot.watch import LOOK_EVERY, Watch, set_webhook
 from bot.web import WEBHOOK_PATH, Server, Webhook, build_web, listen
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import say
@@ -61,6 +63,7 @@ class Parts:
     courier: Courier
     intake: Intake
     clock: Clock
+    watch: Watch
 
     def start(self) -> None:
         """Begin to tick; what waits from before is sent."""
@@ -94,13 +97,18 @@ def real_time() -> datetime:
 
 def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settings) -> Parts:
     """Put the parts together. `bot` must be initialised: its name goes into links."""
-    book, wording, host = load_phrasebook(), OfflineWording(), settings.operator_name
+    book = with_own_lines(load_phrasebook(), settings.helplines_file)
+    wording, host = OfflineWording(), settings.operator_name
     attune = Attune(
-        storage.engine, storage.sealer, book, wording, bot.username, host, connect_model(settings)
-    )
-    courier = Courier(attune, TelegramMessenger(bot), now, pacing)
+        storage.engine, storage.sealer, book, wording, bot.username, host, connect_model(settings),
+        settings.hosting,
+    )  # fmt: skip
+    company = Company(bot)
+    courier = Courier(attune, TelegramMessenger(bot, company), now, pacing)
     me = Me(bot.id, bot.username, frozenset(COMMANDS) | {"cancel"}, settings.default_language)
-    intake, newest = Intake(attune, bot, me, courier, now), Newest()
+    intake, newest = Intake(attune, bot, me, courier, now, company), Newest()
+
+    watch = Watch(bot)
 
     async def plan() -> None:
         await asyncio.to_thread(newest.look, now(), attune)
@@ -115,9 +123,10 @@ def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settin
             Tick("plan", PLAN_EVERY, plan),
             Tick("deliver", DELIVER_EVERY, courier.deliver_due),
             Tick("tidy", TIDY_EVERY, tidy_up),
+            Tick("watch", LOOK_EVERY, watch.look),
         )
     )
-    return Parts(attune, bot, courier, intake, clock)
+    return Parts(attune, bot, courier, intake, clock, watch)
 
 
 def run(settings: Settings) -> None:
@@ -141,7 +150,7 @@ async def serve(
 ) -> None:
     """Serve couples until told to stop: by webhook when there is a public address, by polling otherwise."""
     use_shipped_time_zones()
-    storage = open_storage(settings)
+    storage = open_storage(settings, now())
     bot = telegram_bot(settings.bot_token.get_secret_value(), settings.api_url)
     try:
         if await initialised(bot, stop):
@@ -158,13 +167,15 @@ async def serve(
 async def _serve(settings: Settings, storage: Storage, parts: Parts, stop: asyncio.Event) -> None:
     secret = webhook_secret(settings, storage)
     webhook = Webhook(parts.intake, secret) if settings.public_url else None
-    server = Server(build_web(parts.is_ready, webhook), _listen(settings))
+    server = Server(build_web(parts.is_ready, webhook, parts.watch), _listen(settings))
     introducing = asyncio.create_task(introduce(parts.bot))
     parts.start()
     await server.start()
     try:
         if webhook is not None:
-            await set_webhook(parts.bot, settings.public_url.rstrip("/") + WEBHOOK_PATH, secret)
+            url = settings.public_url.rstrip("/") + WEBHOOK_PATH
+            await set_webhook(parts.bot, url, secret)
+            parts.watch.expects(url)
             log.info("ready: @%s by webhook", parts.bot.username)
             await stop.wait()
         else:
@@ -178,7 +189,7 @@ async def _serve(settings: Settings, storage: Storage, parts: Parts, stop: async
 
 async def poll(parts: Parts, stop: asyncio.Event) -> None:
     """Fetch and handle updates until told to stop. Raises `BadSettings` when the token is refused."""
-    polling = Polling(parts.bot, parts.intake, AdvisoryLock(parts.attune.engine, POLLING))
+    polling = Polling(parts.bot, parts.intake, AdvisoryLock(parts.attune.engine, POLLING), parts.watch)
     running, stopped = asyncio.create_task(polling.run()), asyncio.create_task(stop.wait())
     await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
@@ -215,23 +226,10 @@ async def introduce(bot: Bot) -> None:
         log.warning("the profile is not brought up to date: %s", type(error).__name__)
 
 
-async def set_webhook(bot: Bot, url: str, secret: str) -> None:
-    """Have Telegram bring updates there, however long it takes to agree on it."""
-    trouble = Trouble()
-    while True:
-        try:
-            await bot.set_webhook(url, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES))
-            return
-        except InvalidToken:
-            raise BadSettings(say("cli.problem.token_refused")) from None
-        except TelegramError as error:
-            await asyncio.sleep(trouble.pause(error))
-
-
 def webhook_secret(settings: Settings, storage: Storage) -> str:
     """The secret of the webhook: the one that was set, or one that follows from the key, the same everywhere."""
     given = settings.webhook_secret.get_secret_value()
-    return given or hmac.new(storage.sealer.master, b"attune webhook", hashlib.sha256).hexdigest()
+    return given or storage.sealer.webhook_secret
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -1,4 +1,4 @@
-"""The commands of whoever hosts Attune: demo, playground, setup, start, doctor, migrate, config, health, sync-profile; and reword."""
+"""The commands of whoever hosts Attune: demo, playground, setup, start, doctor, migrate, keys, notice, shutdown, content, config, health, sync-profile; and reword."""
 
 import argparse
 import sys
@@ -48,6 +48,19 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
             command.add_argument("text", nargs="?", help=line("help.reword_text"))
             command.add_argument("--jsonl", action="store_true", help=line("help.reword_jsonl"))
             command.add_argument("--assist", action="store_true", help=line("help.reword_assist"))
+        if run is keys:
+            command.add_argument("action", choices=("check", "rotate"), help=line("help.keys_action"))
+            command.add_argument("--finish", action="store_true", help=line("help.keys_finish"))
+        if run is content:
+            command.add_argument("action", choices=("check",), help=line("help.content_action"))
+        if run is notice:
+            command.add_argument("kind", choices=("breach",), help=line("help.notice_kind"))
+            command.add_argument("file", nargs="?", default="breach.toml", help=line("help.notice_file"))
+            command.add_argument("--yes", action="store_true", help=line("help.yes"))
+        if run is shutdown:
+            command.add_argument("--erase", action="store_true", help=line("help.shutdown_erase"))
+            command.add_argument("--in", dest="span", metavar="14d", help=line("help.shutdown_in"))
+            command.add_argument("--yes", action="store_true", help=line("help.yes"))
         if run is playground and "playground" in typed:
             from bot.playground.alone import add_options
 
@@ -138,6 +151,55 @@ def migrate() -> int:
     return 0
 
 
+def keys(action: str, finish: bool) -> int:
+    from bot import keys as master
+
+    set_up_logging("WARNING")
+    match action, finish:
+        case "check", False:
+            return 0 if master.check() else FAILED
+        case "rotate", False:
+            master.rotate()
+        case "rotate", True:
+            master.finish()
+        case _:
+            tell("keys.how")
+            return REFUSED
+    return 0
+
+
+def notice(kind: str, file: str, yes: bool) -> int:
+    from pathlib import Path
+
+    from bot.notices import tell_of_breach
+
+    set_up_logging("WARNING")
+    return 0 if tell_of_breach(Path(file), yes) else FAILED
+
+
+def shutdown(erase: bool, span: str | None, yes: bool) -> int:
+    from bot.ending import announce, end, span_of
+
+    set_up_logging("WARNING")
+    try:
+        days = span_of(span) if span is not None else None
+    except ValueError:
+        erase = False
+    if not erase:
+        tell("shutdown.how")
+        return REFUSED
+    return 0 if (end(yes) if days is None else announce(days, yes)) else FAILED
+
+
+def content(action: str) -> int:
+    from datetime import UTC, datetime
+
+    from bot.content_check import check_content
+    from bot.settings import read_settings
+
+    return 0 if check_content(datetime.now(UTC).date(), read_settings().helplines_file) else FAILED
+
+
 def config() -> int:
     from bot.settings import read_settings, shown
 
@@ -175,6 +237,10 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "start": start,
     "doctor": doctor,
     "migrate": migrate,
+    "keys": keys,
+    "notice": notice,
+    "shutdown": shutdown,
+    "content": content,
     "config": config,
     "health": health,
     "sync-profile": sync_profile,

@@ -139,7 +139,8 @@ def form_of(data: RequestData | None) -> aiohttp.FormData | bytes | None:
         return None
     if not data.contains_files:
         return data.url_encoded_parameters().encode()
-    form = aiohttp.FormData(data.json_parameters)
+    # Telegram shows the name of a file as it comes.
+    form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from bot.web import Server, listen
 from conversations.dialogue.phrases import say
-from conversations.records.sealing import make_master_key
+from conversations.records.master_key import make_master_key
 from scheduler.pacing import unhurried
 
 HERE = "127.0.0.1"  # nobody has to log in, so nobody else may come

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import col, select
 from telegram import Bot
@@ -20,13 +21,13 @@ from bot.model_wording import host_of
 from bot.problems import BadSettings
 from bot.profile import out_of_date, sync_profile
 from bot.settings import Settings, read_settings
+from bot.storage import recognised
 from bot.web import WEBHOOK_PATH
 from conversations.dialogue.phrases import Value, say
 from conversations.records.database import open_database, transaction
 from conversations.records.deliveries import Delivery, DeliveryState
 from conversations.records.migrate import SchemaState, state_of
-from conversations.records.partners import Partner
-from conversations.records.sealing import OwnerKey, Sealer, WrongKey, read_master_key
+from conversations.records.sealing import OwnerKey, WrongKey
 
 SKEW = timedelta(seconds=30)
 WAITING = timedelta(minutes=5)
@@ -68,22 +69,19 @@ def look_at_key_and_database(settings: Settings) -> list[Finding]:
         if state is not SchemaState.UP_TO_DATE:
             return [Finding("fix", "database_behind" if state is SchemaState.BEHIND else "database_newer")]
         with transaction(engine) as session:
-            someone = session.exec(select(Partner).limit(1)).first()
             sealed = session.exec(select(OwnerKey).limit(1)).first() is not None
             waiting = select(Delivery.due_at).where(Delivery.state == DeliveryState.PENDING)
             oldest = session.exec(waiting.order_by(col(Delivery.due_at)).limit(1)).first()
     except (SQLAlchemyError, ArgumentError):
         return [Finding("fix", "database_unreachable")]
-    return [Finding("ok", "database"), _key(settings, someone, sealed), _outbox(oldest, datetime.now(UTC))]
+    return [Finding("ok", "database"), _key(settings, engine, sealed), _outbox(oldest, datetime.now(UTC))]
 
 
-def _key(settings: Settings, someone: Partner | None, sealed: bool) -> Finding:
+def _key(settings: Settings, engine: Engine, sealed: bool) -> Finding:
     path = settings.key_path
     where = (("path", str(path)),)
     try:
-        sealer = Sealer(read_master_key(path))
-        if someone is not None:
-            sealer.open_id(someone.telegram_id)
+        recognised(engine, path)
     except WrongKey:
         if path.exists():
             return Finding("fix", "key_wrong", where)

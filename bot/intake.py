@@ -11,15 +11,20 @@ from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.company import Company
 from bot.crowd import Admission, Crowd
-from bot.updates import Me, group_that_changed, read_update
+from bot.tries import Tries
+from bot.updates import Me, channel_entered, group_that_changed, private_message_in, read_update
+from conversations.dialogue.at_hand import AtHand, Recalled, answer_at_hand, at_hand, recall, unknown
 from conversations.dialogue.events import ChatKind, Command, Event, Tap, Words
 from conversations.dialogue.phrases import say
 from conversations.dialogue.seating import spoken_language
+from conversations.dialogue.seeing import see
 from conversations.dialogue.turn import Attune, Handled, Taken, desk_for, go_on, take_turns
 from conversations.records.database import transaction
 from conversations.records.deliveries import Ready
 from conversations.records.partners import find_partner
+from conversations.records.sealing import WrongKey
 from conversations.records.updates import see_update
 from scheduler.courier import Courier
 from scheduler.grouping import Together
@@ -27,6 +32,7 @@ from scheduler.grouping import Together
 MORE_THAN_TWO = 3  # what a group counts as while nobody can tell: then nothing private is written there
 PAUSES = (0.3, 1.0)  # seconds between attempts to count the people of a group
 REMEMBERED = 1000  # taps
+AT_ONCE = 1.0  # seconds that somebody who looks for help waits for the language they chose
 TOGETHER = 20  # turns in one transaction; the last of them waits for as long as all of them take
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 REFUSED = (DataError, IntegrityError)  # the database is there; the same again would be no better
@@ -42,10 +48,16 @@ class Intake:
     """The one way in for updates, from polling and webhook alike."""
 
     def __init__(
-        self, attune: Attune, bot: Bot, me: Me, courier: Courier, now: Callable[[], datetime]
+        self,
+        attune: Attune,
+        bot: Bot,
+        me: Me,
+        courier: Courier,
+        now: Callable[[], datetime],
+        company: Company | None = None,
     ) -> None:
         self.attune, self.bot, self.me, self.courier, self.now = attune, bot, me, courier, now
-        self.crowd = Crowd()
+        self.crowd, self.tries, self.company = Crowd(), Tries(), company or Company(bot)
         self._turns = Together(self._take_turns, most=TOGETHER)
         self._acknowledged: dict[str, None] = {}  # taps that were answered, newest last
         self._tasks: set[asyncio.Task[None]] = set()
@@ -57,12 +69,15 @@ class Intake:
             return
         event = await self._understand(raw)
         if event is None:
+            await self._leave_channel(raw)
+            if private_message_in(raw) is not None:  # not read, and there to be taken away
+                await self._store(self._note_seen, raw)
             return
         if admission is Admission.IS_TOLD:
             await self._turn_away(event)
             return
         try:
-            handled = await self._turn(event)
+            handled = await self._respond(self.tries.let(event))
         except REFUSED as error:
             log.error("update %d is refused by the database: %s", event.update_id, type(error).__name__)
             handled = await self._apologise(event)
@@ -75,6 +90,25 @@ class Intake:
             handled = await self._apologise(event)
         self._acknowledge(event, handled)
         self.courier.deliver(handled.ready)
+        self.courier.send_past(handled.direct)
+
+    async def _respond(self, event: Event) -> Handled:
+        has_words = isinstance(event, Words) or (isinstance(event, Command) and event.rest)
+        listen = partial(at_hand, event, self.attune.wording)
+        asked = await asyncio.to_thread(listen) if has_words else listen()
+        return await (self._turn(event) if asked is None else self._answer_at_hand(event, asked))
+
+    async def _answer_at_hand(self, event: Event, asked: AtHand) -> Handled:
+        """Help does not wait for a database that is slow, and comes without one that is away."""
+        try:
+            recalled = await asyncio.wait_for(asyncio.to_thread(self._recall, event), AT_ONCE)
+        except (SQLAlchemyError, WrongKey, TimeoutError):
+            recalled = unknown(event)
+        return Handled(direct=(answer_at_hand(event, asked, recalled, self.attune),))
+
+    def _recall(self, event: Event) -> Recalled:
+        with transaction(self.attune.engine) as session:
+            return recall(session, self.attune.sealer, event)
 
     async def _turn(self, event: Event) -> Handled:
         """Take the turn. What the database refuses is tried once more: two turns may have met."""
@@ -108,14 +142,22 @@ class Intake:
             return read_update(raw, self.me, humans)
         except UNREADABLE as error:
             log.warning("update %s cannot be read: %s", raw.get("update_id"), type(error).__name__)
-            await self._store(self._note_seen, raw.get("update_id"))
+            await self._store(self._note_seen, raw)
             return None
+
+    async def _leave_channel(self, raw: Mapping[str, Any]) -> None:
+        """Whoever put Attune into a channel finds it gone; it is for two people in a group (T-22)."""
+        try:
+            if (channel := channel_entered(raw, self.me)) is not None:
+                await self.bot.leave_chat(channel)
+        except (TelegramError, *UNREADABLE) as error:
+            log.info("a channel was not left: %s", type(error).__name__)
 
     async def _count(self, chat_id: int) -> int:
         """How many people are in a group besides Attune."""
         for pause in (*PAUSES, 0):
             try:
-                return int(await self.bot.get_chat_member_count(chat_id)) - 1
+                return await self.company.count(chat_id)
             except BadRequest:  # a NetworkError too, in the library; there is nothing to wait for
                 break
             except NetworkError:
@@ -147,19 +189,22 @@ class Intake:
         except SQLAlchemyError:
             raise Unstored from None
 
-    def _note_seen(self, update_id: object) -> tuple[Ready, ...]:
-        if isinstance(update_id, int):
+    def _note_seen(self, raw: Mapping[str, Any]) -> tuple[Ready, ...]:
+        id, place = raw.get("update_id"), private_message_in(raw)
+        where = (self.attune.sealer.seal_id(place[0]), place[1]) if place is not None else ()
+        if isinstance(id, int):
             with transaction(self.attune.engine) as session:
-                see_update(session, update_id, self.now())
+                see_update(session, id, self.now(), *where)
         return ()
 
     def _note_told(self, event: Event, key: str) -> tuple[Ready, ...]:
         now = self.now()
         with transaction(self.attune.engine) as session:
-            see_update(session, event.update_id, now)
+            fresh = see(event, session, self.attune.sealer, now)
             me = find_partner(session, self.attune.sealer, event.who.telegram_id)
             in_private = event.where.kind == ChatKind.PRIVATE
-            if me is None or not in_private or not isinstance(event, Command | Words):
+            answerable = in_private and isinstance(event, Command | Words)
+            if me is None or not fresh or not answerable:
                 return ()
             desk = desk_for(session, now, self.attune)
             desk.to_person(me, say(key))

@@ -3,25 +3,18 @@
 import logging
 import re
 import sys
+import threading
 import traceback
+from types import TracebackType
 
-TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}|(?<=/bot)\d+:[A-Za-z0-9_-]+")
-FOREIGN = (
-    "alembic",
-    "httpx",
-    "httpcore",
-    "aiohttp",
-    "telegram",
-    "apscheduler",
-    "sqlalchemy",
-    "uvicorn",
-    "asyncio",
-    "h11",
-    "openai",
-    "httpx2",
-    "httpcore2",
-    "pydantic_ai",
-)
+TOKEN = re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{20,}|(?<=/bot)\d+(?::|%3A)[A-Za-z0-9_-]+")
+OURS = (
+    "attune",
+    "bot",
+    "conversations",
+    "scheduler",
+)  # what these say is written with care; all others are foreign
+NOISY = ("httpx", "httpcore", "httpx2", "httpcore2", "openai")
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
@@ -30,18 +23,25 @@ class Redacting(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Libraries are heard from WARNING on, and then by name, place and size alone."""
-        foreign = record.name.split(".")[0] in FOREIGN
+        foreign = record.name.split(".")[0] not in OURS
         if foreign and record.levelno < logging.WARNING:
             return False
         if foreign:
             place = f"{record.filename}:{record.lineno}"
-            said = f"{place}, {len(record.getMessage())} characters{_kind_of_error(record)}"
-            record.exc_info = record.exc_text = None
+            said = f"{place}, {len(_said(record))} characters{_kind_of_error(record)}"
         else:
-            said = TOKEN.sub("[token]", record.getMessage()) + _frames(record)
-            record.exc_info = record.exc_text = None
+            said = TOKEN.sub("[token]", _said(record)) + _frames(record)
+        record.exc_info = record.exc_text = record.stack_info = None
         record.msg, record.args = said, ()
         return True
+
+
+def _said(record: logging.LogRecord) -> str:
+    """The line. One that does not fit its values would otherwise be written with all of them."""
+    try:
+        return record.getMessage()
+    except Exception:
+        return f"a line that cannot be written, at {record.filename}:{record.lineno}"
 
 
 def _kind_of_error(record: logging.LogRecord) -> str:
@@ -63,13 +63,20 @@ def set_up_logging(level: str = "INFO") -> None:
     handler.addFilter(Redacting())
     handler.setFormatter(logging.Formatter(FORMAT))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "httpx2", "httpcore2", "openai"):
+    logging.captureWarnings(True)
+    logging.raiseExceptions = False  # of a line that could not be written, all would be shown
+    for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     sys.excepthook = _report
+    sys.unraisablehook = lambda left: _tell("an error that nobody could handle", left.exc_value)
+    threading.excepthook = lambda left: _tell("a thread ended by an error", left.exc_value)
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """An error that ends the program is reported like any other: where, and what kind."""
-    if issubclass(kind, KeyboardInterrupt):
-        return
-    logging.getLogger("attune").critical("stopped by an error", exc_info=error)
+    if not issubclass(kind, KeyboardInterrupt):
+        _tell("stopped by an error", error)
+
+
+def _tell(what: str, error: BaseException | None) -> None:
+    logging.getLogger("attune").critical(what, exc_info=error)

@@ -4,7 +4,14 @@ import logging
 import re
 from datetime import UTC, datetime
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    MessageEntity,
+)
 from telegram import Message as TelegramMessage
 from telegram.error import (
     BadRequest,
@@ -18,10 +25,12 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.clearing import Clearing
+from bot.company import Company
 from bot.connections import NOT_SENT, Connections
 from conversations.dialogue.phrasebook import Entity
-from conversations.records.deliveries import Key, Message
-from scheduler.courier import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
+from conversations.records.deliveries import Document, Key, Message
+from scheduler.courier import Arrived, Crowded, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -58,11 +67,15 @@ def telegram_bot(token: str, api_url: str) -> Bot:
 class TelegramMessenger:
     """The port of the courier, towards Telegram."""
 
-    def __init__(self, bot: Bot) -> None:
-        self.bot = bot
+    def __init__(self, bot: Bot, company: Company | None = None) -> None:
+        self.bot, self.company = bot, company or Company(bot)
 
     async def send(self, chat_id: int, message: Message) -> Outcome:
         """See `scheduler.errands.Messenger`."""
+        if message.for_two and (outcome := await self._who_is_there(chat_id)) is not None:
+            return outcome
+        if message.deletes:
+            return await self._take_away(chat_id, message)
         if message.edits is None:
             return await self._send_anew(chat_id, message)
         if not message.text.text:
@@ -77,19 +90,47 @@ class TelegramMessenger:
             outcome = outcome_of(error)
             return TryLater(SOON) if isinstance(outcome, Unsure) else outcome
 
+    async def _who_is_there(self, chat_id: int) -> Outcome | None:
+        """None when a group holds the two and Attune, and nobody else (T-1)."""
+        try:
+            return None if await self.company.is_two(chat_id) else Crowded()
+        except (TelegramError, KeyError) as error:
+            outcome = outcome_of(error)
+            return TryLater(SOON) if isinstance(outcome, Unsure | Arrived) else outcome
+
     async def _send_anew(self, chat_id: int, message: Message) -> Outcome:
         try:
-            sent = await self.bot.send_message(
-                chat_id,
-                message.text.text,
-                entities=entities_of(message),
-                reply_markup=keyboard_of(message),
-                link_preview_options=NO_PREVIEW,
-                disable_notification=message.silent,
-            )
+            if message.document is None:
+                sent = await self._send_text(chat_id, message)
+            else:
+                sent = await self._send_document(chat_id, message, message.document)
         except (TelegramError, KeyError) as error:
             return outcome_of(error)
         return Arrived(sent.message_id)
+
+    async def _send_text(self, chat_id: int, message: Message) -> TelegramMessage:
+        return await self.bot.send_message(
+            chat_id,
+            message.text.text,
+            entities=entities_of(message),
+            reply_markup=keyboard_of(message),
+            link_preview_options=NO_PREVIEW,
+            disable_notification=message.silent,
+        )
+
+    async def _send_document(self, chat_id: int, message: Message, document: Document) -> TelegramMessage:
+        """A file, with the text below it. Telegram takes 50 MB."""
+        file = InputFile(document.content.encode(), document.name)
+        file.mimetype = document.media_type
+        return await self.bot.send_document(
+            chat_id,
+            file,
+            caption=message.text.text,
+            caption_entities=entities_of(message),
+            reply_markup=keyboard_of(message),
+            disable_notification=message.silent,
+            disable_content_type_detection=True,
+        )
 
     async def _take_buttons_away(self, chat_id: int, message_id: int) -> Outcome:
         """Of a question that was answered in words. It may be gone or bare already: then all is well."""
@@ -100,6 +141,14 @@ class TelegramMessenger:
                 outcome = outcome_of(error)
                 return TryLater(SOON) if isinstance(outcome, Unsure) else outcome
         return Arrived(message_id)
+
+    async def _take_away(self, chat_id: int, message: Message) -> Outcome:
+        try:
+            await Clearing(self.bot, chat_id, message.text.text).clear(message.deletes)
+        except (TelegramError, KeyError) as error:
+            outcome = outcome_of(error)
+            return TryLater(SOON) if isinstance(outcome, Unsure) else outcome
+        return Arrived(None)
 
     async def _edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
         edited = await self.bot.edit_message_text(

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError, TimedOut
 
 from bot.intake import Intake, Unstored
+from bot.trouble import AT_MOST, Trouble
 from bot.updates import ALLOWED_UPDATES
+from bot.watch import Watch
 from conversations.records.advisory import AdvisoryLock
 
 Json = Mapping[str, Any]
 
 LONG_POLL = 25  # seconds that Telegram keeps a question open
 MARGIN = 5.0  # seconds more before the connection counts as lost
-AT_MOST = 30.0  # seconds between two attempts
 WAIT = 1.0  # seconds until a process that does not fetch looks whether it may
 PATIENCE = 0.1  # seconds until others are fetched although somebody's turn is still under way
 
@@ -26,8 +27,10 @@ log = logging.getLogger(__name__)
 class Polling:
     """Updates in order within a chat, many chats at once; each is confirmed when its turn is committed."""
 
-    def __init__(self, bot: Bot, intake: Intake, lock: AdvisoryLock | None = None) -> None:
-        self.bot, self.intake, self.lock = bot, intake, lock
+    def __init__(
+        self, bot: Bot, intake: Intake, lock: AdvisoryLock | None = None, watch: Watch | None = None
+    ) -> None:
+        self.bot, self.intake, self.lock, self.watch = bot, intake, lock, watch or Watch(bot)
         self._next = 0  # what follows the newest update fetched
         self._open: dict[int, asyncio.Task[None]] = {}  # fetched and not done
         self._done: set[int] = set()  # done, and fetched again while an older one is open
@@ -47,9 +50,12 @@ class Polling:
             except TimedOut:
                 continue
             except TelegramError as error:
+                if isinstance(error, Conflict):
+                    self.watch.refused()
                 await asyncio.sleep(trouble.pause(error))
                 continue
             trouble.over()
+            self.watch.fetched()
             for update in updates:
                 self._start(update)
             if self._open:
@@ -77,15 +83,16 @@ class Polling:
             waits = True
             await asyncio.sleep(WAIT)
 
-    async def _without_webhook(self, trouble: "Trouble") -> None:
+    async def _without_webhook(self, trouble: Trouble) -> None:
         while True:
             try:
                 await self.bot.delete_webhook()
-                return
+                break
             except InvalidToken:
                 raise
             except TelegramError as error:
                 await asyncio.sleep(trouble.pause(error))
+        self.watch.expects("")
 
     async def _fetch(self) -> list[Json]:
         """New updates. The first one that is not done yet is where Telegram begins again after a crash."""
@@ -134,32 +141,6 @@ class Polling:
                 log.error("update %d ended with %s", id, type(error).__name__)
         if self._lanes.get(lane) is done:
             del self._lanes[lane]
-
-
-class Trouble:
-    """Says once that Telegram cannot be reached, and how long to wait."""
-
-    def __init__(self) -> None:
-        self._pause = 0.0
-
-    def pause(self, error: TelegramError) -> float:
-        """Seconds until the next attempt: more each time, or what Telegram asks for."""
-        if not self._pause:
-            log.warning(_what_is_wrong(error))
-        self._pause = min(AT_MOST, 2 * self._pause or 1.0)
-        asked = error._retry_after.total_seconds() if isinstance(error, RetryAfter) else 0.0
-        return max(self._pause, asked)
-
-    def over(self) -> None:
-        if self._pause:
-            log.warning("Telegram answers again")
-        self._pause = 0.0
-
-
-def _what_is_wrong(error: TelegramError) -> str:
-    if isinstance(error, Conflict):
-        return "another program fetches this bot's updates; this one waits until it has stopped"
-    return f"Telegram does not answer ({type(error.__cause__ or error).__name__}); trying again"
 
 
 def lane_of(update: Json) -> object:

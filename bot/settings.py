@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.problems import BadSettings
 from conversations.dialogue.phrases import Phrase, say
+from conversations.dialogue.what_is_kept import Hosting
 
 SECRETS = (
     "bot_token",
@@ -42,11 +43,15 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("")
     data_dir: Path = Path("data")
     key_file: Path = KEY_FILE
+    erased_file: Path | None = None
     auto_migrate: bool = False
     model_url: str = ""
     model_name: str = ""
     model_key: SecretStr = SecretStr("")
     operator_name: str = ""
+    operator_contact: str = ""
+    backup_days: int | None = None
+    helplines_file: Path | None = None
     default_language: str = "en"
     log_level: str = "INFO"
 
@@ -79,8 +84,21 @@ class Settings(BaseSettings):
         return self.key_file.expanduser()
 
     @property
+    def erased_path(self) -> Path:
+        """The list of who was erased, which a restored backup is held against; beside the data unless elsewhere."""
+        if self.erased_file is not None:
+            return self.erased_file.expanduser()
+        beside = self.sqlite_file or self.data_dir.expanduser() / "attune.db"
+        return beside.with_name("erased.txt")
+
+    @property
     def api_url(self) -> str:
         return self.bot_api_url.rstrip("/")
+
+    @property
+    def hosting(self) -> Hosting:
+        """What the host states about themselves, as /privacy tells it."""
+        return Hosting(self.operator_contact, self.backup_days)
 
     def problems(self) -> tuple[Phrase, ...]:
         """What is wrong, all of it, each in a sentence."""
@@ -95,6 +113,7 @@ class Settings(BaseSettings):
             "model_url": bool(self.model_url) and not is_safe(self.model_url),
             "model_name": bool(self.model_url) and not self.model_name,
             "model_client": bool(self.model_url) and not all(find_spec(name) for name in CLIENT),
+            "days": self.backup_days is not None and self.backup_days < 0,
             "language": self.default_language not in ("en", "ja"),
             "log_level": self.log_level.upper() not in LEVELS,
         }
@@ -128,6 +147,10 @@ def read_settings(needs_token: bool = False) -> Settings:
     missing = needs_token and not settings.bot_token.get_secret_value()
     if problems := (*((say("cli.problem.token_missing"),) if missing else ()), *settings.problems()):
         raise BadSettings(*problems)
+    if settings.helplines_file is not None:
+        from bot.help_lines import check_own_lines  # reads all words, which few commands need
+
+        check_own_lines(settings.helplines_file)
     return settings
 
 

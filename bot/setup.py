@@ -15,7 +15,7 @@ from bot.problems import BadSettings
 from bot.settings import TOKEN, Settings, mask, origin, read_env_file
 from conversations.dialogue.phrases import say
 from conversations.records.database import open_database
-from conversations.records.sealing import make_master_key
+from conversations.records.master_key import make_master_key
 
 ENV = Path(".env")
 

@@ -4,6 +4,7 @@ import logging
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,9 +16,12 @@ from bot.problems import BadSettings
 from bot.settings import Settings
 from conversations.dialogue.phrases import say
 from conversations.records.database import open_database, transaction
+from conversations.records.erasing_again import erase_again
+from conversations.records.ledger import Ledger
+from conversations.records.master_key import make_master_key
 from conversations.records.migrate import NewerDatabase, SchemaState, migrate, state_of
 from conversations.records.partners import Partner
-from conversations.records.sealing import OwnerKey, Sealer, WrongKey, make_master_key, read_master_key
+from conversations.records.sealing import OwnerKey, Sealer, WrongKey, open_key_file
 
 log = logging.getLogger(__name__)
 
@@ -36,16 +40,49 @@ class Storage:
             self.lock.close()
 
 
-def open_storage(settings: Settings) -> Storage:
-    """Database and key, brought up to date and fitting together. Raises `BadSettings`."""
+def open_storage(settings: Settings, now: datetime | None = None) -> Storage:
+    """Database and key, brought up to date and fitting together, without anybody who was erased before. Raises
+    `BadSettings`."""
     lock = claim_file(settings.sqlite_file) if settings.sqlite_file else None
     try:
         engine = open_tables(settings)
-        return Storage(engine, open_sealer(engine, settings.key_path), lock)
+        sealer = open_sealer(engine, settings.key_path)
+        keep_erased(engine, sealer, Ledger(settings.erased_path), now or datetime.now(UTC))
+        return Storage(engine, sealer, lock)
     except BaseException:
         if lock is not None:
             lock.close()
         raise
+
+
+def open_beside(settings: Settings) -> Storage:
+    """Database and key as they are; an Attune that runs on them goes on. Raises `BadSettings`."""
+    try:
+        if settings.sqlite_file is not None and not settings.sqlite_file.exists():
+            raise BadSettings(say("cli.problem.unreachable"))
+        engine = open_database(settings.database)
+        state = state_of(engine)
+    except (SQLAlchemyError, ArgumentError):
+        raise BadSettings(say("cli.problem.unreachable")) from None
+    if state is not SchemaState.UP_TO_DATE:
+        raise BadSettings(say("cli.problem.behind" if state is SchemaState.BEHIND else "cli.problem.newer"))
+    try:
+        return Storage(engine, recognised(engine, settings.key_path))
+    except WrongKey:
+        raise key_problem(settings.key_path) from None
+
+
+def keep_erased(engine: Engine, sealer: Sealer, ledger: Ledger, now: datetime) -> None:
+    """Erase again whoever a restored backup has brought back, and note who is erased from now on."""
+    try:
+        if (again := erase_again(engine, sealer, ledger, now)) > 0:
+            log.warning(
+                "a backup had brought back what was erased: %d lines of the list, erased again", again
+            )
+        ledger.add(())
+    except OSError:
+        raise BadSettings(say("cli.problem.erased_unwritable", path=str(ledger.path))) from None
+    ledger.watch(engine)
 
 
 def bring_up_to_date(settings: Settings) -> Path | None:
@@ -84,7 +121,6 @@ def open_sealer(engine: Engine, path: Path) -> Sealer:
     """The key of this database; a new one for an empty database without a key."""
     with transaction(engine) as session:
         has_words = session.exec(select(OwnerKey).limit(1)).first() is not None
-        someone = session.exec(select(Partner).limit(1)).first()
     if not path.exists() and not has_words:
         try:
             make_master_key(path)
@@ -92,13 +128,26 @@ def open_sealer(engine: Engine, path: Path) -> Sealer:
             raise BadSettings(say("cli.problem.key_unwritable", path=str(path))) from None
         log.warning("a new key was made in %s; without a copy of it nothing can be read again", path)
     try:
-        sealer = Sealer(read_master_key(path))
-        if someone is not None:
-            sealer.open_id(someone.telegram_id)
+        return recognised(engine, path)
     except WrongKey:
-        missing = "key_wrong" if path.exists() else "key_missing"
-        raise BadSettings(say(f"cli.problem.{missing}", path=str(path))) from None
+        raise key_problem(path) from None
+
+
+def recognised(engine: Engine, path: Path) -> Sealer:
+    """The key of a file, seen to open this database. Raises `WrongKey`."""
+    sealer = open_key_file(path)
+    with transaction(engine) as session:
+        sealer.recognise(session)
+        if (someone := session.exec(select(Partner).limit(1)).first()) is not None:
+            sealer.open_id(someone.telegram_id)
     return sealer
+
+
+def key_problem(path: Path) -> BadSettings:
+    """What to say when the database does not open: another key, or none at all."""
+    return BadSettings(
+        say("cli.problem.key_wrong" if path.exists() else "cli.problem.key_missing", path=str(path))
+    )
 
 
 def claim_file(database: Path) -> IO[Any]:

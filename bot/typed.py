@@ -9,10 +9,12 @@ from functools import cache
 SLASHES = ("/", "／")
 DASHES = "-‐‑‒–—―−－ーｰ"  # the last two are what a Japanese keyboard makes of a hyphen
 NARROW = {0x3000: " "} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-LONGEST = 64  # of a command's name
+LONGEST = 64  # of a command's name, and of a person's
 AT_BOT = re.compile(r"@([A-Za-z0-9_]{3,32})")
 ANY_COMMAND = re.compile(r"[a-z0-9_]+")
 INVISIBLE = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that show nothing
+JOINER = "\u200d"  # makes one sign of several
+FLAG = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of these letters are a flag
 MOST_MARKS = 3  # combining marks on one letter; more only paints over the lines around it
 
 # What is not for reading: controls, halves of characters, and what turns the direction of the text around it.
@@ -40,10 +42,27 @@ def clean(text: str) -> str:
 def clean_name(*names: str | None) -> str:
     """The first of these names that can be seen, on one line and no longer than 64 characters."""
     for name in names:
-        seen = " ".join(clean(name or "").split())[:64].strip()
+        seen = cut(" ".join(clean(name or "").split()), LONGEST).strip()
         if any(unicodedata.category(sign)[0] in "LNPS" and sign not in INVISIBLE for sign in seen):
             return seen
     return "?"
+
+
+def cut(text: str, most: int) -> str:
+    """No more than so many code points, without half a sign at the end: a family, a flag or an accent is one."""
+    at = min(most, len(text))
+    while 0 < at < len(text) and (_goes_on(text[at]) or text[at - 1] == JOINER or _halves_a_flag(text, at)):
+        at -= 1
+    return text[:at]
+
+
+def _goes_on(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "M" or sign == JOINER or "\U0001f3fb" <= sign <= "\U0001f3ff"
+
+
+def _halves_a_flag(text: str, at: int) -> bool:
+    begun = len(text[:at]) - len(text[:at].rstrip(FLAG))
+    return text[at] in FLAG and begun % 2 == 1
 
 
 def _thinned(text: str) -> str:

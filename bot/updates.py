@@ -71,6 +71,29 @@ def group_that_changed(raw: Json, me: Me) -> int | None:
     return event.where.chat_id if isinstance(event, BotAdded | MembersChanged) else None
 
 
+def private_message_in(raw: Json) -> tuple[int, int] | None:
+    """The chat and the number of a message in a private chat, whatever is in it."""
+    match raw:
+        case {"message": {"chat": {"type": "private", "id": int(chat)}, "message_id": int(number)}}:
+            return (chat, number) if max(abs(chat), abs(number)) <= LARGEST_ID else None
+        case _:
+            return None
+
+
+def channel_entered(raw: Json, me: Me) -> int | None:
+    """The channel that the bot was put into: there is nobody there that it could be for."""
+    match raw:
+        case {
+            "my_chat_member": {
+                "chat": {"type": "channel", "id": int(id)},
+                "new_chat_member": Mapping() as now,
+            }
+        }:
+            return id if _is_in(now) else None
+        case _:
+            return None
+
+
 def _read_message(id: int, message: Json, me: Me, humans: int) -> Event | None:
     where = _where(message["chat"])
     if where is None:

@@ -7,7 +7,7 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import uvicorn
 from starlette.applications import Starlette
@@ -28,7 +28,15 @@ Ready = Callable[[], Awaitable[bool]]
 log = logging.getLogger(__name__)
 
 
-def build_web(ready: Ready, webhook: "Webhook | None" = None) -> Starlette:
+class Noted(Protocol):
+    """What a host may want to know besides."""
+
+    @property
+    def note(self) -> str:
+        """A line, or nothing."""
+
+
+def build_web(ready: Ready, webhook: "Webhook | None" = None, watch: Noted | None = None) -> Starlette:
     """`/healthz` says that the process lives, `/readyz` whether it can do its work; and the webhook, if any."""
 
     async def healthz(request: Request) -> Response:
@@ -36,7 +44,8 @@ def build_web(ready: Ready, webhook: "Webhook | None" = None) -> Starlette:
 
     async def readyz(request: Request) -> Response:
         fine = await ready()
-        return PlainTextResponse("ready\n" if fine else "not ready\n", 200 if fine else 503)
+        note = watch.note if watch is not None else ""
+        return PlainTextResponse(("ready\n" if fine else "not ready\n") + note, 200 if fine else 503)
 
     routes: list[BaseRoute] = [Route("/healthz", healthz), Route("/readyz", readyz)]
     if webhook is not None:

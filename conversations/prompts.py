@@ -37,8 +37,8 @@ class Before:
 
     asked: Mapping[str, date] = field(default_factory=dict)  # prompt -> when it was last asked, within a year
     reveals: int = 0
-    calm: bool = True  # seven days without heat
-    tense: bool = False  # heat within a day, or a pause: the sheet is light
+    calm: bool = True  # seven days without a pause
+    tense: bool = False  # a pause is running: the sheet is light
 
 
 def read_deck(table: Mapping[str, Mapping[str, Any]]) -> Deck:

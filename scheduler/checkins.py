@@ -68,6 +68,7 @@ class Due(NamedTuple):
     last_day: date | None
     reachable: bool
     takes_part: bool
+    discreet: bool
 
 
 _who, _pair = inspect(Partner).local_table.c, inspect(Couple).local_table.c
@@ -75,13 +76,14 @@ _takes_part = and_(
     _pair.state == CoupleState.ACTIVE,
     _who.consent == Consent.TOGETHER,
     _who.resting_since.is_(None),
+    _who.apart_since.is_(None),
     _who.checkin_at.is_not(None),
     _who.zone != "",
 )
 TAKE = (
     select(_who.id, _who.couple_id, _who.telegram_id, _who.name, _who.language, _who.zone, _who.checkin_at,
            _who.quiet_from, _who.quiet_until, _who.next_checkin_at, _who.last_checkin_day,
-           _who.unreachable_since.is_(None), _takes_part)
+           _who.unreachable_since.is_(None), _takes_part, _who.discreet)
     .join_from(inspect(Partner).local_table, inspect(Couple).local_table, _pair.id == _who.couple_id)
     .where(_who.next_checkin_at <= bindparam("now"))
     .order_by(_who.next_checkin_at)  # and by nothing else: the index has it in this order
@@ -160,7 +162,7 @@ def _plan(taken: Sequence[Due], desk: Desk) -> None:
 
 
 def _asked(one: Due, day: date) -> Asked:
-    return Asked(one.id, one.couple_id, day, Hour(one.zone, one.wall, one.at))
+    return Asked(one.id, one.couple_id, day, Hour(one.zone, one.wall), by_timetable=True)
 
 
 def _next_hour(one: Due, now: datetime) -> tuple[date | None, datetime | None]:
@@ -220,6 +222,8 @@ def _delivery(one: Due, sheet_id: int, desk: Desk) -> dict[str, Any]:
 def _message(one: Due, name: str, sheet_id: int, desk: Desk) -> str:
     """What `post` would keep of the first question. The name comes last: what is in it stays as it is."""
     quiet = is_quiet(desk.now, one.zone, one.quiet_from, one.quiet_until)
+    if one.discreet:
+        return write_message(desk.cover(one.language, f"checkin {sheet_id}", quiet))
     for_all = _message_for_all(desk.book, one.language, one.zone, desk.now, quiet)
     mine = for_all.replace(f"checkin {SHEET} ", f"checkin {sheet_id} ")
     return mine.replace(NAME, json.dumps(name, ensure_ascii=False)[1:-1])

@@ -9,12 +9,23 @@ from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from conversations.dialogue.at_hand import Direct
 from conversations.dialogue.turn import Attune
 from conversations.records.database import transaction
 from conversations.records.deliveries import Claim, Parcel, Ready
 from scheduler.arrivals import Arrival, note_arrivals
 from scheduler.claims import claim_due, claim_of, release, still_held
-from scheduler.errands import Arrived, Messenger, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
+from scheduler.errands import (
+    Arrived,
+    Crowded,
+    Messenger,
+    Moved,
+    Outcome,
+    Refused,
+    TryLater,
+    Unreachable,
+    Unsure,
+)
 from scheduler.grouping import AWAY, Together
 from scheduler.pacing import Pacing
 from scheduler.settling import lapse, open_parcels, settle
@@ -22,6 +33,7 @@ from scheduler.settling import lapse, open_parcels, settle
 __all__ = [
     "Arrived",
     "Courier",
+    "Crowded",
     "Messenger",
     "Moved",
     "Outcome",
@@ -34,6 +46,7 @@ __all__ = [
 IN_HAND = 60  # claimed by one tick and not sent yet; a crash delays no more than these by one lease
 AT_ONCE = 40  # calls to Telegram under way
 FRESH = 1.0  # seconds; what waited longer may have been taken back
+PAST = (1.0, 5.0, 30.0, 60.0)  # seconds between attempts at what goes past the outbox
 SOON, AT_MOST = 0.2, 5.0  # seconds until a database that is away is asked again
 
 log = logging.getLogger(__name__)
@@ -58,6 +71,33 @@ class Courier:
         self._openings = Together(self._open)
         self._arrivals = Together(self._arrive)
         self._stopping = False
+        self._direct: dict[asyncio.Task[None], int] = {}  # and for which chat
+
+    def send_past(self, messages: Iterable[Direct]) -> None:
+        """Send these now, past the outbox: they are not kept, and tried a few times while this process lives."""
+        for one in messages:
+            task = asyncio.create_task(self._send_past(one))
+            self._direct[task] = one.chat_id
+            task.add_done_callback(self._direct.pop)
+
+    async def _send_past(self, one: Direct) -> None:
+        for pause in PAST:
+            await self.pacing.turn(in_bulk=False)
+            await self.pacing.turn_for(one.chat_id)
+            try:
+                outcome = await self.messenger.send(one.chat_id, one.message)
+            except Exception as error:  # a messenger that breaks has sent it or not
+                log.error("what goes past the outbox: %s in the messenger", type(error).__name__)
+                return
+            if not isinstance(outcome, TryLater | Unsure):
+                return
+            await asyncio.sleep(max(pause, outcome.seconds if isinstance(outcome, TryLater) else 0))
+
+    def _call_back(self, chat_id: int) -> None:
+        """This chat is being cleared: help that could not be sent yet is not to come after all (T-4)."""
+        for task, chat in self._direct.items():
+            if chat == chat_id:
+                task.cancel()
 
     def deliver(self, ready: Iterable[Ready], in_bulk: bool = False) -> None:
         """Send these now, each followed by what waits behind it for the same chat."""
@@ -84,8 +124,8 @@ class Courier:
 
     async def finish(self) -> None:
         """Wait until nothing is in hand."""
-        while self._in_hand:
-            await asyncio.wait(list(self._in_hand.values()))
+        while under_way := [*self._in_hand.values(), *self._direct]:
+            await asyncio.wait(under_way)
 
     async def stop(self, seconds: float) -> None:
         """Start nothing new and finish what is under way.
@@ -94,8 +134,8 @@ class Courier:
         again when its lease ends.
         """
         self._stopping = True
-        if self._in_hand:
-            _, late = await asyncio.wait(list(self._in_hand.values()), timeout=seconds)
+        if under_way := [*self._in_hand.values(), *self._direct]:
+            _, late = await asyncio.wait(under_way, timeout=seconds)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -146,6 +186,8 @@ class Courier:
         self._not_begun.pop(parcel.claim.delivery_id, None)
         if not begins:
             return TryLater(0)
+        if parcel.message.clears:
+            self._call_back(parcel.chat_id)
         try:
             outcome = await self.messenger.send(parcel.chat_id, parcel.message)
         except Exception as error:  # a messenger that breaks has sent it or not

@@ -49,7 +49,12 @@ class Refused:
     reason: str
 
 
-Outcome = Arrived | TryLater | Moved | Unreachable | Unsure | Refused
+@dataclass(frozen=True)
+class Crowded:
+    """What is for two was not sent: there are more people in this group, or fewer."""
+
+
+Outcome = Arrived | Crowded | TryLater | Moved | Unreachable | Unsure | Refused
 
 
 class Messenger(Protocol):

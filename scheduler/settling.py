@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col
@@ -29,7 +30,8 @@ from conversations.records.partners import Partner
 from conversations.records.sealing import WrongKey, person
 from scheduler.arrivals import note_arrivals, taken_over
 from scheduler.claims import claim_next, held, held_of
-from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
+from scheduler.errands import Arrived, Crowded, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
+from scheduler.to_each import bring_to_each, is_for_two
 
 MOST_UNSURE = {Urgency.ANSWER: 3, Urgency.RELAY: 3}  # attempts of unknown outcome; the others: one
 AGAIN = (timedelta(seconds=3), timedelta(seconds=20))  # after the first and the second of them
@@ -66,9 +68,11 @@ def _opened(
         message = read_message(session, attune.sealer, delivery)
     except WrongKey:
         return _give_up(session, attune, delivery, now, DeliveryState.DEAD, "shredded")
-    if message.edits is None and delivery.unsure >= _most_unsure(delivery):
+    if message.for_two and not is_for_two(session, delivery):
+        return bring_to_each(session, attune, delivery, now) + _follow(session, delivery.chat, now)
+    if not message.may_be_repeated and delivery.unsure >= _most_unsure(delivery):
         return _give_up(session, attune, delivery, now, DeliveryState.UNCONFIRMED, "unsure")
-    if message.edits is None and delivery.unsure:
+    if not message.may_be_repeated and delivery.unsure:
         message = _marked_as_repeat(session, attune, delivery, message)
     delivery.unsure += 1
     return Parcel(claim, attune.sealer.open_id(delivery.chat), message, delivery.due_at - LEASE / 2)
@@ -93,6 +97,8 @@ def settle(
             return ()
         case Moved(chat_id):
             return _move(session, attune, delivery, now, chat_id)
+        case Crowded():
+            return bring_to_each(session, attune, delivery, now) + _follow(session, delivery.chat, now)
         case Unsure():
             return _doubt(session, attune, delivery, now)
         case Unreachable(reason):
@@ -143,7 +149,7 @@ def _give_up(
     author = session.get(Partner, delivery.author_id) if delivery.author_id else None
     if author is not None and delivery.urgency == Urgency.RELAY and delivery.owner != person(author.id):
         end = "unconfirmed" if state == DeliveryState.UNCONFIRMED else "undelivered"
-        desk.to_person(author, say(f"delivery.{end}.text"), urgency=Urgency.RELAY)
+        desk.to_author(author, say(f"delivery.{end}.text"))
     return (*_follow(session, delivery.chat, now), *desk.ready)
 
 
@@ -175,7 +181,7 @@ def _marked_as_repeat(session: Session, attune: Attune, delivery: Delivery, mess
     reader = _reader_of(session, delivery)
     note = attune.book.render(say("delivery.again"), Reader(reader.language if reader else "en"))
     text = in_both(note, message.text)
-    return Message(text, message.keyboard, message.edits, message.silent, message.ask_words)
+    return replace(message, text=text)
 
 
 def _reader_of(session: Session, delivery: Delivery) -> Partner | Couple | None:

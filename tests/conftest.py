@@ -1,13 +1,17 @@
 """Keeps the tests honest: where CI is set nothing skips itself unseen, and the tree is not written to."""
 
+import logging
 import os
+import sys
 import tempfile
+import threading
 from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import configuration, settings
 
 from bot.playground.network.server import Telegram
+from tests.canaries import CANARIES
 from tests.databases import database, postgres_database, postgres_schema, postgres_server, stage
 from tests.playground.checker import Checker
 
@@ -35,6 +39,23 @@ def checker() -> Iterator[Checker]:
     """Sees what every playground of the process says; anything Telegram would not say fails the test."""
     yield CHECKER
     found, CHECKER.findings = CHECKER.findings, []
+    assert found == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Whatever was written while a test ran is found in no database and in no log (G-12)."""
+    CANARIES.listen()
+    CANARIES.begin(quietly="caplog" in getattr(item, "fixturenames", ()))
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
+    yield
+    sys.excepthook, sys.unraisablehook, threading.excepthook = (
+        hooks  # a command that a test ran has set its own
+    )
+    logging.captureWarnings(False)
+    logging.raiseExceptions = True
+    found = CANARIES.found()
+    CANARIES.forget()
     assert found == []
 
 

@@ -14,6 +14,7 @@ from bot.playground import BotProfile, Playground
 from bot.settings import Settings
 from bot.web import Server, listen
 from scheduler.pacing import unhurried
+from tests.canaries import CANARIES
 
 TOKEN = "1:evening"  # noqa: S105 (opens nothing but the playground)
 T = TypeVar("T")
@@ -63,6 +64,7 @@ class Phone:
                     yield key["text"], message["message_id"], key.get("callback_data", "")
 
     def says(self, text: str, chat: int | None = None) -> None:
+        CANARIES.hear(text.partition(" ")[2] if text.startswith("/") else text)
         self.playground.say(self.user, chat or self.bot, text)
 
     async def taps(self, label: str, chat: int | None = None) -> dict[str, Any]:

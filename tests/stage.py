@@ -40,6 +40,7 @@ class Shown:
 
     id: int
     message: Message
+    at: datetime = EVENING  # when it came; to change it makes it no younger
 
     @property
     def text(self) -> str:
@@ -59,6 +60,7 @@ class Stage:
     now: datetime = EVENING
     attune: Attune = field(init=False)
     chats: dict[int, list[Shown]] = field(default_factory=dict)
+    typed: dict[int, dict[int, datetime]] = field(default_factory=dict)  # by chat and number: when
     ids: Any = field(default_factory=lambda: itertools.count(1))
     phones: dict[int, "Phone"] = field(default_factory=dict)
     unreachable: set[int] = field(default_factory=set)
@@ -76,7 +78,12 @@ class Stage:
 
     def happens(self, make: Callable[[int], Event]) -> Handled:
         """Let an event happen, and let everything that is due arrive."""
-        handled = handle(make(next(self.ids)), self.now, self.attune)
+        event = make(next(self.ids))
+        if isinstance(event, Command | Words | NotWords):
+            self.typed.setdefault(event.where.chat_id, {})[event.message_id] = self.now
+        handled = handle(event, self.now, self.attune)
+        for direct in handled.direct:
+            self._arrive(direct.chat_id, direct.message)
         self.deliver()
         return handled
 
@@ -89,20 +96,37 @@ class Stage:
             for delivery in session.exec(waiting):
                 chat = self.attune.sealer.open_id(delivery.chat)
                 message = read_message(session, self.attune.sealer, delivery)
-                delivery.state, delivery.body = DeliveryState.SENT, b""
+                delivery.state, delivery.body, delivery.sent_at = DeliveryState.SENT, b"", self.now
                 delivery.sent_message_id = self._arrive(chat, message)
 
-    def _arrive(self, chat: int, message: Message) -> int:
+    def _arrive(self, chat: int, message: Message) -> int | None:
         shown = self.chats.setdefault(chat, [])
+        if message.deletes:
+            self._take_away(chat, message)
+            return None
         for at, old in enumerate(shown):
             if message.edits == old.id and not message.text.text:
-                shown[at] = Shown(old.id, replace(old.message, keyboard=()))
+                shown[at] = replace(old, message=replace(old.message, keyboard=()))
                 return old.id
             if message.edits == old.id:
-                shown[at] = Shown(old.id, message)
+                shown[at] = replace(old, message=message)
                 return old.id
-        shown.append(Shown(next(self.ids), message))
+        shown.append(Shown(next(self.ids), message, self.now))
         return shown[-1].id
+
+    def _take_away(self, chat: int, message: Message) -> None:
+        """As Telegram does: what is 48 hours old stays, and of that only our own takes other words."""
+        young, there = self.now - timedelta(hours=48), self.chats[chat]
+        typed = self.typed.get(chat, {})
+        for number in message.deletes:
+            if typed.get(number, young) > young:
+                del typed[number]
+        kept = [one for one in there if one.id not in message.deletes or one.at <= young]
+        bare = Message(message.text)
+        self.chats[chat] = [
+            replace(one, message=bare) if one.id in message.deletes and message.text.text else one
+            for one in kept
+        ]
 
     def wait(self, **span: float) -> None:
         """Time goes by; nothing is planned until the test ticks."""
@@ -170,6 +194,11 @@ class Phone:
     @property
     def texts(self) -> list[str]:
         return [one.text for one in self.shown]
+
+    @property
+    def typed(self) -> list[int]:
+        """The numbers of what this person wrote and still sees."""
+        return sorted(self.stage.typed.get(self.telegram_id, {}))
 
     @property
     def sees(self) -> str:

@@ -25,6 +25,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
         "conversations.dialogue.outcomes",
         "conversations.dialogue.phrases",
         "conversations.dialogue.steps",
+        "conversations.dialogue.what_is_kept",
     ),
     "conversations/dialogue/steps.py": tuple(
         f"conversations.dialogue.{one}" for one in ("here", "outcomes", "phrases")
@@ -32,8 +33,10 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "conversations/dialogue/here.py": (
         "conversations.dialogue.looked_back",
         "conversations.dialogue.phrases",
+        "conversations.dialogue.what_is_kept",
     ),
     "conversations/dialogue/looked_back.py": ("conversations.dialogue.phrases",),
+    "conversations/dialogue/what_is_kept.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/phrases.py": (),
     "conversations/dialogue/outcomes/*": (
         "conversations.dialogue.outcomes",
@@ -46,7 +49,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "alembic": ("conversations/records/migrations/*",),
     "apscheduler": ("scheduler/clock.py",),
     "babel": ("bot/*", "conversations/*"),
-    "cryptography": ("conversations/records/sealing.py",),
+    "cryptography": ("conversations/records/master_key.py", "conversations/records/sealing.py"),
     "dotenv": ("bot/settings.py",),
     "aiohttp": ("bot/connections.py",),
     "certifi": ("bot/connections.py",),

@@ -1,4 +1,4 @@
-"""docs/acceptance.md and docs/reliability.md name tests that exist."""
+"""docs/acceptance.md, docs/reliability.md, docs/threats.md and docs/safety.md name tests that exist."""
 
 import re
 from pathlib import Path
@@ -6,18 +6,24 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ACCEPTANCE, RELIABILITY = (
-    (ROOT / "docs" / page).read_text(encoding="utf-8") for page in ("acceptance.md", "reliability.md")
+ACCEPTANCE, RELIABILITY, THREATS, SAFETY = (
+    (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    for page in ("acceptance", "reliability", "threats", "safety")
 )
-NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`", ACCEPTANCE + RELIABILITY)))
+PAGES = ACCEPTANCE + RELIABILITY + THREATS + SAFETY
+NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`", PAGES)))
 
 
 def test_the_page_names_tests_of_every_promise() -> None:
     rows = [line for line in ACCEPTANCE.splitlines() if re.match(r"\| (\d+|taps) ", line)]
-    assert len(rows) >= 12
+    assert [row.split()[1] for row in rows] == [*map(str, range(1, 19)), "taps"]
     goals = [line for line in RELIABILITY.splitlines() if line.startswith("| G-")]
     assert len(goals) >= 15
-    rows += goals
+    threats = [line for line in THREATS.splitlines() if line.startswith("| T-")]
+    assert [row.split()[1] for row in threats] == [f"T-{number}" for number in range(1, 25)]
+    promises = [line for line in SAFETY.splitlines() if line.startswith("- **")]
+    assert len(promises) >= 15
+    rows += [*goals, *threats, *promises]
     assert all("`tests/" in row for row in rows)
 
 

@@ -14,6 +14,7 @@ from conversations.dialogue.steps import (
     ListSiblings,
     Read,
     ReadTime,
+    ReadWish,
     TellTime,
     Toss,
 )
@@ -36,6 +37,8 @@ def answer_by_itself(step: Automatic, now: datetime, language: str) -> Any:
             return [[place.zone, place.label] for place in places.siblings(zone, now, language)]
         case Read(words, variation):
             return _read(words, variation, language)
+        case ReadWish(words):
+            return _wish(words, language)
         case Toss():
             return secrets.randbelow(2) == 1
         case AsOfNow(so):
@@ -49,3 +52,9 @@ def _read(words: str, variation: int, language: str) -> Any:
 
     heard = hear(words, "ja" if language == "ja" else "en", variation)
     return asdict(heard) if isinstance(heard, Heard) else None
+
+
+def _wish(words: str, language: str) -> str:
+    from conversations.rewording.verdicts import asked_of_the_bot
+
+    return asked_of_the_bot(words, "ja" if language == "ja" else "en")

@@ -7,6 +7,7 @@ from conversations.dialogue.floors import Scene, Screen
 from conversations.dialogue.outcomes import Button, Rows, rows
 from conversations.dialogue.outcomes.floors import card, proposal
 from conversations.dialogue.phrases import Value, lines, paragraphs, say
+from conversations.dialogue.side_by_side import in_order
 from conversations.records.floor_lines import LineKind, lines_of, read_line
 from conversations.records.floors import MOST_TURNS, FloorState, side_of
 from conversations.records.partners import Partner
@@ -125,7 +126,8 @@ def _solving(scene: Scene, reader: Partner) -> Screen:
 def _picking(scene: Scene, reader: Partner) -> Screen:
     if side_of(scene.desk.session, scene.floor, reader.id).picked:
         return say("floor.pick_kept.text"), ()
-    ideas = (card("floor.card.idea", scene.name(one), idea_of(scene, one)) for one in scene.both)
+    both = in_order(scene.both, scene.floor.created_at.date())
+    ideas = (card("floor.card.idea", scene.name(one), idea_of(scene, one)) for one in both)
     hows = rows(*(scene.button(how) for how in ("theirs", "mine", "neither")), wide=3)
     return paragraphs(*ideas, say("floor.pick.text")), hows
 

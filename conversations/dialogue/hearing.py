@@ -6,29 +6,28 @@ from conversations.dialogue.asking import BACK, CLOSE, limit_of, options_of
 from conversations.dialogue.continuing import Pending, Underway, advance, ask, begin, open_question, resume
 from conversations.dialogue.events import Blocked, Command, Event, NotWords, Tap, Unblocked, Words
 from conversations.dialogue.outcomes import Begin, Button, rows
-from conversations.dialogue.outcomes.safety import ways_on
+from conversations.dialogue.phrasebook import utf16_length
 from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.posting import Desk
 from conversations.dialogue.seating import greet, known_person, take_turn
 from conversations.dialogue.steps import ChooseOrWrite, Question
 from conversations.dialogue.taking import Turn
 from conversations.dialogue.transcript import Answer, drop_last_answer
-from conversations.dialogue.wording import Wording
 from conversations.flows import COMMANDS, FLOWS, Wants
 from conversations.records.conversations import OpenConversation, forget_conversation, open_conversation
 
 LAPSE = timedelta(minutes=30)  # flows.md, conventions
-START_LINKS = {"i": "welcome", "s": "welcome"}  # payloads that carry a token: "i-TOKEN"
+START_LINKS = {"i": "welcome", "s": "welcome", "later": "welcome"}  # payloads that carry a token: "i-TOKEN"
 
 
-def hear(event: Event, desk: Desk, wording: Wording) -> tuple[Turn | None, Pending | None]:
+def hear(event: Event, desk: Desk) -> tuple[Turn | None, Pending | None]:
     """Take one person's turn. Nothing for people Attune does not know and who do not speak to it."""
     match event:
         case Command() | Words() | NotWords() | Tap():
             turn = take_turn(event, desk, greet(event, desk))
             if turn.me.unreachable_since is not None:  # to note what is so already costs a flush
                 turn.me.unreachable_since = None
-            return turn, _answer(event, turn, wording)
+            return turn, _answer(event, turn)
         case Blocked() | Unblocked() if (me := known_person(event, desk)) is not None:
             me.unreachable_since = desk.now if isinstance(event, Blocked) else None
             return None, None
@@ -36,38 +35,39 @@ def hear(event: Event, desk: Desk, wording: Wording) -> tuple[Turn | None, Pendi
             return None, None
 
 
-def _answer(event: Command | Words | NotWords | Tap, turn: Turn, wording: Wording) -> Pending | None:
+def _answer(event: Command | Words | NotWords | Tap, turn: Turn) -> Pending | None:
     match event:
         case Command(name=name, rest=rest):
-            return _hear_command(name, rest, turn, wording)
+            return _hear_command(name, rest, turn)
         case Words(text=text):
-            return _hear_words(text, turn, wording)
+            return _hear_words(text, turn)
         case NotWords():
             return _ask_again(turn, say("dialogue.not_words.text"))
         case Tap(data=data):
             return _take_tap(data, turn)
 
 
-def _hear_command(name: str, rest: str, turn: Turn, wording: Wording) -> Pending | None:
+def _hear_command(name: str, rest: str, turn: Turn) -> Pending | None:
     if name == "start" and rest:
         return start_flow(turn, *_linked(rest))
     if name == "cancel":
         return _close(turn)
     flow = COMMANDS.get(name)
-    if rest and _is_danger(rest, flow, turn, wording):
-        return None
     if flow is None:
         return start_flow(turn, "menu", ("unknown",))
     return start_flow(turn, flow, (), rest)
 
 
 def _linked(payload: str) -> tuple[str, tuple[str, ...]]:
-    """What a link into the private chat starts: an invitation, or a conversation with its arguments."""
+    """What a link into the private chat starts: an invitation, or a conversation from its beginning.
+
+    Anybody can make a link up and send it to somebody: it decides nothing that a button would (T-6).
+    """
     head, _, rest = payload.partition("-")
     if head in START_LINKS:
         return START_LINKS[head], (head, rest)
     if head in FLOWS:
-        return head, tuple(rest.split("-")) if rest else ()
+        return head, ()
     return "welcome", ()
 
 
@@ -84,10 +84,8 @@ def start_flow(turn: Turn, flow: str, args: tuple[str, ...] = (), words: str = "
             return begin(turn, Begin(flow, args, words))
 
 
-def _hear_words(text: str, turn: Turn, wording: Wording) -> Pending | None:
+def _hear_words(text: str, turn: Turn) -> Pending | None:
     conversation = open_conversation(turn.session, turn.sealer, turn.me.id)
-    if _is_danger(text, conversation.flow if conversation else None, turn, wording):
-        return None
     if conversation is None or _has_lapsed(conversation, turn):
         return (
             begin(turn, Begin("stray", (), text))
@@ -108,8 +106,8 @@ def _answer_in_words(text: str, step: Question, conversation: OpenConversation, 
     limit = limit_of(step)
     if not limit:
         return _again(turn, conversation, step, say("dialogue.tap_please.text"))
-    if len(text) > limit:
-        note = say("dialogue.too_long.text", limit=limit, length=len(text))
+    if (length := utf16_length(text)) > limit:
+        note = say("dialogue.too_long.text", limit=limit, length=length)
         return _again(turn, conversation, step, note)
     turn.put_question_away(conversation.turn)
     plain = {"words": text} if isinstance(step, ChooseOrWrite) else text
@@ -178,18 +176,3 @@ def _again(turn: Turn, conversation: OpenConversation, step: Question, note: Val
 
 def _has_lapsed(conversation: OpenConversation, turn: Turn) -> bool:
     return conversation.flow != "welcome" and turn.now - conversation.touched_at > LAPSE
-
-
-def _is_danger(words: str, flow: str | None, turn: Turn, wording: Wording) -> bool:
-    """Danger gets a card for this person alone. Nothing of the words is kept, sent or logged.
-
-    In `hear` the words are another's: the card is for whoever reads them.
-    """
-    kind = wording.danger(words, turn.me.language)
-    if kind is None:
-        return False
-    turn.show(
-        say(f"safety.{'received' if flow == 'hear' else kind}.text"),
-        ways_on("" if flow == "hear" else kind),
-    )
-    return True

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from conversations.dialogue.looked_back import LoopSeen
 from conversations.dialogue.phrases import Value
+from conversations.dialogue.what_is_kept import PrivacySeen
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class SheetSeen:
     light: bool  # only energy, a word, and something kind
     partner_could: Value = None  # what the other one could use, once it is open; inside a sentence
     weekly: bool = False  # it asks for the week, too: a Monday, both want it, and it is not light
+    taken_back: bool = False  # the other one has emptied their half
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ class SettingsSeen:
     solo: bool
     weekly: bool = False  # the person in this turn wants to be asked for the week
     weekly_on: bool = False  # so does the other one
+    discreet: bool = False  # previews say nothing
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ class InviteSeen:
 
     token: str
     inviter: str  # name
+    waiting: bool = False  # they have said yes, and whoever gave out the link has not answered yet
 
 
 @dataclass(frozen=True)
@@ -185,19 +189,6 @@ class ViewSeen:
 
 
 @dataclass(frozen=True)
-class Stored:
-    """How much is kept about a person (flows.md 9.11)."""
-
-    checkins: int
-    cards: int
-    drafts: int
-    shared_cards: int
-    keepsakes: int = 0
-    views: int = 0
-    loops: int = 0
-
-
-@dataclass(frozen=True)
 class Here:
     """Who speaks, to whom, and about what."""
 
@@ -239,7 +230,11 @@ class Here:
     familiar: tuple[str, ...] = ()  # what made several drafts land hard, by reason code
     fine_words: tuple[tuple[int, str], ...] = ()  # words that are theirs, by id
     wordings_today: int = 0  # drafts reworded on this local date
-    stored: Stored | None = None
+    privacy: PrivacySeen | None = None
+    keeps_days: int | None = None  # how long check-ins and cards are kept; None until they are deleted
+    apart: bool = False  # keeps to their own parts, though they are paired
+    notes_wait: int = 0  # have come and were not opened
+    waiting_note: int | None = None  # the one a button names
     drills: tuple[DrillSeen, ...] = ()
     lessons_read: tuple[str, ...] = ()
     lesson_today: str = ""

@@ -29,9 +29,10 @@ from conversations.records.couples import (
     is_empty,
     move_chat,
 )
-from conversations.records.deliveries import Message, Urgency, move_deliveries
+from conversations.records.deliveries import Message, Urgency, call_back, move_deliveries
 from conversations.records.invites import make_invite
 from conversations.records.partners import partners_of
+from conversations.records.sealing import couple as owner_of
 
 TWO = 2
 
@@ -103,8 +104,16 @@ def receive(event: Event, desk: Desk) -> Reception | None:
 
 
 def _arrived(humans: int, group: Group) -> None:
-    if group.couple is not None:
-        group.couple.chat_state = ChatState.FINE if humans == TWO else ChatState.CROWDED
+    couple = group.couple
+    if couple is not None and couple.chat_state == ChatState.FINE and humans == TWO:
+        return  # it has only got another number
+    if couple is not None and couple.state == CoupleState.ACTIVE:
+        couple.chat_state = ChatState.GONE
+        if humans == TWO:  # which two is not known: whoever did not add Attune says so in private
+            _offer_link(group)
+        return
+    if couple is not None:
+        couple.chat_state = ChatState.FINE if humans == TWO else ChatState.CROWDED
         return
     if humans < TWO:
         group.tell(say("lobby.one.text"))
@@ -128,16 +137,22 @@ def _members_changed(event: MembersChanged, group: Group) -> None:
             _say_hello(group)
         return
     before, couple.chat_state = couple.chat_state, _chat_state(event, couple, group.desk)
+    if couple.chat is not None and couple.chat_state != ChatState.FINE:
+        call_back(group.desk.session, couple.chat, owner_of(couple.id), group.desk.now)
     if before != couple.chat_state == ChatState.CROWDED:
         group.tell(say("lobby.third.text"))
 
 
 def _chat_state(event: MembersChanged, couple: Couple, desk: Desk) -> ChatState:
+    """Two people are the two of them only as long as it is known who has come and gone (T-1)."""
     both = {desk.sealer.open_id(one.telegram_id) for one in partners_of(desk.session, couple.id)}
-    if event.left in both:
+    before, joined = couple.chat_state, set(event.joined)
+    if before == ChatState.GONE or (before == ChatState.SHORT and event.left in both):
+        return ChatState.GONE
+    if event.left in both or (before == ChatState.SHORT and not both & joined):
         return ChatState.SHORT
-    if couple.chat_state == ChatState.SHORT and not both & set(event.joined):
-        return ChatState.SHORT
+    if joined - both and couple.state == CoupleState.ACTIVE:
+        return ChatState.CROWDED
     return ChatState.FINE if event.humans == TWO else ChatState.CROWDED
 
 
@@ -160,7 +175,7 @@ def _set_up(event: Tap, group: Group) -> Reception:
     """The tap proves that the person is in this group: their own link, for them alone, once."""
     couple, desk = group.couple, group.desk
     language = spoken_language(event.who.language)
-    if couple is None or couple.chat_state != ChatState.FINE or couple.state == CoupleState.ENDED:
+    if couple is None or couple.chat_state != ChatState.FINE or couple.state != CoupleState.SETTING_UP:
         return Reception(say("lobby.not_now"), language=language)
     couple.hello_message_id = event.message_id
     only_for = desk.sealer.seal_id(event.who.telegram_id)
@@ -183,7 +198,7 @@ def _offer_link(group: Group) -> None:
     me = known_person(group.event, group.desk)
     desk, there = group.desk, group.couple
     taken = there is not None and not is_empty(desk.session, there)
-    if taken or me is None or me.couple_id is None:
+    if me is None or (taken and there is not None and there.id != me.couple_id) or me.couple_id is None:
         group.tell(say("lobby.cannot_link.text"))
         return
     other = next((one for one in partners_of(desk.session, me.couple_id) if one.id != me.id), None)

@@ -25,6 +25,7 @@ def _read(turn: Turn, flow: str, args: Args, words: str) -> Here:
         "partner": turn.partner_name,
         "partner_language": turn.partner.language if turn.partner else "",
         "paired": turn.partner is not None,
+        "apart": turn.me.apart_since is not None,
         "consented": turn.me.consent != Consent.NONE,
         "shared_chat": turn.couple is not None and turn.couple.chat_state == ChatState.FINE,
         "operator": turn.desk.operator,

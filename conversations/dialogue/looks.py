@@ -1,12 +1,10 @@
 """What each conversation reads besides the general things."""
 
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
-from sqlmodel import col
-
 from conversations import places
+from conversations.dialogue.chat_seen import see_any_shared_chat
 from conversations.dialogue.floor_looks import see_floor, see_live_floor
 from conversations.dialogue.friend_seen import see_views
 from conversations.dialogue.here import (
@@ -17,26 +15,23 @@ from conversations.dialogue.here import (
     PauseSeen,
     SettingsSeen,
     SheetSeen,
-    Stored,
 )
+from conversations.dialogue.keeping_seen import see_keeping
 from conversations.dialogue.loops_seen import see_loops
 from conversations.dialogue.mending import see_hand, see_slips
 from conversations.dialogue.needs_seen import count_needs, see_need, see_own_need
 from conversations.dialogue.notes_seen import see_keepsakes, see_note
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.practice_seen import see_drills, see_lessons
+from conversations.dialogue.privacy_seen import see_privacy
 from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn, id_in
+from conversations.dialogue.waiting_seen import see_waiting
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState, current_half, find_half, read_half
 from conversations.records.couples import Couple, CoupleState
-from conversations.records.database import count_rows
 from conversations.records.drafts import HeldDraft, read_draft
-from conversations.records.friend import FriendView
-from conversations.records.invites import Invite, find_invite
+from conversations.records.invites import Invite, find_invite, is_awaited
 from conversations.records.lines_shown import REST, lines_shown
-from conversations.records.loops import LoopReport
-from conversations.records.needs import Need, NeedState
-from conversations.records.notes import Keepsake, Note
 from conversations.records.partners import Consent, Partner, asks_weekly, may_lend, name_of_partner
 from conversations.records.patterns import familiar_patterns
 from conversations.records.pauses import Pause, is_hot, running_pause
@@ -53,11 +48,11 @@ def see_invite(turn: Turn, args: Args) -> dict[str, Any]:
     invite = find_invite(turn.session, args[1])
     if invite is not None and invite.inviter_id == turn.me.id:
         return {"own_invite": True}
-    if invite is None or not _opens(invite, turn):
+    if invite is None or not (_opens(invite, turn) or is_awaited(invite, turn.me.id, turn.now)):
         return {}
     inviter = turn.session.get(Partner, invite.inviter_id) if invite.inviter_id else None
     name = name_of_partner(turn.session, turn.sealer, inviter) if inviter else ""
-    return {"invite": InviteSeen(args[1], name)}
+    return {"invite": InviteSeen(args[1], name, invite.used_at is not None)}
 
 
 def _opens(invite: Invite, turn: Turn) -> bool:
@@ -83,7 +78,7 @@ def see_settings(turn: Turn, args: Args) -> dict[str, Any]:
     city = places.city(me.zone, me.language) if me.zone else ""
     seen = SettingsSeen(me.language, me.zone, city, me.checkin_at, me.quiet_from, me.quiet_until,
                         me.resting_since is not None, me.consent == Consent.SOLO,
-                        me.weekly_need, asks_weekly(me, turn.partner))  # fmt: skip
+                        me.weekly_need, asks_weekly(me, turn.partner), me.discreet)  # fmt: skip
     return {"settings": seen}
 
 
@@ -93,22 +88,6 @@ def see_model(turn: Turn, args: Args) -> dict[str, Any]:
     if not host:
         return {}
     return {"model": ModelSeen(host, may_lend(host, turn.me, None), may_lend(host, turn.me, turn.partner))}
-
-
-def count_stored(turn: Turn, args: Args) -> dict[str, Any]:
-    """How much is kept about this person."""
-    if turn.me.consent == Consent.NONE:
-        return {}
-    count = partial(count_rows, turn.session)
-    return {"stored": Stored(
-        count(SheetAnswer, col(SheetAnswer.partner_id) == turn.me.id, col(SheetAnswer.body).is_not(None)),
-        count(Need, col(Need.author_id) == turn.me.id) + count(Note, col(Note.author_id) == turn.me.id),
-        count(HeldDraft, col(HeldDraft.partner_id) == turn.me.id),
-        count(Need, col(Need.reader_id) == turn.me.id, col(Need.state) != NeedState.HELD) + count(Note, col(Note.reader_id) == turn.me.id),
-        count(Keepsake, col(Keepsake.partner_id) == turn.me.id),
-        views=count(FriendView, col(FriendView.partner_id) == turn.me.id, col(FriendView.words).is_not(None)),
-        loops=count(LoopReport, col(LoopReport.partner_id) == turn.me.id),
-    )}  # fmt: skip
 
 
 def see_sheet(turn: Turn, args: Args) -> dict[str, Any]:
@@ -128,15 +107,20 @@ def _seen(sheet: Sheet, half: SheetAnswer, turn: Turn) -> SheetSeen:
     questions = questions_of(turn.session, turn.desk.book, sheet)
     revealed = sheet.state == SheetState.REVEALED
     over = sheet.state == SheetState.CLOSED or (not revealed and sheet.closes_at <= turn.now)
-    could = _partner_could(sheet, turn) if revealed else None
+    theirs = _partner_half(sheet, turn) if revealed else None
     answered = half.done_at is not None
     weekly = sheet.day.weekday() == MONDAY and not half.light and asks_weekly(turn.me, turn.partner)
-    return SheetSeen(sheet.id, sheet.day, questions, answered, revealed, over, half.light, could, weekly)
+    return SheetSeen(sheet.id, sheet.day, questions, answered, revealed, over, half.light, _could(theirs, turn), weekly,
+                     theirs is not None and theirs.taken_back)  # fmt: skip
 
 
-def _partner_could(sheet: Sheet, turn: Turn) -> Value:
+def _partner_half(sheet: Sheet, turn: Turn) -> SheetAnswer | None:
     found = find_half(turn.session, sheet.id, turn.partner.id) if turn.partner else None
-    answered = read_half(turn.session, turn.sealer, found[1]) if found else None
+    return found[1] if found else None
+
+
+def _could(half: SheetAnswer | None, turn: Turn) -> Value:
+    answered = read_half(turn.session, turn.sealer, half) if half else None
     return answered.hint() if answered else None
 
 
@@ -206,10 +190,15 @@ def see_fine_words(turn: Turn, args: Args) -> dict[str, Any]:
 LOOKS: dict[str, tuple[Loader, ...]] = {
     "welcome": (see_invite,),
     "arrival": (see_invite, guess_place, see_model),
-    "menu": (see_settings,),
+    "hide": (see_any_shared_chat,),
+    "menu": (see_settings, see_waiting),
+    "note": (see_waiting,),
+    "waiting": (see_waiting,),
     "settings": (see_settings, see_model, see_fine_words),
     "set": (see_settings, guess_place, see_model, see_fine_words),
-    "privacy": (count_stored, see_model),
+    "keep_for": (see_keeping,),
+    "privacy": (see_keeping, see_privacy, see_model),
+    "agreed": (see_privacy,),
     "reword": (see_running_pause, see_wording, see_fine_words),
     "held": (see_draft, see_running_pause, see_wording, see_fine_words),
     "need": (count_needs, see_fine_words),

@@ -4,12 +4,14 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from conversations.dialogue.direction import isolated
 from conversations.dialogue.moments import show_moment
-from conversations.dialogue.phrases import Each, Joined, Moment, Phrase, Spoken, Value, say
+from conversations.dialogue.phrases import NEWEST, Each, Joined, Moment, Phrase, Spoken, Value, say
 
 LANGUAGES = ("en", "ja")
 BETWEEN = {
@@ -93,6 +95,19 @@ class Phrasebook:
             raise UnknownPhrase(f"{language}: {key}")
         return dict(found)
 
+    def source(self, key: str, language: str) -> Any:
+        """What stands in the file, with its places: a text, or a table. Raises `UnknownPhrase`."""
+        return self._find(key, language)
+
+    def with_lines(self, lines: Mapping[str, Mapping[str, Any]]) -> "Phrasebook":
+        """The same words with other help lines: by language and country, each in the place of what stands there."""
+        content = {}
+        for language, pages in self._content.items():
+            page = pages["helplines"]
+            own = {**page["lines"], **lines[language]}
+            content[language] = {**pages, "helplines": {**page, "lines": own}}
+        return Phrasebook(content)
+
     def has(self, key: str) -> bool:
         """Whether every language has this key."""
         try:
@@ -113,7 +128,7 @@ class Phrasebook:
             case None:
                 return
             case str():
-                writing.write(value)
+                writing.write(isolated(value))
             case int():
                 writing.write(str(value))
             case Moment():
@@ -134,8 +149,12 @@ class Phrasebook:
 
     def _each(self, each: Each, language: str) -> list[Value]:
         entries = self.table(each.table, language).values()
-        chosen = [entry for entry in entries if not each.where or entry.get(each.where) == each.is_]
-        return [say(each.key, **_line_of(entry)) for entry in chosen]
+        if each.is_ == NEWEST:
+            chosen = [max(entries, key=lambda entry: str(entry.get(each.where, "")))]
+        else:
+            chosen = [entry for entry in entries if not each.where or entry.get(each.where) == each.is_]
+        marks = self._content[language].get(each.table.partition(".")[0], {}).get("mark", {})
+        return [say(each.key, **_line_of(entry, marks)) for entry in chosen]
 
     def _write_joined(self, parts: Sequence[Value], between: str, reader: Reader, writing: _Writing) -> None:
         for position, part in enumerate(parts):
@@ -164,13 +183,16 @@ class Phrasebook:
                         writing.entities.append(Entity(TAGS[tag], start, writing.units - start))
 
 
-def _line_of(entry: Mapping[str, Any]) -> dict[str, Value]:
-    """The fields of a library entry; those it may lack are empty."""
+def _line_of(entry: Mapping[str, Any], marks: Mapping[str, str]) -> dict[str, Value]:
+    """The fields of a library entry; those it may lack are empty. `marks`: what is said of entries of a level."""
     notes = [f"{entry[name]}" for name in ("hours", "note") if name in entry]
+    mark, checked = marks.get(str(entry.get("level"))), entry.get("verified_on")
+    notes += [mark] if mark else []
     return {
         "name": entry["name"],
         "number": entry["number"],
         "note": "".join(f"\n  {note}" for note in notes),
+        "day": Moment(datetime.combine(checked, time(12), UTC), "date", "UTC") if checked else None,
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-MomentStyle = Literal["time", "day", "day_time"]
+MomentStyle = Literal["time", "day", "day_time", "date"]
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,16 @@ class Spoken:
     what: "Value"
 
 
+NEWEST = "newest"  # of the days in a field
+
+
 @dataclass(frozen=True)
 class Each:
     """One line for each entry of a library table: its fields go into the places of the phrase `key`."""
 
     table: str
     key: str
-    where: str = ""  # only entries whose field `where` is `is_`
+    where: str = ""  # only entries whose field `where` is `is_`, or the one where it is NEWEST
     is_: str = ""
 
 
@@ -104,7 +107,7 @@ def to_plain(value: Value) -> Any:
 def from_plain(plain: Any) -> Value:
     """The value that `to_plain` wrote."""
     match plain:
-        case {"at": str(at), "style": ("time" | "day" | "day_time") as style, "zone": str(zone)}:
+        case {"at": str(at), "style": ("time" | "day" | "day_time" | "date") as style, "zone": str(zone)}:
             return Moment(datetime.fromisoformat(at), style, zone)
         case {"say": str(key), "with": Mapping() as values}:
             return say(key, **{name: from_plain(part) for name, part in values.items()})

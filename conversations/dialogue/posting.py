@@ -8,13 +8,15 @@ from sqlmodel import Session
 from conversations.dialogue.asking import in_rows
 from conversations.dialogue.outcomes import Button, Rows
 from conversations.dialogue.phrasebook import Phrasebook, Reader, Text
-from conversations.dialogue.phrases import Value
+from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.two_languages import in_both
+from conversations.dialogue.what_is_kept import Hosting
 from conversations.localtime import is_quiet
 from conversations.records.couples import Couple, share_chat
 from conversations.records.deliveries import Key, Message, Ready, Urgency, post
 from conversations.records.partners import Partner, partners_of
 from conversations.records.sealing import Sealer, couple, person
+from conversations.records.waiting_notes import put_by
 
 
 @dataclass
@@ -28,6 +30,7 @@ class Desk:
     bot: str  # username, for links into the private chat
     operator: str = ""  # who hosts Attune
     model: str = ""  # the host of the language model that may help with the wording
+    hosting: Hosting = field(default_factory=Hosting)  # what the host states about themselves
     ready: list[Ready] = field(default_factory=list)  # of what was posted, what may be sent at once
 
     def to_person(
@@ -41,11 +44,56 @@ class Desk:
         author: Partner | None = None,
         about: str = "",
     ) -> None:
-        """One person's private chat. In their quiet hours nothing rings."""
+        """One person's private chat. In their quiet hours nothing rings; apart, what another one sends waits."""
+        message = self._worded(reader, what, buttons, urgency, edits, silent)
+        self.pass_on(reader, message, urgency, author, about)
+
+    def pass_on(
+        self,
+        reader: Partner,
+        message: Message,
+        urgency: Urgency = Urgency.RELAY,
+        author: Partner | None = None,
+        about: str = "",
+    ) -> None:
+        """What is in words already; apart, what another one sends waits."""
+        if reader.apart_since is None or urgency == Urgency.ANSWER:
+            self._bring(reader, message, urgency, author, about)
+        elif urgency == Urgency.RELAY and author is not None:
+            put_by(self.session, self.sealer, reader.id, message, self.now, about)
+
+    def to_author(self, author: Partner, what: Value, buttons: Rows = (), silent: bool = False) -> None:
+        """What somebody put off themselves comes back to them, or why it did not arrive: apart or not."""
+        message = self._worded(author, what, buttons, Urgency.RELAY, None, silent)
+        self._bring(author, message, Urgency.RELAY)
+
+    def _worded(
+        self, reader: Partner, what: Value, buttons: Rows, urgency: Urgency, edits: int | None, silent: bool
+    ) -> Message:
         text = self.book.render(what, Reader(reader.language, reader.zone or "UTC"))
         hushed = silent or (urgency != Urgency.ANSWER and self._is_quiet(reader))
-        message = Message(text, self.keys(buttons, reader.language), edits, hushed)
+        return Message(text, self.keys(buttons, reader.language), edits, hushed)
+
+    def _bring(
+        self,
+        reader: Partner,
+        message: Message,
+        urgency: Urgency,
+        author: Partner | None = None,
+        about: str = "",
+    ) -> None:
+        """As it is; or, where a preview is to say nothing, a line that opens it."""
+        if reader.discreet and urgency != Urgency.ANSWER and message.edits is None:
+            id = put_by(self.session, self.sealer, reader.id, message, self.now, about)
+            message = self.cover(reader.language, f"note {id}", message.silent)
         self.post(reader, message, urgency, author, about)
+
+    def cover(self, language: str, command: str, silent: bool) -> Message:
+        """A line that says nothing but that there is something; its button runs the command."""
+        text = self.book.render(say("waiting.cover.text"), Reader(language))
+        return Message(
+            text, self.keys(((Button(say("waiting.button.open"), command),),), language), None, silent
+        )
 
     def post(
         self,
@@ -90,7 +138,7 @@ class Desk:
         """The shared chat, whoever is in it: only for lines that hold nothing private."""
         if pair.chat is None:
             return
-        self.post_to(pair.chat, couple(pair.id), message, urgency, author, about)
+        self.post_to(pair.chat, couple(pair.id), replace(message, for_two=True), urgency, author, about)
 
     def post_to(
         self,
@@ -121,7 +169,7 @@ class Desk:
 
     def keys(self, buttons: Rows, language: str) -> tuple[tuple[Key, ...], ...]:
         """Buttons with their labels in words."""
-        return tuple(tuple(self._key(button, language) for button in row) for row in buttons)
+        return keyboard_of(buttons, language, self.book, self.bot)
 
     def keys_for(self, buttons: Rows, languages: list[str]) -> tuple[tuple[Key, ...], ...]:
         """Buttons that two people read: both labels on each where their languages differ."""
@@ -133,15 +181,26 @@ class Desk:
 
     def link(self, payload: str) -> str:
         """A link that opens the private chat with Attune and starts something there."""
-        return f"https://t.me/{self.bot}?start={payload}"
-
-    def _key(self, button: Button, language: str) -> Key:
-        url = self.link(button.start) if button.start else button.url
-        return Key(self.book.words(button.label, language), button.command, url)
+        return link_to(self.bot, payload)
 
     def _key_for(self, button: Button, languages: tuple[str, ...]) -> Key:
         labels = dict.fromkeys(self.book.words(button.label, language) for language in languages)
-        return replace(self._key(button, languages[0]), label=" · ".join(labels))
+        return replace(_key(button, languages[0], self.book, self.bot), label=" · ".join(labels))
 
     def _is_quiet(self, reader: Partner) -> bool:
         return bool(reader.zone) and is_quiet(self.now, reader.zone, reader.quiet_from, reader.quiet_until)
+
+
+def keyboard_of(buttons: Rows, language: str, book: Phrasebook, bot: str) -> tuple[tuple[Key, ...], ...]:
+    """Buttons with their labels in words. `bot` is the username that links lead to."""
+    return tuple(tuple(_key(button, language, book, bot) for button in row) for row in buttons)
+
+
+def link_to(bot: str, payload: str) -> str:
+    """A link that opens the private chat with a bot and starts something there."""
+    return f"https://t.me/{bot}?start={payload}"
+
+
+def _key(button: Button, language: str, book: Phrasebook, bot: str) -> Key:
+    url = link_to(bot, button.start) if button.start else button.url
+    return Key(book.words(button.label, language), button.command, url)

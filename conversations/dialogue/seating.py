@@ -50,7 +50,8 @@ def take_seat(desk: Desk, me: Partner) -> Turn:
     if me not in both:  # they left it, or joined another, while this turn waited for it
         lock_partner(desk.session, me)
         return take_seat(desk, me)
-    return Turn(desk, me, couple, the_other(both, me))
+    # Whoever keeps apart meets the words of somebody who is not set up yet (flows.md 9.10).
+    return Turn(desk, me, couple, the_other(both, me) if me.apart_since is None else None)
 
 
 def take_turn(event: Happened, desk: Desk, me: Partner) -> Turn:

@@ -17,10 +17,10 @@ from conversations.localtime import due
 from conversations.prompts import Deck, choose_prompt, choose_spares, read_deck
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState
 from conversations.records.database import new_id
-from conversations.records.lately import A_DAY, HOT, look_back, year_before
+from conversations.records.lately import A_DAY, look_back, year_before
 from conversations.records.many import insert_all
 from conversations.records.partners import Partner
-from conversations.records.pauses import Pause, PauseState, Tension
+from conversations.records.pauses import HOT, Pause, PauseState, Tension
 
 WINDOW = timedelta(hours=6)  # flows.md 9.2
 NUDGE_BEFORE = timedelta(minutes=90)  # the end of the window
@@ -40,23 +40,23 @@ HALVES = select(HALF.sheet_id, HALF.partner_id, HALF.id, _HOW_FAR, HALF.closes_a
     HALF.sheet_id.in_(bindparam("sheets", expanding=True))
 )
 HOURS = (
-    select(PARTNER.couple_id, PARTNER.zone, PARTNER.checkin_at, PARTNER.next_checkin_at)
+    select(PARTNER.couple_id, PARTNER.zone, PARTNER.checkin_at)
     .where(PARTNER.couple_id.in_(_OF_THESE))
     .distinct()  # most couples have one hour
 )
 _HEAT = and_(TENSION.partner_id == PARTNER.id, TENSION.at > bindparam("since"), TENSION.level >= HOT)
+_PAUSED = and_(PAUSE.couple_id == PARTNER.couple_id, PAUSE.state == PauseState.RUNNING)
 TENSE = union(
-    select(PARTNER.couple_id).where(PARTNER.couple_id.in_(_OF_THESE), _HEAT),
-    select(PAUSE.couple_id).where(PAUSE.couple_id.in_(_OF_THESE), PAUSE.state == PauseState.RUNNING),
+    select(PARTNER.id).where(PARTNER.couple_id.in_(_OF_THESE), _HEAT),
+    select(PARTNER.id).where(PARTNER.couple_id.in_(_OF_THESE), _PAUSED),
 )
 
 
 class Hour(NamedTuple):
-    """When someone is asked: their wall-clock time, and when it comes next."""
+    """When someone is asked, by the clock on their wall."""
 
     zone: str
     wall: time | None
-    next_at: datetime | None
 
 
 class Asked(NamedTuple):
@@ -66,6 +66,7 @@ class Asked(NamedTuple):
     couple_id: int
     day: date
     hour: Hour
+    by_timetable: bool  # or they came by themselves
 
 
 class Half(NamedTuple):
@@ -99,14 +100,15 @@ def open_sheets(session: Session, asked: Sequence[Asked], now: datetime) -> list
     fresh: list[dict[str, Any]] = []
     halves = []
     for one in asked:
-        page, end = pages[one.couple_id, one.day], window_end(one.hour, one.day, now)
+        page = pages[one.couple_id, one.day]
+        end = _end_for(one, page, now)
         _lengthen(session, Sheet, page, end)
         known = there.get(page.id, {})
         if (mine := known.get(one.partner_id)) is None:
-            fresh.append(_new_half(one, page.id, one.couple_id in tense, now, end))
+            fresh.append(_new_half(one, page.id, one.partner_id in tense, now, end))
         else:
             _lengthen(session, SheetAnswer, mine, end)
-        wanted = page.state == SheetState.OPEN and (mine is None or mine.state == "")
+        wanted = page.state == SheetState.OPEN and end > now and (mine is None or mine.state == "")
         second = any(half.state == "done" for id, half in known.items() if id != one.partner_id)
         halves.append(Half(one, page.id, end, wanted, second))
     insert_all(session, SheetAnswer, fresh)
@@ -157,7 +159,8 @@ def _hours(session: Session, couples: set[int]) -> dict[int, list[Hour]]:
 
 
 def _tense(session: Session, couples: set[int], now: datetime) -> set[int]:
-    """The couples with heat within a day, or a pause: their sheets are light."""
+    """Who has told of heat within a day, and both of a couple that pauses: their halves are light. Of what one told in
+    private the other's half shows nothing (T-3)."""
     wanted = {"couples": couples, "since": now - A_DAY}
     return set(session.connection().execute(TENSE, wanted).scalars()) if couples else set()
 
@@ -182,10 +185,18 @@ def keep_open(session: Session, couple_id: int, day: date, due_at: datetime) -> 
 
 
 def window_end(hour: Hour, day: date, now: datetime) -> datetime:
-    """Until when someone can answer about their date: six hours from their hour, or from now if later."""
-    if hour.next_at is None or hour.wall is None:
+    """Until when someone can answer about their date: six hours from their hour, or from now if later. Whether they are
+    asked or rest makes no difference: the other would see it by when the sheet closes (T-3)."""
+    if hour.wall is None or not hour.zone:
         return now + WINDOW
     return max(now, due(day, hour.wall, hour.zone)) + WINDOW
+
+
+def _end_for(one: Asked, page: _Page, now: datetime) -> datetime:
+    """End of one's window. Who opens the sheet by themselves does not keep it open longer: the other would see by its
+    end when they did (T-3)."""
+    end = window_end(one.hour, one.day, now)
+    return end if one.by_timetable else min(end, page.closes_at)
 
 
 def questions_of(session: Session, book: Phrasebook, sheet: Sheet) -> tuple[str, ...]:

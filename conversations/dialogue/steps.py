@@ -21,6 +21,7 @@ __all__ = [
     "ListSiblings",
     "Read",
     "ReadTime",
+    "ReadWish",
     "Reword",
     "Step",
     "TellTime",
@@ -162,8 +163,17 @@ class Read:
     variation: int = 0
 
 
+@dataclass(frozen=True)
+class ReadWish:
+    """Do these words ask the bot to judge, to name, or to act in somebody's place? Yields which of them, or ""."""
+
+    words: str
+
+
 Question = Choose | Write | ChooseOrWrite
-Automatic = TellTime | ReadTime | FindPlaces | ListClocks | ListSiblings | Toss | AsOfNow | Reword | Read
+Automatic = (
+    TellTime | ReadTime | FindPlaces | ListClocks | ListSiblings | Toss | AsOfNow | Reword | Read | ReadWish
+)
 Step = Question | Automatic
 Flow = Generator[Step, Any, Sequence[Outcome]]
 

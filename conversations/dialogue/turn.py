@@ -1,7 +1,7 @@
 """One event, one transaction: that it was seen, what changed, and every message it causes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,18 +9,20 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from conversations.dialogue import lobby
+from conversations.dialogue.at_hand import Direct, answer_at_hand, at_hand, recall
 from conversations.dialogue.continuing import Pending, continue_after_rewording, pending_rewording
 from conversations.dialogue.events import ChatKind, Event, Who
 from conversations.dialogue.hearing import hear
 from conversations.dialogue.phrasebook import Phrasebook
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.posting import Desk
+from conversations.dialogue.seeing import see
+from conversations.dialogue.what_is_kept import Hosting
 from conversations.dialogue.wording import Model, Wording
 from conversations.records.database import transaction
 from conversations.records.deliveries import Ready
 from conversations.records.partners import find_partner
 from conversations.records.sealing import Sealer
-from conversations.records.updates import see_update
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Attune:
     bot: str  # username
     operator: str = ""
     model: Model | None = None  # helps with the wording, where the host has set one
+    hosting: Hosting = field(default_factory=Hosting)  # what the host states about themselves
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Handled:
     toast: str = ""
     link: str = ""
     ready: tuple[Ready, ...] = ()
+    direct: tuple[Direct, ...] = ()  # past the outbox: what nothing is kept of
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,10 @@ class Taken:
 def handle(event: Event, now: datetime, attune: Attune) -> Handled:
     """Take one turn to its end. Seeing an event again changes nothing. Raises what the database raises; then
     nothing was kept."""
+    if (asked := at_hand(event, attune.wording)) is not None:
+        with transaction(attune.engine) as session:
+            recalled = recall(session, attune.sealer, event)
+        return Handled(direct=(answer_at_hand(event, asked, recalled, attune),))
     [taken] = take_turns([event], now, attune)
     return go_on(taken, now, attune)
 
@@ -94,7 +102,7 @@ def go_on(taken: Taken, now: datetime, attune: Attune) -> Handled:
 def desk_for(session: Session, now: datetime, attune: Attune) -> Desk:
     """A place to write messages within this transaction."""
     host = attune.model.host if attune.model is not None else ""
-    return Desk(session, attune.sealer, attune.book, now, attune.bot, attune.operator, host)
+    return Desk(session, attune.sealer, attune.book, now, attune.bot, attune.operator, host, attune.hosting)
 
 
 def _reword(pending: Pending, attune: Attune) -> Mapping[str, Any]:
@@ -104,15 +112,15 @@ def _reword(pending: Pending, attune: Attune) -> Mapping[str, Any]:
 
 
 def _reply(event: Event, desk: Desk, attune: Attune) -> _Reply:
-    if not see_update(desk.session, event.update_id, desk.now):
+    if not see(event, desk.session, desk.sealer, desk.now):
         return _unfinished(event.who, desk)
-    return _respond(event, desk, attune.wording)
+    return _respond(event, desk)
 
 
-def _respond(event: Event, desk: Desk, wording: Wording) -> _Reply:
+def _respond(event: Event, desk: Desk) -> _Reply:
     if event.where.kind == ChatKind.SHARED and (answer := lobby.receive(event, desk)) is not None:
         return _Reply(answer.toast, answer.link, answer.language)
-    turn, pending = hear(event, desk, wording)
+    turn, pending = hear(event, desk)
     if turn is None:
         return _Reply()
     return _Reply(turn.toast, turn.link, turn.me.language, pending)

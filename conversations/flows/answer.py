@@ -1,9 +1,10 @@
 """The partner's answer to a need: heard, promised, put off, said back, asked about, or declined kindly."""
 
 from difflib import SequenceMatcher
+from functools import partial
 
 from conversations.dialogue.here import NeedSeen
-from conversations.dialogue.outcomes import Begin, Button, Outcome, Show, Toast, rows
+from conversations.dialogue.outcomes import Begin, Button, Show, Toast, rows
 from conversations.dialogue.outcomes.needs import (
     AddLine,
     AskAbout,
@@ -14,6 +15,7 @@ from conversations.dialogue.outcomes.needs import (
     Promise,
     PutOff,
     SayBack,
+    no_said,
 )
 from conversations.dialogue.phrases import Phrase, Value, say
 from conversations.dialogue.steps import (
@@ -28,7 +30,9 @@ from conversations.dialogue.steps import (
     Wrote,
     with_values,
 )
+from conversations.flows.gone import gone
 from conversations.flows.moment import choose_moment, named_moment
+from conversations.flows.preview import NOT_SENT, look_once, own_line
 
 NOTHING = (Chip("nothing", say("answer.nothing")),)
 COPIED, LONG_RUN = 0.8, 12  # share of what was written (flows.md 9.3); characters
@@ -50,7 +54,7 @@ def answer(here: Here) -> Flow:
     """I hear you; I can do that; not now, when?; say it back; one question; listen or solve; I can't this time."""
     card, how = here.need, "".join(here.args[1:2])
     if card is None or card.state == "closed":
-        return [Toast(say("dialogue.moved_on"))]
+        return [gone(card)]
     if card.mine:
         return [Toast(say("dialogue.foreign", name=here.partner))]
     if (not_now := _not_now(card, how, here)) is not None:
@@ -61,13 +65,13 @@ def answer(here: Here) -> Flow:
         case ("line", line):
             return [AddLine(card.id, say(f"phrases.{line}.text"))]
         case ("write",):
-            return [AddLine(card.id, (yield Write("answer.write", with_values(partner=here.partner))))]
+            return (yield from _own_line(card, here))
         case ("can",):
             return (yield from _promise(card, here))
         case ("later",):
             return (yield from _put_off(card, here))
         case ("back",):
-            return (yield from _say_back(card))
+            return (yield from _say_back(card, here))
         case ("ask",):
             return (yield from _ask(card, here))
         case ("mode",):
@@ -137,13 +141,28 @@ def _smaller(card: NeedSeen, here: Here) -> Flow:
             return (yield from _decline(card, here))
 
 
-def _say_back(card: NeedSeen) -> Flow:
+def _own_line(card: NeedSeen, here: Here) -> Flow:
+    question = Write("answer.write", with_values(partner=here.partner))
+    line = yield from own_line(question, partial(_line_said, here.me), here)
+    return [AddLine(card.id, line)] if line is not None else [NOT_SENT]
+
+
+def _line_said(me: str, line: str) -> Value:
+    return say("answer.line.said", me=me, line=line)
+
+
+def _say_back(card: NeedSeen, here: Here) -> Flow:
     key = "answer.back"
     while True:
         words: str = yield Write(key, preview=card.card)
-        if not is_copied(words, card.text):
-            return [SayBack(card.id, words)]
-        key = "answer.own_words"
+        if is_copied(words, card.text):
+            key = "answer.own_words"
+            continue
+        match (yield look_once(say("answer.back.said", me=here.me, heard=words), here)):
+            case "send":
+                return [SayBack(card.id, words)]
+            case "drop":
+                return [NOT_SENT]
 
 
 def is_copied(words: str, original: str) -> bool:
@@ -156,12 +175,15 @@ def is_copied(words: str, original: str) -> bool:
 
 
 def _ask(card: NeedSeen, here: Here) -> Flow:
-    answered: Chosen | Wrote = yield ChooseOrWrite("answer.ask", with_values(partner=here.partner))
-    match answered:
-        case Chosen(id):
-            return [AskAbout(card.id, say(f"answer.asked.{id}"))]
-        case Wrote(words):
-            return [AskAbout(card.id, words)]
+    while True:
+        answered: Chosen | Wrote = yield ChooseOrWrite("answer.ask", with_values(partner=here.partner))
+        if isinstance(answered, Chosen):
+            return [AskAbout(card.id, say(f"answer.asked.{answered.id}"))]
+        match (yield look_once(say("answer.ask.said", me=here.me, question=answered.words), here)):
+            case "send":
+                return [AskAbout(card.id, answered.words)]
+            case "drop":
+                return [NOT_SENT]
 
 
 def _decline(card: NeedSeen, here: Here) -> Flow:
@@ -169,7 +191,7 @@ def _decline(card: NeedSeen, here: Here) -> Flow:
     partner = with_values(partner=here.partner)
     reason = (yield Write("answer.reason", partner, optional=True, limit=REASON_LIMIT)) or ""
     if card.kind == "words":
-        return [Decline(card.id, None, reason)]
+        return (yield from _no(card, here, None, reason)) if reason else [Decline(card.id)]
     return (yield from _offer(card, here, reason, NOTHING))
 
 
@@ -181,16 +203,28 @@ def _offer(card: NeedSeen, here: Here, reason: str, last: tuple[Chip, ...] = ())
         last=last,
         limit=OFFER_LIMIT,
     )
-    return [_declined(card, answered, reason)]
+    offer = _offered(card, answered)
+    if reason or isinstance(answered, Wrote):
+        return (yield from _no(card, here, offer, reason))
+    return [Decline(card.id, offer)]
 
 
-def _declined(card: NeedSeen, answered: Chosen | Wrote, reason: str) -> Outcome:
-    offer: Value
+def _no(card: NeedSeen, here: Here, offer: Value, reason: str) -> Flow:
+    """A no with words of one's own: looked at once more before it goes."""
+    match (yield look_once(no_said(here.me, offer, reason), here)):
+        case "send":
+            return [Decline(card.id, offer, reason)]
+        case "edit":
+            return (yield from _decline(card, here))
+        case _:
+            return [NOT_SENT]
+
+
+def _offered(card: NeedSeen, answered: Chosen | Wrote) -> Value:
     match answered:
         case Chosen("nothing"):
-            offer = None
+            return None
         case Chosen(id):
-            offer = say(f"needs.offer_said.{card.kind}.{id}")
+            return say(f"needs.offer_said.{card.kind}.{id}")
         case Wrote(words):
-            offer = say("answer.own_offer", offer=words)
-    return Decline(card.id, offer, reason)
+            return say("answer.own_offer", offer=words)

@@ -1,17 +1,23 @@
 """What the one who asked can do: confirm what was heard, reply, take it back, say how it went."""
 
+from functools import partial
+
 from conversations.dialogue.here import NeedSeen
 from conversations.dialogue.outcomes import Begin, Toast
 from conversations.dialogue.outcomes.needs import (
+    MOST_ROUNDS,
     Close,
     Confirm,
     DropNeed,
     Reply,
     SayMode,
     TakeAnswer,
+    confirmed_said,
 )
-from conversations.dialogue.phrases import Phrase, say
+from conversations.dialogue.phrases import Phrase, Value, say
 from conversations.dialogue.steps import Choose, Flow, Here, Write
+from conversations.flows.gone import gone
+from conversations.flows.preview import NOT_SENT, look_once, own_line
 from conversations.flows.words import quoted
 
 CLOSER_LIMIT = 160  # characters: it may become a request
@@ -30,7 +36,7 @@ def asked(here: Here) -> Flow:
     """Confirm, reply, thank for an honest no, take it back, let it rest; the morning after: did it help?"""
     card, how = here.need, "".join(here.args[1:2])
     if card is None or card.state == "closed" or (card.state == "held") != (how == "drop"):
-        return [Toast(say("dialogue.moved_on"))]
+        return [gone(card)]
     if not card.mine:
         return [Toast(say("dialogue.foreign", name=here.partner))]
     if (not_now := _not_now(card, how, here)) is not None:
@@ -41,10 +47,11 @@ def asked(here: Here) -> Flow:
         case "yes":
             return [Confirm(card.id, "yes")]
         case "almost" | "not_quite":
-            line = yield Write(f"asked.{how}", optional=True)
-            return [Confirm(card.id, how, line or "")]
+            return (yield from _say_more(card, how, here))
         case "reply":
-            return [Reply(card.id, (yield Write("asked.reply")))]
+            said = partial(_reply_said, here.me)
+            words = yield from own_line(Write("asked.reply"), said, here)
+            return [Reply(card.id, words)] if words is not None else [NOT_SENT]
         case "listen" | "solve":
             return [SayMode(card.id, how)]
         case "helps" | "honest" | "talk":
@@ -75,6 +82,24 @@ def _not_now(card: NeedSeen, how: str, here: Here) -> Phrase | None:
 def _may_confirm(card: NeedSeen) -> bool:
     """Once for each round."""
     return card.rounds > 0 and "got" not in card.told and not (card.rounds == 1 and "more" in card.told)
+
+
+def _reply_said(me: str, words: str) -> Value:
+    return say("asked.reply.said", me=me, words=words)
+
+
+def _say_more(card: NeedSeen, how: str, here: Here) -> Flow:
+    """Almost, or not quite: with a line or without."""
+    key = how if "more" not in card.told and card.rounds < MOST_ROUNDS else "enough"
+    while True:
+        line: str | None = yield Write(f"asked.{how}", optional=True)
+        if not line:
+            return [Confirm(card.id, how)]
+        match (yield look_once(confirmed_said(key, here.me, line), here)):
+            case "send":
+                return [Confirm(card.id, how, line)]
+            case "drop":
+                return [NOT_SENT]
 
 
 def _closer(card: NeedSeen) -> Flow:

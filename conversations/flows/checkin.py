@@ -181,6 +181,8 @@ def respond(here: Here) -> Flow:
     if sheet is None or not sheet.revealed:
         return [Toast(say("dialogue.moved_on"))]
     match here.args[1:]:
+        case ("heart" | "more" | "can",) if sheet.taken_back:
+            return [Toast(say("dialogue.was_taken_back"))]
         case ("heart",):
             return [RespondTo(sheet.id, "heart", say("checkin.told.heart", name=here.me))]
         case ("more",):

@@ -5,7 +5,7 @@ from functools import reduce
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.dialogue.phrases import Value, lines, paragraphs, say
 
-Half = tuple[str, Answered]  # a name, and what that person answered
+Half = tuple[Value, Answered]  # a name, and what that person answered
 
 
 def reveal_card(first: Half, second: Half) -> Value:
@@ -20,10 +20,14 @@ def reveal_card(first: Half, second: Half) -> Value:
     )
 
 
-def half_card(name: str, answered: Answered) -> Value:
+def half_card(name: Value, answered: Answered) -> Value:
     """One half, exactly as the partner would read it."""
-    half = ((name, answered),)
-    return paragraphs(_summary(name, answered), _weeks_of(half), _lines_of(half))
+    return halves_card((name, answered))
+
+
+def halves_card(*halves: Half) -> Value:
+    """What was shared of one or both, and nothing around it."""
+    return paragraphs(lines(*(_summary(*half) for half in halves)), _weeks_of(halves), _lines_of(halves))
 
 
 def private_note(answered: Answered) -> Value:
@@ -34,7 +38,7 @@ def private_note(answered: Answered) -> Value:
     return say("checkin.private", parts=_joined([_part(part, answered) for part in kept]))
 
 
-def _summary(name: str, answered: Answered) -> Value:
+def _summary(name: Value, answered: Answered) -> Value:
     parts = [_part(part, answered) for part in answered.shared() if part not in ("line", "week")]
     return (
         say("checkin.half", name=name, parts=_joined(parts))

@@ -18,8 +18,8 @@ def hear(here: Here) -> Flow:
     variation = 0
     while True:
         heard: Mapping[str, Any] | None = yield Read(words, variation)
-        if heard is None:
-            words = yield Write("hear.unread", limit=LONGEST)
+        if heard is None or heard.get("asked") == "harm":  # then no reading makes it smaller
+            words = yield Write("hear.unread" if heard is None else "hear.harm", limit=LONGEST)
             continue
         only = (*OPENERS, "ask", *(("others",) if variation < TRIES and not heard["plain"] else ()))
         match (yield Choose("hear.card", preview=_told(heard), only=(*only, "enough"))):
@@ -34,11 +34,13 @@ def hear(here: Here) -> Flow:
 
 
 def _told(heard: Mapping[str, Any]) -> Value:
+    """What is not given here, where it was asked for; then what the words may mean."""
+    asked = say(f"hear.asked.{heard['asked']}") if heard.get("asked") else None
     if heard["plain"]:
-        return paragraphs(say("hear.plain"), _answers(heard))
+        return paragraphs(asked, say("hear.plain"), _answers(heard))
     readings = (say("hear.reading", reading=one) for one in heard["readings"])
     need = say("hear.need", need=heard["need"])
-    return paragraphs(say("hear.careful"), lines(*readings), need, _answers(heard))
+    return paragraphs(asked, say("hear.careful"), lines(*readings), need, _answers(heard))
 
 
 def _answers(heard: Mapping[str, Any]) -> Value:

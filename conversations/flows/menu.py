@@ -3,7 +3,7 @@
 from conversations.dialogue.outcomes import Begin, Button, Outcome, Rows, Show, rows
 from conversations.dialogue.outcomes.people import WakeUp
 from conversations.dialogue.phrases import Value, paragraphs, say
-from conversations.dialogue.steps import Choose, Flow, Here
+from conversations.dialogue.steps import Choose, Flow, Here, ReadWish
 
 TOGETHER = ("need", "reword", "hear", "tense", "repair", "thanks", "today", "more", "settings", "support")
 MORE = ("turns", "news", "sorry", "loop", "friend", "learn")
@@ -32,7 +32,8 @@ def _greeting(here: Here, resting: bool) -> Value:
 
 def _tools(here: Here) -> Rows:
     names = TOGETHER if here.paired else ALONE if here.consented else NEW
-    return _buttons(names)
+    waiting = rows(Button(say("waiting.button.wait"), "waiting")) if here.notes_wait else ()
+    return (*waiting, *_buttons(names))
 
 
 def _buttons(names: tuple[str, ...]) -> Rows:
@@ -44,11 +45,16 @@ def _buttons(names: tuple[str, ...]) -> Rows:
 
 
 def stray(here: Here) -> Flow:
-    """Words with no question open: offer what can be done with them. Until then they go nowhere."""
+    """Words with no question open: offer what can be done with them. Until then they go nowhere.
+
+    Words that ask for a verdict get none (F58).
+    """
     if here.floor is not None and here.floor.going:
         return [Begin("floor", (str(here.floor.id), str(here.floor.step), "words"), here.words)]
     only = ("reword", "hear", "need", "nothing") if here.paired else ("reword", "hear", "nothing")
-    match (yield Choose("stray.what", only=only)):
+    wish = yield ReadWish(here.words)
+    asked = say(f"stray.asked.{wish}") if wish else None
+    match (yield Choose("stray.what", preview=asked, only=only)):
         case "reword":
             return [Begin("reword", (), here.words)]
         case "hear":

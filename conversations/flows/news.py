@@ -1,11 +1,20 @@
 """/news: something good happened; the other one asks about it and lets it grow."""
 
+from conversations.dialogue.here import NoteSeen
 from conversations.dialogue.outcomes import Begin, Toast
 from conversations.dialogue.outcomes.checkins import LeaveCard
-from conversations.dialogue.outcomes.notes import AddToNote, AnswerNote, TakeBackNote
-from conversations.dialogue.phrases import say
+from conversations.dialogue.outcomes.notes import (
+    AddToNote,
+    AnswerNote,
+    TakeBackNote,
+    answered,
+    said_below,
+)
+from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.steps import Flow, Here, Write, with_values
+from conversations.flows.gone import gone
 from conversations.flows.notes import first_words, look_over, wait_for_pause
+from conversations.flows.preview import NOT_SENT, own_line
 
 
 def news(here: Here) -> Flow:
@@ -23,7 +32,7 @@ def cheered(here: Here) -> Flow:
     """The buttons of good news: each of them asks. For its author: answer, take it back."""
     note = here.note
     if note is None or note.kind != "news" or note.state == "withdrawn":
-        return [Toast(say("dialogue.moved_on"))]
+        return [gone(note)]
     match here.args[1:]:
         case (("felt" | "proud" | "mark") as how,) if not note.mine:
             return [AnswerNote(note.id, how)] if here.pause is None else [Toast(say("notes.paused"))]
@@ -32,14 +41,27 @@ def cheered(here: Here) -> Flow:
         case ("reply",) if note.mine:
             return [LeaveCard(), Begin("cheered", (str(note.id), "write"))]
         case ("write",) if note.mine or "own" not in note.answered:
-            key = "news.reply" if note.mine else "news.own"
-            words = yield Write(key, with_values(partner=here.partner), note.card)
-            if here.pause is not None:
-                return wait_for_pause(words, here)
-            return [AddToNote(note.id, words)] if note.mine else [AnswerNote(note.id, "own", words)]
+            return (yield from _write(note, here))
         case ("withdraw",) if note.mine:
             return [TakeBackNote(note.id)] if here.pause is None else [Toast(say("notes.paused"))]
         case ("own" | "write",) if not note.mine:  # asked once already
             return [Toast(say("dialogue.moved_on"))]
         case _:
             return [Toast(say("dialogue.foreign", name=here.partner))]
+
+
+def _write(note: NoteSeen, here: Here) -> Flow:
+    """A question of one's own, or its author's answer."""
+
+    def said(line: str) -> Value:
+        if note.mine:
+            return said_below(note.kind, here.me, line)
+        return answered(note.kind, "own", name=here.me, line=line)
+
+    question = Write("news.reply" if note.mine else "news.own", with_values(partner=here.partner), note.card)
+    words = yield from own_line(question, said, here)
+    if words is None:
+        return [NOT_SENT]
+    if here.pause is not None:
+        return wait_for_pause(words, here)
+    return [AddToNote(note.id, words)] if note.mine else [AnswerNote(note.id, "own", words)]

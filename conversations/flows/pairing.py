@@ -1,7 +1,7 @@
 """Inviting one's partner, and giving a couple a chat they share."""
 
-from conversations.dialogue.outcomes import Show
-from conversations.dialogue.outcomes.pairing import CancelInvite, MakeInvite, TakeChat
+from conversations.dialogue.outcomes import Show, Toast
+from conversations.dialogue.outcomes.pairing import CancelInvite, Connect, MakeInvite, TakeChat, TurnAway
 from conversations.dialogue.phrases import say
 from conversations.dialogue.steps import Flow, Here
 
@@ -14,6 +14,18 @@ def invite(here: Here) -> Flow:
     if here.args == ("cancel",):
         return [CancelInvite(), Show(say("invite.cancelled.text"))]
     return [MakeInvite()]
+
+
+def joined(here: Here) -> Flow:
+    """Somebody said yes to a link: whoever gave it out says whether it is their partner (T-7)."""
+    yield from ()
+    match here.args:
+        case (guest, "yes"):
+            return [Connect(guest)]
+        case (guest, "no"):
+            return [TurnAway(guest)]
+        case _:
+            return [Toast(say("dialogue.moved_on"))]
 
 
 def link(here: Here) -> Flow:

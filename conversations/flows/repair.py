@@ -14,6 +14,7 @@ from conversations.dialogue.outcomes.notes import (
 )
 from conversations.dialogue.phrases import Value, say
 from conversations.dialogue.steps import ChooseOrWrite, Chosen, Flow, Here, Step, Wrote
+from conversations.flows.gone import gone
 from conversations.flows.moment import choose_moment
 from conversations.flows.notes import first_words, look_over
 
@@ -46,7 +47,7 @@ def mended(here: Here) -> Flow:
     """The buttons of a hand held out: yes; not yet, and when; something to say first. Its author: take it back."""
     note = here.note
     if note is None or note.kind != "repair" or note.state == "withdrawn":
-        return [Toast(say("dialogue.moved_on"))]
+        return [gone(note)]
     match here.args[1:]:
         case ("together",) if not note.mine:
             return [AnswerNote(note.id, "together")]

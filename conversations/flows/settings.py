@@ -9,6 +9,7 @@ from conversations.dialogue.outcomes.drafts import NotFine
 from conversations.dialogue.outcomes.people import (
     AskAt,
     AskWeekly,
+    BeDiscreet,
     KeepQuiet,
     Lend,
     LiveIn,
@@ -42,7 +43,8 @@ def settings(here: Here) -> Flow:
     shown = say(
         key, city=seen.city, hour=_hour(seen), quiet=f"{seen.quiet_from:%H:%M}–{seen.quiet_until:%H:%M}"
     )
-    return [Show(lines(shown, _helper(here), _weekly(seen, here)), _buttons(seen, here))]
+    previews = say("settings.discreet_on") if seen.discreet else None
+    return [Show(lines(shown, _helper(here), _weekly(seen, here), previews), _buttons(seen, here))]
 
 
 def _hour(seen: SettingsSeen) -> Value:
@@ -77,7 +79,8 @@ def _buttons(seen: SettingsSeen, here: Here) -> Rows:
     model = [_model_button(here.model)] if here.model is not None else []
     fine = [Button(say("settings.button.fine_words"), "set fine_words")] if here.fine_words else []
     weekly = [_weekly_button(seen)] if here.paired else []
-    return (*rows(*small, wide=2), *rows(*fine), *rows(*weekly), *rows(*model), *rows(*leave))
+    seldom = (*fine, *weekly, _discreet_button(seen), *model, *leave)
+    return (*rows(*small, wide=2), *rows(*seldom))
 
 
 def _model_button(model: ModelSeen) -> Button:
@@ -91,6 +94,12 @@ def _weekly_button(seen: SettingsSeen) -> Button:
     if seen.weekly:
         return Button(say("settings.button.weekly_off"), "set weekly_off")
     return Button(say("settings.button.weekly"), "set weekly")
+
+
+def _discreet_button(seen: SettingsSeen) -> Button:
+    if seen.discreet:
+        return Button(say("settings.button.discreet_off"), "set discreet_off")
+    return Button(say("settings.button.discreet"), "set discreet")
 
 
 def change(here: Here) -> Flow:
@@ -121,6 +130,10 @@ def change(here: Here) -> Flow:
             return [AskWeekly(True), Begin("settings")]
         case ("weekly_off",):
             return [AskWeekly(False), Begin("settings")]
+        case ("discreet",):
+            return [BeDiscreet(True), Begin("settings")]
+        case ("discreet_off",):
+            return [BeDiscreet(False), Begin("settings")]
         case _:
             return [Begin("settings")]
 

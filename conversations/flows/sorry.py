@@ -5,9 +5,15 @@ from collections.abc import Generator, Mapping
 from typing import Any
 
 from conversations.dialogue.here import NoteSeen
-from conversations.dialogue.outcomes import Begin, Outcome, Show, Toast
+from conversations.dialogue.outcomes import Begin, Outcome, Toast
 from conversations.dialogue.outcomes.checkins import LeaveCard
-from conversations.dialogue.outcomes.notes import AddToNote, AnswerNote, TakeBackNote
+from conversations.dialogue.outcomes.notes import (
+    AddToNote,
+    AnswerNote,
+    TakeBackNote,
+    answered,
+    said_below,
+)
 from conversations.dialogue.phrases import Joined, Phrase, Value, lines, say
 from conversations.dialogue.steps import (
     Choose,
@@ -20,7 +26,9 @@ from conversations.dialogue.steps import (
     Wrote,
     with_values,
 )
+from conversations.flows.gone import gone
 from conversations.flows.notes import first_words, look_over, wait_for_pause
+from conversations.flows.preview import NOT_SENT, look_once
 
 PARTS = ("did", "felt", "sorry", "will", "ask")  # in the order of E13
 LONGEST = 200  # characters of one part
@@ -99,7 +107,7 @@ def apologised(here: Here) -> Flow:
     """The buttons of an apology: thank you, more time, something is missing. Its author: add a line, take it back."""
     note, how = here.note, here.args[1:]
     if note is None or note.kind != "apology" or note.state == "withdrawn":
-        return [Toast(say("dialogue.moved_on"))]
+        return [gone(note)]
     match how:
         case ("missing",) | ("word",) if not note.mine and "missing" in note.answered:
             return [Toast(say("dialogue.moved_on"))]
@@ -122,6 +130,14 @@ def _in_private(note: NoteSeen) -> list[Outcome]:
     return [LeaveCard(), Begin("apologised", (str(note.id), "word"))]
 
 
+def _line_said(note: NoteSeen, line: str, here: Here) -> Value:
+    return (
+        said_below(note.kind, here.me, line)
+        if note.mine
+        else answered(note.kind, "missing", name=here.me, line=line)
+    )
+
+
 def _write_line(note: NoteSeen, here: Here) -> Flow:
     """What is missing, or what its author adds; looked at once more before it goes."""
     key, asked = "sorry.reply" if note.mine else "sorry.missing", with_values(partner=here.partner)
@@ -129,10 +145,10 @@ def _write_line(note: NoteSeen, here: Here) -> Flow:
         line: str = yield Write(key, asked, note.card, limit=LONGEST)
         if note.mine and not (yield from _may_stand(line, "line", here)):
             continue
-        match (yield Choose("sorry.line", asked, say("reword.quote", text=line))):
+        match (yield look_once(_line_said(note, line, here), here)):
             case "send" if here.pause is not None:
                 return wait_for_pause(line, here)
             case "send":
                 return [AddToNote(note.id, line) if note.mine else AnswerNote(note.id, "missing", line)]
             case "drop":
-                return [Show(say("sorry.dropped_line.text"))]
+                return [NOT_SENT]

@@ -11,6 +11,7 @@ from conversations.dialogue.outcomes.notes import (
     DropKeepsake,
     KeepNote,
     TakeBackNote,
+    said_below,
 )
 from conversations.dialogue.phrases import say
 from conversations.dialogue.steps import (
@@ -24,7 +25,9 @@ from conversations.dialogue.steps import (
     Wrote,
     with_values,
 )
+from conversations.flows.gone import gone
 from conversations.flows.notes import first_words, look_over, wait_for_pause
+from conversations.flows.preview import NOT_SENT, own_line
 
 
 def thanks(here: Here) -> Flow:
@@ -55,7 +58,7 @@ def thanked(here: Here) -> Flow:
     """The buttons of a thank-you: a heart, tell me more, keep it; for its author: tell more, take it back."""
     note = here.note
     if note is None or note.kind != "thanks" or note.state == "withdrawn":
-        return [Toast(say("dialogue.moved_on"))]
+        return [gone(note)]
     match here.args[1:]:
         case (("heart" | "more" | "keep") as how,) if not note.mine:
             if how == "keep":
@@ -64,7 +67,10 @@ def thanked(here: Here) -> Flow:
         case ("reply",) if note.mine:
             return [LeaveCard(), Begin("thanked", (str(note.id), "write"))]
         case ("write",) if note.mine:
-            words = yield Write("thanks.reply", with_values(partner=here.partner), note.card)
+            question = Write("thanks.reply", with_values(partner=here.partner), note.card)
+            words = yield from own_line(question, lambda line: said_below(note.kind, here.me, line), here)
+            if words is None:
+                return [NOT_SENT]
             return [AddToNote(note.id, words)] if here.pause is None else wait_for_pause(words, here)
         case ("withdraw",) if note.mine:
             return [TakeBackNote(note.id)] if here.pause is None else [Toast(say("notes.paused"))]

@@ -16,10 +16,14 @@ def welcome(here: Here) -> Flow:
     """A first hello and the language. Opened again, it shows where one is and never starts over."""
     if here.args and here.own_invite:
         return [Show(say("welcome.own.text"))]
+    if here.args[:1] == ("later",):
+        return [Show(say("welcome.tries.text")), *([] if here.consented else [Begin("welcome")])]
     if here.invite is None and here.args:
         return [Show(say("welcome.expired.text")), *([] if here.consented else [Begin("welcome")])]
     if here.args and here.paired:
         return [Show(say("welcome.taken.text"))]
+    if here.invite and here.invite.waiting:
+        return [Show(say("welcome.waiting.text"))]
     if here.consented:
         return [Begin("arrival", here.args)] if here.args else [Begin("menu")]
     inviter = _inviter(here)

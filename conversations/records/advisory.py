@@ -4,6 +4,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 POLLING = 0x706F6C6C  # "poll": fetching the bot's updates
+TELLING = 0x74656C6C  # "tell": posting a notice of the host to everybody
 LET_GO = "SET idle_session_timeout = '2min'"  # whose computer is gone has it no longer
 TAKE = text("SELECT pg_try_advisory_lock(:number, hashtext(current_schema()))")
 STILL_THERE = text("SELECT true")

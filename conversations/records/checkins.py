@@ -110,6 +110,13 @@ def read_half(session: Session, sealer: Sealer, half: SheetAnswer) -> Answered |
     return Answered(**{**plain, "private": frozenset(plain["private"])})
 
 
+def rewrite_half(session: Session, sealer: Sealer, half: SheetAnswer, answered: Answered) -> None:
+    """Less of it than before is left."""
+    plain = {**asdict(answered), "private": sorted(answered.private)}
+    half.body = sealer.seal(session, _body_of(half), json.dumps(plain, ensure_ascii=False))
+    session.flush()
+
+
 def reveal_sheet(session: Session, sheet_id: int, now: datetime) -> bool:
     """Open a sheet for both, once: False when an answer is missing, or someone else was first."""
     its_halves = select(func.count()).where(col(SheetAnswer.sheet_id) == sheet_id)

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, create_engine, event, func
@@ -13,7 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, SQLModel, select
 
-SQLITE_PRAGMAS = ("busy_timeout=5000", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+BUSY_TIMEOUT = "busy_timeout=5000"
+SQLITE_PRAGMAS = (BUSY_TIMEOUT, "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+SCRUB = "something was erased"
 IDS_BEGIN = 1_767_225_600_000  # 2026, in milliseconds
 LARGEST_ID = 2**63 - 1  # what a column for ids can keep
 RANDOM_BITS = 23  # of 63: enough for 34 years
@@ -34,6 +36,7 @@ def open_database(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "checkin", _scrub)
     return engine
 
 
@@ -63,6 +66,25 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _begin_immediate(connection: Any) -> None:
     # SQLite ignores FOR UPDATE SKIP LOCKED; a write lock from the start is what keeps claims single.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def scrub_afterwards(session: Session) -> None:
+    """Once this transaction is over, nothing of what it deletes is left in the file or its write-ahead log.
+
+    PostgreSQL overwrites it in its own time.
+    """
+    session.connection().info[SCRUB] = True
+
+
+def _scrub(connection: Any, record: Any) -> None:
+    """Empty the write-ahead log. While somebody else reads the file (a backup), it is left for the next time."""
+    if connection is None or not record.info.get(SCRUB):
+        return
+    connection.execute("PRAGMA busy_timeout=0")
+    with suppress(sqlite3.OperationalError):  # a full disk
+        [(busy, *_)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        record.info[SCRUB] = bool(busy)
+    connection.execute(f"PRAGMA {BUSY_TIMEOUT}")
 
 
 @contextmanager

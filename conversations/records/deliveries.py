@@ -83,7 +83,8 @@ class Document:
 class Message:
     """What is sent. With `edits` it replaces that message; without words then, it only takes its buttons away.
 
-    With `deletes` nothing is shown: those messages go. With a `document` the text is its caption.
+    With `deletes` those messages go, and the text takes the place of what Telegram keeps. With a `document` the
+    text is its caption.
     """
 
     text: Text
@@ -92,7 +93,18 @@ class Message:
     silent: bool = False
     ask_words: bool = False  # the person's own words are awaited
     document: Document | None = None
-    deletes: tuple[int, ...] = ()  # ids of messages, at most 100
+    deletes: tuple[int, ...] = ()  # ids of messages, the newest first
+    for_two: bool = False  # in a group: nobody else is to read it
+
+    @property
+    def may_be_repeated(self) -> bool:
+        """Whether to do it twice is to do it once."""
+        return self.edits is not None or bool(self.deletes)
+
+    @property
+    def clears(self) -> bool:
+        """Whether a whole chat is searched for what stands in it."""
+        return bool(self.deletes) and not self.text.text
 
 
 @dataclass(frozen=True)
@@ -145,7 +157,7 @@ def post(
     opened too if a repeat would do no harm: then it is sent as soon as the transaction is kept."""
     due, row = max(now, not_before or now), new_id()
     body = sealer.seal(session, Sealed(owner, "delivery.body", row), write_message(message))
-    opened = urgency in REPEATABLE or message.edits is not None
+    opened = urgency in REPEATABLE or message.may_be_repeated
     given = {
         "row": row, "chat": chat, "owner": owner, "body": body, "urgency": urgency, "author_id": author_id,
         "about": about, "expires_at": due + LIFETIME[urgency], "due": due, "lease": now + LEASE,
@@ -198,6 +210,7 @@ def message_from(plain: dict[str, Any]) -> Message:
     return Message(
         text, keyboard, plain["edits"], plain["silent"], plain["ask_words"],
         Document(**document) if document else None, tuple(plain.get("deletes", ())),
+        plain.get("for_two", False),
     )  # fmt: skip
 
 
@@ -212,6 +225,13 @@ def newest_about(session: Session, about: str) -> int | None:
         Delivery.about == about, Delivery.state == DeliveryState.SENT
     )
     return session.exec(sent.order_by(col(Delivery.id).desc()).limit(1)).first()
+
+
+def call_back(session: Session, chat: bytes, owner: str, now: datetime) -> None:
+    """What waits for a chat, or is about to leave, is looked at once more before it goes."""
+    waiting = update(Delivery).where(col(Delivery.chat) == chat, col(Delivery.owner) == owner)
+    pending = waiting.where(col(Delivery.state) == DeliveryState.PENDING)
+    session.execute(pending.values(due_at=now, epoch=Delivery.epoch + 1))
 
 
 def move_deliveries(session: Session, old_chat: bytes, new_chat: bytes) -> None:

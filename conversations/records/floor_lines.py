@@ -81,6 +81,18 @@ def read_line(session: Session, sealer: Sealer, floor: Floor, line: FloorLine) -
     return from_plain(json.loads(sealer.open(session, _body_of(line, floor), line.body)))
 
 
+def empty_lines(session: Session, sealer: Sealer, partner_id: int, instead: Value) -> int:
+    """Where words of this person stood for both, this stands from now on. Returns in how many lines."""
+    shared = select(FloorLine, Floor).join(Floor, col(Floor.id) == col(FloorLine.floor_id))
+    mine = shared.where(col(FloorLine.partner_id) == partner_id, col(FloorLine.kind).not_in(MINE))
+    plain = json.dumps(to_plain(instead), ensure_ascii=False)
+    told = [one for one in session.exec(mine).all() if read_line(session, sealer, one[1], one[0]) != instead]
+    for line, floor in told:
+        line.body = sealer.seal(session, _body_of(line, floor), plain)
+    session.flush()
+    return len(told)
+
+
 def lines_of(
     session: Session, floor: Floor, kinds: Sequence[LineKind], partner_id: int | None = None
 ) -> list[FloorLine]:

@@ -46,10 +46,11 @@ def reports_of(session: Session, sealer: Sealer, partner_id: int, since: datetim
     """The newest first."""
     mine = select(LoopReport).where(col(LoopReport.partner_id) == partner_id, col(LoopReport.at) > since)
     rows = session.exec(mine.order_by(col(LoopReport.at).desc(), col(LoopReport.id).desc())).all()
-    return [_told(session, sealer, row) for row in rows]
+    return [read_report(session, sealer, row) for row in rows]
 
 
-def _told(session: Session, sealer: Sealer, row: LoopReport) -> Told:
+def read_report(session: Session, sealer: Sealer, row: LoopReport) -> Told:
+    """What stands in it."""
     move, step = json.loads(sealer.open(session, _body_of(row), row.body))
     return Told(row.at, move, from_plain(step))
 

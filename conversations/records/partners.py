@@ -109,6 +109,11 @@ def lock_partner(session: Session, partner: Partner) -> None:
         session.refresh(partner, with_for_update=True)
 
 
+def hold_partner(session: Session, id: int) -> Partner | None:
+    """A person by their id, as they are now; nobody else changes them until the transaction ends."""
+    return session.exec(_BY_ID_LOCKED, params={"id": id}).first()
+
+
 def other_partner(session: Session, partner: Partner) -> Partner | None:
     """The one they are paired with, once both have said yes."""
     return (
@@ -140,5 +145,11 @@ def join_couple(session: Session, partner: Partner, couple_id: int) -> bool:
 
 
 _BY_TELEGRAM_ID = select(Partner).where(Partner.telegram_id == bindparam("telegram_id"))
+_BY_ID_LOCKED = (
+    select(Partner)
+    .where(Partner.id == bindparam("id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 _OF_COUPLE = select(Partner).where(Partner.couple_id == bindparam("couple_id")).order_by(col(Partner.id))
 _OF_COUPLE_LOCKED = _OF_COUPLE.with_for_update().execution_options(populate_existing=True)

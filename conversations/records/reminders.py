@@ -30,6 +30,9 @@ class ReminderKind(StrEnum):
     FLOOR_QUIET = "floor_quiet"  # ten minutes in which nobody did anything
     FLOOR_TIME = "floor_time"  # the time that was chosen for taking turns is over
     FLOOR_ALONE = "floor_alone"  # an hour after the last lines: they may go out by themselves
+    GUEST_ASKED = "guest_asked"  # a day after somebody said yes to a link, to whoever gave it out
+    INVITE_OVER = "invite_over"  # the same, to whoever said yes
+    COPY_GOES = "copy_goes"  # an hour after the files of a copy came: they leave the chat
     HELD_DRAFT = "held_draft"  # words that were held until now
 
 
@@ -58,6 +61,13 @@ def drop_reminders(session: Session, subject: int, *kinds: ReminderKind) -> None
     """What was promised about this thing is no longer due; all kinds when none is named."""
     about = delete(Reminder).where(col(Reminder.subject) == subject)
     session.execute(about.where(col(Reminder.kind).in_(kinds)) if kinds else about)
+
+
+def drop_reminders_to(session: Session, partner_id: int, kind: ReminderKind) -> None:
+    """This person is not reminded of any of these."""
+    session.execute(
+        delete(Reminder).where(col(Reminder.partner_id) == partner_id, col(Reminder.kind) == kind)
+    )
 
 
 def postpone(session: Session, reminder_id: int, due_at: datetime) -> None:

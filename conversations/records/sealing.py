@@ -1,37 +1,42 @@
 """Keeps what people wrote unreadable to whoever holds the database but not the key."""
 
+import hashlib
+import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import bindparam, inspect, select
-from sqlmodel import Field, Session, SQLModel, col
+from sqlalchemy import bindparam, func, inspect
+from sqlalchemy import select as select_rows
+from sqlmodel import Field, Session, SQLModel, col, select
 
-KEY_BYTES = 32
-NONCE_BYTES = 12
+from conversations.records.master_key import (
+    KEY_BYTES,
+    NONCE_BYTES,
+    Wrapper,
+    derive,
+    read_master_keys,
+)
+from conversations.records.master_key import WrongKey as WrongKey  # whoever opens has to expect it
+
 AT_HAND = 4096  # keys of owners; each takes 2.5 kB
 VERSION = b"\x01"
-
-
-class WrongKey(Exception):
-    """The master key does not open this database."""
+IDS, WEBHOOK = "ids", "webhook"  # owners of what once followed from the first master key, and outlives it
 
 
 class OwnerKey(SQLModel, table=True):
     """The key of one couple or one person, wrapped by the master key. Without it their words are gone."""
 
     __tablename__ = "owner_key"
-    owner: str = Field(primary_key=True)  # "couple:ID" or "person:ID"
+    owner: str = Field(primary_key=True)  # "couple:ID" or "person:ID"; after a rotation also IDS and WEBHOOK
     wrapped: bytes
 
 
-_KEYS = select(*inspect(OwnerKey).local_table.c).where(
+_KEYS = select_rows(*inspect(OwnerKey).local_table.c).where(
     col(OwnerKey.owner).in_(bindparam("owners", expanding=True))
 )
 
@@ -65,13 +70,36 @@ class Sealer:
     master: bytes
     _known: dict[str, AESGCM] = field(default_factory=dict, repr=False)
     at_hand: int = AT_HAND
+    earlier: tuple[bytes, ...] = ()  # versions of the master key before this one
+    file: Path | None = None  # where all versions stand, also those to come
 
     def __post_init__(self) -> None:
-        self._wrapper = AESGCM(_derive(self.master, b"wrap", KEY_BYTES))
-        self._ids = AESSIV(_derive(self.master, b"ids", 2 * KEY_BYTES))
+        self.wrapper = Wrapper((self.master, *self.earlier), self.file)
+        first = (self.master, *self.earlier)[-1]
+        self._outlives = {IDS: derive(first, b"ids", 2 * KEY_BYTES), WEBHOOK: _for_webhook(first)}
+        self._ids = AESSIV(self._outlives[IDS])
 
     def __repr__(self) -> str:
         return "Sealer()"
+
+    @property
+    def webhook_secret(self) -> str:
+        """64 hexadecimal digits, the same for every process on this database."""
+        return self._outlives[WEBHOOK].hex()
+
+    def recognise(self, session: Session) -> None:
+        """See that the key fits the database, and take what outlived an earlier one. Raises `WrongKey`."""
+        for owner in (*self._outlives, *_at_both_ends(session)):
+            if (row := session.get(OwnerKey, owner)) is not None:
+                key = self.wrapper.unwrap(owner, row.wrapped)
+                self._outlives |= {owner: key} if owner in self._outlives else {}
+        self._ids = AESSIV(self._outlives[IDS])
+
+    def let_outlive(self, session: Session) -> None:
+        """Keep what follows from the master key apart from it, before the first rotation."""
+        for owner, key in self._outlives.items():
+            if session.get(OwnerKey, owner) is None:
+                session.add(OwnerKey(owner=owner, wrapped=self.wrapper.wrap(owner, key)))
 
     def seal(self, session: Session, where: Sealed, words: str) -> bytes:
         """Unreadable bytes; makes the owner's key when this is their first word."""
@@ -86,7 +114,7 @@ class Sealer:
             raise WrongKey(where.place)
         try:
             return key.decrypt(blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :], where.bound()).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise WrongKey(where.place) from None
 
     def fetch_keys(self, session: Session, owners: Iterable[str]) -> None:
@@ -107,7 +135,7 @@ class Sealer:
         """The Telegram id again."""
         try:
             return int(self._ids.decrypt(bytes(blob), None))
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise WrongKey("telegram id") from None
 
     def forget(self, session: Session, owner: str) -> None:
@@ -131,46 +159,30 @@ class Sealer:
         """Have it at hand, with not too many others; another thread may clear them at any time."""
         if len(self._known) >= self.at_hand:
             self._known.clear()
-        key = self._known[owner] = AESGCM(self._unwrap(owner, wrapped))
+        key = self._known[owner] = AESGCM(self.wrapper.unwrap(owner, wrapped))
         return key
 
     def _make_key(self, session: Session, owner: str) -> AESGCM:
-        fresh, nonce = AESGCM.generate_key(256), os.urandom(NONCE_BYTES)
-        session.add(
-            OwnerKey(owner=owner, wrapped=nonce + self._wrapper.encrypt(nonce, fresh, owner.encode()))
-        )
+        fresh = AESGCM.generate_key(256)
+        session.add(OwnerKey(owner=owner, wrapped=self.wrapper.wrap(owner, fresh)))
         session.flush()
         # Known to this session alone until another one has read it: the transaction may not be kept.
         session.info[f"key of {owner}"] = AESGCM(fresh)
         return AESGCM(fresh)
 
-    def _unwrap(self, owner: str, wrapped: bytes) -> bytes:
-        try:
-            return self._wrapper.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], owner.encode())
-        except InvalidTag:
-            raise WrongKey("owner key") from None
+
+def _for_webhook(master: bytes) -> bytes:
+    return hmac.new(master, b"attune webhook", hashlib.sha256).digest()
 
 
-def _derive(master: bytes, purpose: bytes, length: int) -> bytes:
-    return HKDF(algorithm=SHA256(), length=length, salt=None, info=b"attune " + purpose).derive(master)
+def _at_both_ends(session: Session) -> Iterator[str]:
+    """The first and the last owner: a rotation that was broken off has come to one of them and not to the other."""
+    for end in (func.min, func.max):
+        if (owner := session.exec(select(end(OwnerKey.owner))).one()) is not None:
+            yield owner
 
 
-def read_master_key(path: Path) -> bytes:
-    """The key file: 64 hexadecimal digits. Raises `WrongKey` when it is something else."""
-    try:
-        key = bytes.fromhex(path.read_text().strip())
-    except (OSError, ValueError):
-        raise WrongKey(str(path)) from None
-    if len(key) != KEY_BYTES:
-        raise WrongKey(str(path))
-    return key
-
-
-def make_master_key(path: Path) -> bytes:
-    """Write a new key file that only its owner may read."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    key = os.urandom(KEY_BYTES)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key.hex() + "\n")
-    return key
+def open_key_file(path: Path) -> Sealer:
+    """A sealer with every version in the file. Raises `WrongKey` when it is no key file."""
+    newest, *earlier = read_master_keys(path)
+    return Sealer(newest, earlier=tuple(earlier), file=path)

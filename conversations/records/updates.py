@@ -21,11 +21,20 @@ class SeenUpdate(SQLModel, table=True):
     message_id: int | None = Field(default=None, sa_type=BigInteger)  # of what was written there
 
 
-def see_update(session: Session, update_id: int, now: datetime) -> bool:
-    """Note that this update is being handled; False when it already was."""
+def see_update(
+    session: Session,
+    update_id: int,
+    now: datetime,
+    chat: bytes | None = None,
+    message_id: int | None = None,
+) -> bool:
+    """Note that this update is being handled; False when it already was.
+
+    `chat` is given for a private one alone: which message it was, so that `/hide` can take it away (T-4).
+    """
     connection = session.connection()
-    fresh = _see(connection.dialect.name)
-    return connection.execute(fresh, {"update_id": update_id, "seen_at": now}).first() is not None
+    given = {"update_id": update_id, "seen_at": now, "chat": chat, "message_id": message_id}
+    return connection.execute(_see(connection.dialect.name), given).first() is not None
 
 
 @cache

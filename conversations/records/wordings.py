@@ -32,7 +32,12 @@ class WordingDay(SQLModel, table=True):
 
 def fine_words(session: Session, sealer: Sealer, partner_id: int) -> dict[int, str]:
     """The words by id, the oldest first."""
-    return {one.id: sealer.open(session, _body_of(one), one.body) for one in _rows(session, partner_id)}
+    return {one.id: fine_word(session, sealer, one) for one in _rows(session, partner_id)}
+
+
+def fine_word(session: Session, sealer: Sealer, row: FineWord) -> str:
+    """The word."""
+    return sealer.open(session, _body_of(row), row.body)
 
 
 def add_fine_word(session: Session, sealer: Sealer, partner_id: int, word: str, now: datetime) -> None:

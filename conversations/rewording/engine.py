@@ -24,6 +24,7 @@ from conversations.rewording.values import (
     Source,
     Stop,
 )
+from conversations.rewording.verdicts import asked_of_the_bot
 from conversations.rewording.weighing import weigh
 
 MOST_QUESTIONS = 3  # answers after which there is always something to show
@@ -117,6 +118,9 @@ def _danger_in_answers(draft: Draft) -> Stop | None:
 
 
 def _reword(rules: LanguageRules, draft: Draft, normal: Normal) -> Rewording:
+    wanted = asked_of_the_bot(normal.text, rules.code)
+    if wanted:
+        return Odd(wanted)
     signals = _signals(rules, normal, draft)
     if not draft.choices.keys() - {_SAFE} and draft.tone == "plain":
         why = _why_gentle(rules, normal.text, signals)

@@ -9,6 +9,7 @@ from conversations.rewording.danger import danger
 from conversations.rewording.language import rules_for, words
 from conversations.rewording.normalise import detect_language, normalise
 from conversations.rewording.values import Language, Stop
+from conversations.rewording.verdicts import Asked, asked_of_the_bot
 
 READINGS = 3  # at once
 
@@ -18,7 +19,8 @@ class Heard:
     """What may lie in a message. It says nothing about who wrote it, and nothing is certain.
 
     `readings` are two or three questions, `need` what may lie under it, `openers` two ways to begin an answer,
-    `question` one thing to ask. `plain`: nothing in it lands hard, so it may mean just what it says.
+    `question` one thing to ask. `plain`: nothing in it lands hard, so it may mean just what it says. `asked`: it wants of the
+    bot what it does not give (F58).
     """
 
     readings: tuple[str, ...]
@@ -26,6 +28,7 @@ class Heard:
     openers: tuple[str, ...]
     question: str
     plain: bool = False
+    asked: Asked = ""
 
 
 def hear(text: str, reader: Language, variation: int = 0) -> Heard | Stop | None:
@@ -51,6 +54,7 @@ def hear(text: str, reader: Language, variation: int = 0) -> Heard | Stop | None
         openers=tuple(main["openers"]),
         question=str(main["question"]),
         plain=plain,
+        asked=asked_of_the_bot(read, language),
     )
 
 

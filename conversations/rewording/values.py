@@ -118,9 +118,12 @@ class Stop:
 
 @dataclass(frozen=True)
 class Odd:
-    """Not something to reword: empty, noise, a command, an instruction to a machine, another language."""
+    """Not something to reword: empty, noise, a command, an instruction to a machine, another language; or asked of
+    the bot itself, which gives no verdict and no name, and speaks for nobody (F58)."""
 
-    why: Literal["empty", "noise", "command", "instruction", "language", "too_long"]
+    why: Literal[
+        "empty", "noise", "command", "instruction", "language", "too_long", "harm", "verdict", "errand"
+    ]
 
 
 Rewording = Gentle | Reworded | Ask | Boundary | Stop | Odd

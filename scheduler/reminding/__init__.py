@@ -1,6 +1,6 @@
 """What is said when the time has come: one function per kind of reminder, one file per noun."""
 
-from scheduler.reminding import checkins, drafts, floors, needs, notes, pauses
+from scheduler.reminding import checkins, copies, drafts, floors, invites, needs, notes, pauses
 from scheduler.reminding.saying import Saying, Sayings
 
 __all__ = ["SAYINGS", "Saying", "Sayings"]
@@ -8,8 +8,10 @@ __all__ = ["SAYINGS", "Saying", "Sayings"]
 SAYINGS: Sayings = {
     **pauses.SAYINGS,
     **checkins.SAYINGS,
+    **copies.SAYINGS,
     **drafts.SAYINGS,
     **floors.SAYINGS,
+    **invites.SAYINGS,
     **needs.SAYINGS,
     **notes.SAYINGS,
 }

@@ -65,7 +65,8 @@ def end_sheet(reminder: Reminder, desk: Desk) -> datetime | None:
 def _is_together(partner: Partner, desk: Desk) -> bool:
     couple = desk.session.get(Couple, partner.couple_id) if partner.couple_id is not None else None
     active = couple is not None and couple.state == CoupleState.ACTIVE
-    return active and partner.resting_since is None and partner.unreachable_since is None
+    here = partner.resting_since is None and partner.apart_since is None
+    return active and here and partner.unreachable_since is None
 
 
 def _name(partner: Partner, desk: Desk) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from conversations.dialogue.outcomes import Button, rows
 from conversations.dialogue.phrases import paragraphs, say
 from conversations.dialogue.posting import Desk
-from conversations.records.deliveries import Urgency
 from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.partners import Partner
 from conversations.records.pauses import running_pause
@@ -29,7 +28,7 @@ def bring_back(reminder: Reminder, desk: Desk) -> datetime | None:
         Button(say("reword.back.drop"), f"held {draft.id} drop"),
     )
     shown = paragraphs(say("reword.back.text"), say("reword.quote", text=words))
-    desk.to_person(author, shown, buttons, Urgency.RELAY)
+    desk.to_author(author, shown, buttons)
     return None
 
 

@@ -29,9 +29,13 @@ def _tell(
         return max(pause.back_at, desk.now) + AFTER_A_PAUSE
     card = say("reword.quote", text=read_card(desk.session, desk.sealer, need))
     line = say(key, partner=_other_name(need, reader, desk), at=_kept(need))
+    shown = paragraphs(line, card)
+    if need.state == NeedState.HELD:
+        desk.to_author(reader, shown, _rows(need, buttons), silent=not buttons)
+        return None
     # What comes too late to be kept is of no use; the rest may come after an outage.
     urgency = Urgency.NOTICE if need.state == NeedState.ACCEPTED and not buttons else Urgency.RELAY
-    desk.to_person(reader, paragraphs(line, card), _rows(need, buttons), urgency, silent=not buttons)
+    desk.to_person(reader, shown, _rows(need, buttons), urgency, silent=not buttons, about=f"need {need.id}")
     return None
 
 

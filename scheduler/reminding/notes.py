@@ -20,7 +20,8 @@ def named_time(reminder: Reminder, desk: Desk) -> datetime | None:
     name = name_of_partner(desk.session, desk.sealer, desk.session.get_one(Partner, note.author_id))
     card = say("reword.quote", text=read_card(desk.session, desk.sealer, note))
     line = say(WAYS[note.kind].again, partner=name)
-    desk.to_person(reader, paragraphs(line, card), note_buttons(note.kind, note.id), Urgency.RELAY)
+    buttons, about = note_buttons(note.kind, note.id), f"note {note.id}"
+    desk.to_person(reader, paragraphs(line, card), buttons, Urgency.RELAY, about=about)
     return None
 
 

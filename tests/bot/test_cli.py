@@ -140,7 +140,8 @@ def test_nobody_is_ready_where_nobody_runs(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["C.UTF-8", "ja_JP.UTF-8"])
 def test_help_names_every_command(tmp_path: Path, language: str) -> None:
     text = run(tmp_path, "--help", LANG=language, PYTHONUTF8="1").stdout
-    for name in ("demo", "setup", "start", "doctor", "migrate", "config", "health", "sync-profile"):
+    names = "demo setup start doctor migrate keys notice shutdown config health sync-profile"
+    for name in names.split():
         assert re.search(rf"^\s+{name}\b", text, flags=re.MULTILINE), name
 
 

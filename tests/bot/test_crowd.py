@@ -1,4 +1,4 @@
-"""Somebody who sends too much is told so once; nobody else notices."""
+"""Somebody who sends too much is told so once; nobody else notices (T-19)."""
 
 from typing import Any
 

@@ -200,6 +200,22 @@ def test_what_cannot_be_read_is_noted_and_blocks_nothing(tmp_path: Path) -> None
     play(tmp_path, scene)
 
 
+def test_what_nobody_reads_in_a_private_chat_is_noted_with_its_number(tmp_path: Path) -> None:
+    """T-4: it stands there, and can be taken away. What people write in their group is none of ours."""
+
+    async def scene(parts: Parts, playground: Playground, aki: int) -> None:
+        unread = {"message_id": 31, "date": 1, "message_auto_delete_timer_changed": {}}
+        private, shared = {"id": aki, "type": "private"}, {"id": -5, "type": "group"}
+        await parts.intake.take({"update_id": 7, "message": {**unread, "chat": private}})
+        await parts.intake.take({"update_id": 8, "message": {**unread, "chat": shared}})
+        with transaction(parts.attune.engine) as session:
+            noted = session.exec(select(SeenUpdate)).all()
+        chat = parts.attune.sealer.seal_id(aki)
+        assert [(one.update_id, one.chat, one.message_id) for one in noted] == [(7, chat, 31)]
+
+    play(tmp_path, scene)
+
+
 def test_a_group_that_cannot_be_counted_counts_as_a_crowd(tmp_path: Path) -> None:
     async def scene(parts: Parts, playground: Playground, aki: int) -> None:
         mika = int(playground.add_user("Mika", "en")["id"])

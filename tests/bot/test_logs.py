@@ -1,12 +1,26 @@
 """Neither the token nor what people write ever reaches a log line, however it gets there."""
 
+import ast
+import gc
 import io
 import logging
 import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from telegram import Bot
 
-from bot.logs import Redacting, set_up_logging
+from bot.connections import Connections
+from bot.logs import OURS, Redacting, set_up_logging
+from bot.messenger import telegram_bot
+from bot.settings import Settings
+from conversations.records.database import open_database
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105 (made up)
 WORDS = "a very private sentence"
@@ -74,3 +88,143 @@ def test_the_log_is_set_up_once_for_all(capsys: pytest.CaptureFixture[str]) -> N
     assert TOKEN not in text
     assert WORDS not in text
     assert "getMe" not in text
+
+
+# --- one test for each leak that reliability.md § 3.4 lists
+
+
+@pytest.mark.parametrize("name", ["urllib3.connectionpool", "psycopg.pool", "py.warnings", "root", "tornado"])
+def test_a_library_that_nobody_has_thought_of_is_foreign(written: io.StringIO, name: str) -> None:
+    log = logger_to(written, name)
+    log.info("GET /bot%s/getMe", TOKEN)
+    log.critical("Received data was %s", WORDS)
+    assert TOKEN not in written.getvalue() and WORDS not in written.getvalue()
+    assert written.getvalue().count("\n") == 1
+
+
+def test_the_library_tells_nothing_of_an_answer_that_it_cannot_read(written: io.StringIO) -> None:
+    logger_to(written, "telegram")
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.DEBUG)
+    with pytest.raises(Exception, match="Invalid server response"):
+        Connections.parse_json_payload(f'{{"ok": true, "result": "{WORDS}'.encode())
+    assert "BaseRequest" in written.getvalue() or "characters" in written.getvalue()
+    assert WORDS not in written.getvalue()
+
+
+def test_a_token_in_an_address_is_taken_out_however_it_is_written(written: io.StringIO) -> None:
+    log = logger_to(written, "bot.app")
+    log.warning("https://api.telegram.org/bot%s/getMe", TOKEN)
+    log.warning("/bot%s/getMe", TOKEN.replace(":", "%3A"))
+    assert TOKEN.partition(":")[2] not in written.getvalue()
+
+
+def test_neither_a_bot_nor_the_settings_tell_their_secrets(written: io.StringIO) -> None:
+    log = logger_to(written, "bot.app")
+    bot = telegram_bot(TOKEN, "http://127.0.0.1:9")
+    settings = Settings.model_construct(
+        bot_token=SecretStr(TOKEN), database_url=SecretStr("postgresql://a:pw@h/d")
+    )
+    log.error("%s and %r", bot, Bot(TOKEN))
+    log.error("%s and %r", settings, settings)
+    assert TOKEN not in written.getvalue() and "pw" not in written.getvalue()
+    assert written.getvalue().count("[token]") >= 1
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "postgresql://nobody@127.0.0.1/none"])
+def test_the_database_is_asked_with_hidden_values(url: str) -> None:
+    engine = open_database(url)
+    assert engine.hide_parameters
+    engine.dispose()
+
+
+def test_a_statement_that_fails_does_not_tell_its_values(written: io.StringIO) -> None:
+    log, engine = logger_to(written, "bot.intake"), open_database("sqlite://")
+    with engine.connect() as connection, pytest.raises(DBAPIError) as failed:
+        connection.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": WORDS})
+    log.error("update 5 failed", exc_info=failed.value)
+    engine.dispose()
+    assert WORDS not in str(failed.value)
+    assert "OperationalError" in written.getvalue() and WORDS not in written.getvalue()
+
+
+def test_a_line_that_does_not_fit_its_values_is_written_without_them(written: io.StringIO) -> None:
+    logger_to(written, "bot.app").error("%d people", WORDS)
+    assert written.getvalue().startswith("a line that cannot be written, at test_logs.py")
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    """Whatever a test sets up for the whole process is as before afterwards."""
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    yield
+    root.level, root.handlers = level, handlers
+
+
+def test_an_error_in_a_thread_is_told_by_its_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    def fails() -> None:
+        raise KeyError(WORDS)
+
+    set_up_logging()
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+    said = capsys.readouterr().err
+    assert "KeyError" in said and WORDS not in said
+
+
+def test_an_error_that_nobody_could_handle_is_told_by_its_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    class Leaves:
+        def __del__(self) -> None:
+            raise KeyError(WORDS)
+
+    set_up_logging()
+    Leaves()
+    gc.collect()
+    said = capsys.readouterr().err
+    assert "KeyError" in said and WORDS not in said
+
+
+def test_a_warning_is_told_by_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        set_up_logging()
+        warnings.warn(WORDS, stacklevel=1)
+    said = capsys.readouterr().err
+    assert "py.warnings" in said and WORDS not in said
+
+
+CALLS = ("debug", "info", "warning", "error", "exception", "critical")
+
+
+def test_no_line_of_ours_is_put_together_from_what_somebody_wrote() -> None:
+    """No text of an exception, and no text made beforehand: values come one by one, and are seen where they are."""
+    root = Path(__file__).parents[2]
+    found = [
+        f"{path.relative_to(root)}:{call.lineno}"
+        for folder in OURS[1:]
+        for path in sorted((root / folder).rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and is_of_the_log(call.func) and not is_careful(call)
+    ]
+    assert found == []
+
+
+def is_of_the_log(called: ast.expr) -> bool:
+    return (
+        isinstance(called, ast.Attribute)
+        and called.attr in CALLS
+        and isinstance(called.value, ast.Name)
+        and called.value.id == "log"
+    )
+
+
+def is_careful(call: ast.Call) -> bool:
+    """A fixed line first; of values, no f-string and no exception as it is."""
+    values = [*call.args[1:], *(one.value for one in call.keywords if one.arg != "exc_info")]
+    first = call.args[0]
+    fixed = isinstance(first, ast.Constant) or (
+        isinstance(first, ast.Call) and isinstance(first.func, ast.Name) and first.func.id.startswith("_")
+    )
+    names = [value.id for value in values if isinstance(value, ast.Name)]
+    return fixed and not any(isinstance(one, ast.JoinedStr) for one in values) and "error" not in names

@@ -28,7 +28,7 @@ from bot.messenger import TelegramMessenger, outcome_of, telegram_bot
 from bot.playground import BotProfile, Playground
 from bot.web import Server, listen
 from conversations.dialogue.phrasebook import Entity, Text
-from conversations.records.deliveries import LEASE, Key, Message
+from conversations.records.deliveries import LEASE, Document, Key, Message
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 from tests.evening import TOKEN, served
 
@@ -89,6 +89,20 @@ def test_a_message_arrives_with_its_marks_and_buttons() -> None:
         assert "parse_mode" not in call["params"]
         assert call["params"]["disable_notification"] == "true"
         assert call["params"]["link_preview_options"] == {"is_disabled": True}
+
+    play(scene)
+
+
+def test_a_document_arrives_as_a_file_with_a_line_below_it() -> None:
+    async def scene(playground: Playground, messenger: TelegramMessenger, aki: int) -> None:
+        document = Document("attune-あき.html", "text/html", "<p>水 👩</p>")
+        outcome = await messenger.send(aki, Message(Text("読む", (Entity("bold", 0, 2),)), document=document))
+        shown = newest(playground, aki)
+        assert outcome == Arrived(shown["message_id"])
+        assert (shown["caption"], shown["document"]["file_name"]) == ("読む", "attune-あき.html")
+        assert (shown["document"]["mime_type"], shown["document"]["file_size"]) == ("text/html", 15)
+        stored = playground.telegram.files.by_id[shown["document"]["file_id"]]
+        assert stored.content.decode() == "<p>水 👩</p>"
 
     play(scene)
 

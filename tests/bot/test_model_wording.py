@@ -1,4 +1,4 @@
-"""A language model may help with the wording; whatever it does wrong, people see the offline wordings."""
+"""A language model may help with the wording; whatever it does wrong, people see the offline wordings (T-15, T-16)."""
 
 import json
 import logging

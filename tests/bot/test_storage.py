@@ -7,8 +7,8 @@ import pytest
 from bot.problems import BadSettings
 from bot.storage import Storage, open_storage
 from conversations.records.database import transaction
+from conversations.records.master_key import make_master_key
 from conversations.records.partners import add_partner
-from conversations.records.sealing import make_master_key
 from tests.evening import settings_in
 from tests.stage import EVENING
 

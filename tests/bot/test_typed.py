@@ -1,4 +1,4 @@
-"""Commands are found in what people really type, and what is not for reading is left out."""
+"""Commands are found in what people really type, and what is not for reading is left out (T-18)."""
 
 import pytest
 from hypothesis import given
@@ -67,6 +67,10 @@ def test_a_name_is_one_line_that_can_be_seen() -> None:
     assert clean_name(None) == "?"
     assert clean_name("🌙") == "🌙"
     assert len(clean_name("n" * 300)) == 64
+    assert clean_name("n" * 60 + "👨‍👩‍👧‍👦") == "n" * 60
+    assert clean_name("n" * 63 + "🇯🇵") == "n" * 63
+    assert clean_name("n" * 62 + "🇯🇵🇯🇵") == "n" * 62 + "🇯🇵"
+    assert clean_name("n" * 63 + "x\u0338\u0335") == "n" * 63
 
 
 @given(some.text(alphabet=some.characters()))

@@ -102,6 +102,7 @@ def test_two_people_are_not_listened_to_in_their_group_even_when_the_bot_could()
     ],
 )
 def test_what_is_not_for_us(raw: dict[str, Any]) -> None:
+    """T-1, T-22: hidden senders, channels, and kinds that nobody asked for."""
     assert read(raw) is None
 
 

@@ -67,6 +67,7 @@ def test_an_update_with_the_secret_is_taken() -> None:
     ],
 )
 def test_without_the_secret_there_is_nothing_here(secret: str | None) -> None:
+    """T-5."""
     intake = FakeIntake()
     assert call(intake, json.dumps(UPDATE).encode(), secret) == 404
     assert intake.taken == []

@@ -219,7 +219,7 @@ def looks_around(hand: Hand) -> None:
     hand.writes("/settings")
     hand.taps("Privacy / プライバシー", under="Quiet: / 静かにする時間：")
     hand.taps("How long it's kept / 残す期間", under="It is stored encrypted / 暗号化して")
-    hand.reads("Drafts: 24 hours. / 下書き：24時間。")
+    hand.reads("Drafts and open questions: / 下書きと途中の質問：")
     hand.writes("/support")
     hand.taps(
         "A very hard time / とてもつらい",

@@ -378,4 +378,5 @@ def mika_says_thank_you(mika: Hand, aki: Hand) -> None:
     aki.taps("Tell me more / もっと聞きたい", under="you stayed")
     mika.taps("Tell more", under="Aki would like to hear more about it.")
     mika.writes("it helped that you came back", after="What more would you like to tell Aki?")
+    mika.taps("Send it", under="This is what Aki reads.")
     aki.reads("it helped that you came back")

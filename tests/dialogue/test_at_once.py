@@ -128,8 +128,9 @@ def test_a_link_that_two_people_use_at_once_is_one_persons(stage: Stage) -> None
         lives_in(phone, "London")
         phone.taps("Evening 20:30")
     at_once(stage, "invite", *(tap(phone, "Yes, I'd like this") for phone in (aki, noa)))
-    connected, expired = "You're connected.", "This link no longer works."
-    assert sorted(phone.sees.partition(".")[0] + "." for phone in (aki, noa)) == sorted([connected, expired])
+    waiting, expired = "You're set.", "This link no longer works."
+    assert sorted(phone.sees.partition(".")[0] + "." for phone in (aki, noa)) == sorted([waiting, expired])
+    at_once(stage, "invite", *(tap(mika, "Yes, connect us") for _ in range(2)))
     assert count(stage, Couple) == 1
     with transaction(stage.engine) as session:
         assert len(session.exec(select(Partner).where(Partner.couple_id != None)).all()) == 2  # noqa: E711

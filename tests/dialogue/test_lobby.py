@@ -164,6 +164,7 @@ def test_a_group_becomes_the_shared_chat_once_the_other_agrees(stage: Stage) -> 
         phone.taps("Yes, I'd like this")
         if phone is mika:
             mika.taps("Invite my partner")
+    mika.taps("Yes, connect us")
     group = stage.group(-77)
     group.adds_attune(mika, humans=1)
     stage.happens(lambda id: Command(id, mika.who, Where(-77, ChatKind.SHARED), "link", "", 9))

@@ -33,5 +33,11 @@ def test_two_people_pair_by_a_link(stage: Stage) -> None:
     lives_in(aki, "東京")
     aki.taps("朝 8:00")
     aki.taps("はい、使います")
+    assert aki.sees == "準備ができました。ふたりがそろったら始めます。"
+    assert (
+        mika.sees == "Aki has opened your link and would like to use Attune with you. Is this your partner?"
+    )
+    assert mika.buttons == [["Yes, connect us"], ["No, someone else"]]
+    mika.taps("Yes, connect us")
     assert aki.sees.startswith("つながりました。")
     assert mika.sees.startswith("You're connected.")

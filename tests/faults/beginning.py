@@ -99,6 +99,7 @@ def _settled() -> Town:
         _opens(town, phone, town.links[-1])
     town.invites(noa)
     _opens(town, ren, town.links[-1])
+    town.confirms(noa)
     assert len(town.standing().active()) == 2
     return town
 

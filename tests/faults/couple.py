@@ -81,7 +81,7 @@ async def soon(look: Callable[[], T | None], what: str) -> T:
 
 
 async def become_a_couple(aki: Persistent, mika: Persistent) -> None:
-    """By a link, all the way from /start to the yes."""
+    """By a link, all the way from /start to the word that it is the partner."""
     mika.says("/start")
     await mika.taps("English")
     await mika.sees("What time is it for you now?")
@@ -95,6 +95,7 @@ async def become_a_couple(aki: Persistent, mika: Persistent) -> None:
     await aki.taps("はい")
     await aki.taps("夜 20:30")
     await aki.taps("はい、使います")
+    await mika.taps("Yes, connect us")
     await asyncio.gather(aki.sees("つながりました。"), mika.sees("You're connected."))
 
 
@@ -151,3 +152,4 @@ async def says_back(phone: Persistent, label: str, question: str, about: str, wo
         lambda: next((text for text in phone.texts() if question in text and about in text), None), about
     )
     phone.says(words)
+    await phone.taps("Send it" if label.isascii() else "送る", about=words)

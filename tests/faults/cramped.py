@@ -175,7 +175,7 @@ def an_evening(stage: Stage) -> None:
     aki, mika = paired(stage)
     acts(mika, " /need", "Someone to listen", "Tired", "Worn out", " The call with my sister.")
     acts(mika, "10 minutes", "Tonight", "A little", "Send privately")
-    acts(aki, "ことばで返す", " お姉さんとの電話のことだね")
+    acts(aki, "ことばで返す", " お姉さんとの電話のことだね", "送る")
     acts(mika, "Yes, that's it")
     acts(aki, " /help_me_say_this", " どうしていつも約束を破るの？もう疲れた。", "先に教えて", "Aを使う")
     acts(aki, "相手だけに送る", "取り下げる")

@@ -21,8 +21,9 @@ from bot.playground import BotProfile, Playground
 from bot.playground.network.posting import Poster
 from bot.web import SECRET_HEADER, WEBHOOK_PATH, Server, listen
 from conversations.records.database import open_database
+from conversations.records.master_key import make_master_key
 from conversations.records.migrate import migrate
-from conversations.records.sealing import Sealer, make_master_key
+from conversations.records.sealing import Sealer
 from tests.evening import TOKEN, Way, free_port
 from tests.faults.couple import soon
 from tests.faults.replica import Life

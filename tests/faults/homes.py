@@ -57,7 +57,7 @@ class WatchedStage(Stage):
 
     arrived: list[tuple[int, Message]] = field(default_factory=list)
 
-    def _arrive(self, chat: int, message: Message) -> int:
+    def _arrive(self, chat: int, message: Message) -> int | None:
         self.arrived.append((chat, message))
         return super()._arrive(chat, message)
 
@@ -191,6 +191,7 @@ class Homes:
         if len(self.town.links) > before:
             self.says(second, f"/start {self.town.links[-1].payload}")
             self.acts(lambda: self.town.goes_on(second, "yes"), second, "says yes")
+            self.acts(lambda: self.town.confirms(first), first, "confirms")
 
     def time_goes_by(self, minutes: float, tidies: bool = False) -> list[Post]:
         """A tick at its end; `tidies`: what is old is forgotten as well."""

@@ -177,7 +177,7 @@ def test_a_group_that_attune_was_removed_from_is_not_offered_any_more(tmp_path: 
     asyncio.run(evening())
 
 
-def test_a_card_for_a_group_that_attune_was_removed_from_meanwhile_is_told_to_its_author(
+def test_a_card_for_a_group_that_attune_was_removed_from_meanwhile_comes_in_private(
     tmp_path: Path,
 ) -> None:
     async def evening() -> None:
@@ -186,7 +186,8 @@ def test_a_card_for_a_group_that_attune_was_removed_from_meanwhile_is_told_to_it
             await asks(scene.mika, "Send to us")
             await refused(scene, "sendMessage", scene.group)
             scene.playground.remove_member(scene.group, scene.aki.user, scene.playground.bot_id)
-            assert await sees_later(scene, scene.mika, "That can't be") == UNDELIVERED
+            assert CARD in await sees_later(scene, scene.aki, "ふたりのチャットが今")
+            assert not any(CARD in text for text in scene.aki.texts(scene.group))
 
     asyncio.run(evening())
 

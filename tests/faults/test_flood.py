@@ -1,4 +1,4 @@
-"""Somebody sends hundreds of updates a second: who else is there taps on as ever (G-20)."""
+"""Somebody sends hundreds of updates a second: who else is there taps on as ever (G-20, T-19)."""
 
 import asyncio
 import json

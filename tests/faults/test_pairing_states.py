@@ -1,7 +1,8 @@
-"""People pair, part, come back and try what is old, in every order: two and no third, and nothing works afterwards."""
+"""People pair, part, come back and try what is old, in every order: two and no third, and nothing works afterwards (T-2, T-7)."""
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from random import Random, SystemRandom
 
@@ -11,10 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlmodel import select
 
 from conversations.dialogue.events import ChatKind, Where
+from conversations.dialogue.phrasebook import LANGUAGES, load_phrasebook
+from conversations.dialogue.phrases import say
 from conversations.records.database import transaction
 from conversations.records.partners import Consent, Partner
 from tests.faults.size import sized
-from tests.faults.town import GROUPS, Chats, Link, Standing, Town
+from tests.faults.town import DAY, GROUPS, Chats, Link, Standing, Town
 from tests.stage import Phone
 
 SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
@@ -22,6 +25,7 @@ EXAMPLES, STEPS = sized(12, 90), sized(30, 40)
 
 chance = st.randoms(use_true_random=True)  # seeded by hypothesis: it varies more than its own choices
 CHOICES = ("yes", "yes", "yes", "yes", "solo", "later", "not_mine", "")
+OVER = {load_phrasebook().words(say("invite.over.text"), language) for language in LANGUAGES}
 WAYS = (":partner", ":partner", ":us", ":us", ":hold", "")
 
 
@@ -33,6 +37,7 @@ class Pairs(RuleBasedStateMachine):
         self.town = Town()
         self.opened: dict[int, Link] = {}
         self.words: dict[str, tuple[int, int | None]] = {}  # author, and the couple they were in
+        self.agreed: dict[tuple[int, int], datetime] = {}  # a yes to a link, of which nobody has heard more
         self.standing: Standing = self.town.standing()
         self.chats: Chats = {}
         for phone in self.town.people:
@@ -75,6 +80,18 @@ class Pairs(RuleBasedStateMachine):
         if self.town.links and self.town.links[-1].owner == phone.telegram_id:
             self.opens(other, self.town.links[-1])
             self.says(other, "yes")
+            self.answers(phone, chance)
+
+    def answers_who_came(self, phone: Phone, chance: Random) -> None:
+        """Also to what was asked long ago, or has been answered."""
+        answer = chance.choice(("yes", "yes", "no"))
+        self.acts(
+            phone, partial(self.town.confirms, phone, answer, chance.choice((-1, -1, 0))), f"answers {answer}"
+        )
+
+    def answers(self, phone: Phone, chance: Random) -> None:
+        if chance.random() < 0.7:
+            self.answers_who_came(phone, chance)
 
     def two_want_the_same_link(self, phone: Phone, chance: Random) -> None:
         """Both look at the card, then both say yes."""
@@ -84,6 +101,7 @@ class Pairs(RuleBasedStateMachine):
             self.opens(other, self.town.links[-1])
         for other in both if self.town.links else ():
             self.says(other, "yes")
+        self.answers(phone, chance)
 
     def sets_up_in_a_group(self, phone: Phone, chance: Random) -> None:
         """The link may be opened at once, later, by somebody else, or never."""
@@ -151,9 +169,11 @@ class Pairs(RuleBasedStateMachine):
         before = self.town.chats()
         self.town.stage.ticks()
         self.look("time")
-        assert [id for id in alone if self.chats.get(id) != before.get(id)] == [], (
-            "who is alone hears nothing"
-        )
+        told = {text for id in alone for _, text in set(self.chats.get(id, ())) - set(before.get(id, ()))}
+        assert told <= OVER, "who is alone hears nothing, but that an invitation is over"
+        for pair in [pair for pair, at in self.agreed.items() if at + DAY <= self.town.stage.now]:
+            del self.agreed[pair]
+        assert self.standing.guests <= self.agreed.keys(), "an answer is awaited for a day"
 
     def is_paired(self, id: int) -> bool:
         found = self.standing.of(id)
@@ -178,6 +198,7 @@ class Pairs(RuleBasedStateMachine):
         for standing in (before, self.standing):
             if (found := standing.of(phone.telegram_id)) is not None:
                 near |= found[2] | standing.group_of(found[0])
+        near |= {owner for owner, guest in self.standing.guests - before.guests if guest == phone.telegram_id}
         touched = {id for id in self.chats.keys() | chats.keys() if self.chats.get(id) != chats.get(id)}
         assert touched <= near, (phone.name, what, touched - near)
         self.somebody_paired(phone, before, what)
@@ -185,13 +206,23 @@ class Pairs(RuleBasedStateMachine):
     def somebody_paired(self, phone: Phone, before: Standing, what: str) -> None:
         """Only by a link that was good for the two of them; then it and all of theirs are used up."""
         me = phone.telegram_id
+        self.somebody_agreed(phone, before, what)
         joined, had = self.standing.of(me), before.of(me)
-        if joined is not None and (had is None or had[0] != joined[0]):
+        if joined is not None and (had is None or had[0] != joined[0]) and joined[0] in self.of_a_group():
             link = self.opened[me]
             assert self.town.alive(link), (phone.name, what, link)
-            fits = link.owner == me if link.couple else link.owner in joined[2] - {me}
-            assert fits, (phone.name, what, link)
+            assert (link.owner, link.couple) == (me, joined[0]), (phone.name, what, link)
             link.open = False
+        elif joined is not None and (had is None or had[0] != joined[0]):
+            (other,) = joined[2] - {me}
+            assert (me, other) in self.agreed, (
+                phone.name,
+                what,
+                "nobody came, or nobody is asked about any more",
+            )
+            assert what.startswith(("answers yes", "presses joined")), (
+                "nobody but who gave out the link decides"
+            )
         for both in self.standing.active() - before.active():
             self.town.closes_own(*both)
         for id, (_, both) in before.couples.items():
@@ -199,6 +230,34 @@ class Pairs(RuleBasedStateMachine):
                 self.town.closes_into(id)
         if (joined is None and had is not None) or "deletes" in what:
             self.town.closes_own(me)
+        self.somebody_waits_no_more(phone, before, what)
+
+    def of_a_group(self) -> set[int]:
+        return {link.couple for link in self.town.links if link.couple is not None}
+
+    def somebody_agreed(self, phone: Phone, before: Standing, what: str) -> None:
+        """By a link that was good, and to nobody but the one who gave it out."""
+        for owner, guest in self.standing.guests - before.guests:
+            link = self.opened[guest]
+            assert guest == phone.telegram_id != owner, (phone.name, what)
+            assert link.owner == owner and link.couple is None and self.town.alive(link), (
+                phone.name,
+                what,
+                link,
+            )
+            assert self.standing.of(guest) is None and not self.is_paired(owner), (phone.name, what)
+            link.open = False
+            self.agreed[owner, guest] = self.town.stage.now
+
+    def somebody_waits_no_more(self, phone: Phone, before: Standing, what: str) -> None:
+        """Whoever is paired, has left or is gone; and each answer is the last to its question."""
+        me, over = phone.telegram_id, what in ("leaves", "deletes")
+        gone = {pair for pair in self.agreed if me in pair and over}
+        gone |= {pair for pair in self.agreed if any(self.is_paired(one) for one in pair)}
+        gone |= {pair for pair in self.agreed if pair[0] == me and what in ("invites", "takes back")}
+        assert not gone & self.standing.guests, (phone.name, what, gone)
+        for pair in gone | (before.guests - self.standing.guests):
+            self.agreed.pop(pair, None)
 
     def look(self, what: str) -> None:
         """What is new is read only by those it was written for, while they are with each other."""
@@ -231,7 +290,7 @@ class Pairs(RuleBasedStateMachine):
 
 WEIGHTS: dict[Callable[[Pairs, Phone, Random], None], int] = {
     Pairs.two_pair_up: 5, Pairs.two_set_up_in_their_group: 3, Pairs.sets_up_in_a_group: 3, Pairs.two_want_the_same_link: 2,
-    Pairs.invites: 2, Pairs.opens_a_link: 6, Pairs.takes_it_back: 1, Pairs.asks: 6, Pairs.presses_something: 6,
+    Pairs.answers_who_came: 4, Pairs.invites: 2, Pairs.opens_a_link: 6, Pairs.takes_it_back: 1, Pairs.asks: 6, Pairs.presses_something: 6,
     Pairs.presses_in_a_group: 3, Pairs.leaves: 3, Pairs.deletes_everything: 1, Pairs.blocks: 1, Pairs.comes_or_goes: 3,
     Pairs.adds_or_removes_attune: 2, Pairs.time_goes_by: 2,
 }  # fmt: skip

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from conversations.dialogue.events import Blocked, BotAdded, BotRemoved, ChatKind, Unblocked, Where
 from conversations.records.couples import Couple
 from conversations.records.database import transaction
+from conversations.records.invites import Invite
 from conversations.records.partners import Partner
 from tests.stage import GROUP, Phone, Stage, fresh_stage
 
@@ -39,6 +40,9 @@ class Standing:
 
     couples: dict[int, tuple[str, Pairing]]  # state and people, by id
     groups: dict[int, int]  # the couple that shares a group
+    guests: frozenset[tuple[int, int]] = (
+        frozenset()
+    )  # who gave out a link, and who said yes to it and is asked about
 
     def of(self, person: int) -> tuple[int, str, Pairing] | None:
         found = ((id, state, both) for id, (state, both) in self.couples.items() if person in both)
@@ -93,6 +97,12 @@ class Town:
         if found:
             self.closes_own(phone.telegram_id)
             self.links.append(Link(payload.split()[0], phone.telegram_id, self.stage.now, None))
+
+    def confirms(self, phone: Phone, answer: str = "yes", what: int = -1) -> None:
+        """Say of one who came by a link whether it is the partner; mostly of the newest. Old questions stay in reach."""
+        asked = [key.data for key in self.keys(phone.shown) if key.data.startswith("joined ")]
+        if of_this := [data for data in asked if data.endswith(answer)]:
+            phone.presses(of_this[what], None)
 
     def sets_up(self, phone: Phone, group: int) -> None:
         """The button in a group; only those who are in it see it."""
@@ -172,7 +182,14 @@ class Town:
                 if person.couple_id is not None:
                     with_whom[person.couple_id].add(seal.open_id(person.telegram_id))
             states = {one.id: (one.state, frozenset(with_whom[one.id])) for one in couples}
-            return Standing(states, {seal.open_id(one.chat): one.id for one in couples if one.chat})
+            groups = {seal.open_id(one.chat): one.id for one in couples if one.chat}
+            ids = {one.id: seal.open_id(one.telegram_id) for one in people}
+            asked = select(Invite.inviter_id, Invite.used_by).where(
+                col(Invite.couple_id).is_(None),
+                col(Invite.used_by).is_not(None),
+                Invite.expires_at > self.stage.now,
+            )
+            return Standing(states, groups, frozenset((ids[a], ids[b]) for a, b in session.exec(asked)))  # type: ignore[index]
 
     def chats(self) -> Chats:
         return {chat: [(one.id, one.text) for one in shown] for chat, shown in self.stage.chats.items()}

@@ -18,6 +18,7 @@ from conversations.dialogue.steps import (
     ListSiblings,
     Read,
     ReadTime,
+    ReadWish,
     Reword,
     Step,
     TellTime,
@@ -41,6 +42,7 @@ from conversations.rewording import (
 )
 from conversations.rewording.language import words
 from conversations.rewording.values import Kind, Style
+from conversations.rewording.verdicts import KINDS
 from tests.flows.situations import NOON
 
 SPOKEN = "Tea at nine?"
@@ -103,6 +105,8 @@ def _by_itself(step: Step, transcript: Transcript) -> list[tuple[str, Any]]:
             return _rewordings()
         case Read():
             return _readings()
+        case ReadWish():
+            return [("nothing", ""), *((f"for {kind}", kind) for kind in KINDS)]
         case _:
             raise TypeError(type(step).__name__)
 
@@ -141,9 +145,10 @@ def _rewordings() -> list[tuple[str, Any]]:
 
 
 def _readings() -> list[tuple[str, Any]]:
-    """Readings of something hard, of something plain, and none."""
+    """Readings of something hard, of something plain, of something asked of the bot, and none."""
     hard = Heard(("Might it be late?", "Could it be the rain?"), "Tea.", (SPOKEN, "I'm here."), "At nine?")
-    return [("hard", asdict(hard)), ("plain", asdict(replace(hard, plain=True))), ("no words", None)]
+    asked = [(f"asks for {kind}", asdict(replace(hard, asked=kind))) for kind in KINDS]
+    return [("hard", asdict(hard)), ("plain", asdict(replace(hard, plain=True))), *asked, ("no words", None)]
 
 
 def _literals(of: type, field: str) -> list[Any]:

@@ -5,6 +5,7 @@ from conversations.dialogue.phrases import Value, say
 from tests.stage import Phone, Stage, paired
 
 BOOK = load_phrasebook()
+SEND = "line.review.options.send"  # under words of one's own, once they were looked at
 QUICK = ("needs.kind.options.listen", "feelings.none")  # then the card is a tap away
 
 

@@ -22,16 +22,20 @@ from conversations.dialogue.here import (
     SettingsSeen,
     SheetSeen,
     SlipSeen,
-    Stored,
     ViewSeen,
 )
 from conversations.dialogue.looked_back import LoopSeen
 from conversations.dialogue.looks import BLANKS, LOOKS
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import Moment, lines, say, sentences
+from conversations.dialogue.privacy_seen import kept_for
+from conversations.dialogue.what_is_kept import AgreedSeen, Hosting, PrivacySeen
 from conversations.flows import FLOWS, Wants
 from conversations.flows.floor import WHEN
 from conversations.flows.learn import LESSONS, TRACKS
+from conversations.records.consents import Purpose
+from conversations.records.counting import MINE, OURS
+from conversations.records.retention import KEEPS
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ID = 2**63 - 1  # the largest, see records.database.new_id
@@ -59,6 +63,7 @@ BASES: dict[str, Here] = {
     "new": Here("Aki", "en", "UTC"),
     "alone": Here("Aki", "ja", "Asia/Tokyo", consented=True, operator="Noa"),
     "pair": Here("Aki", "ja", "Asia/Tokyo", "Mika", "en", paired=True, consented=True, shared_chat=True),
+    "apart": Here("Aki", "en", "UTC", consented=True, apart=True),
     "pair, no shared chat": Here("Aki", "en", "Europe/London", "Mika", "ja", paired=True, consented=True),
     "pair, one language": Here(
         "Aki", "en", "Europe/London", "Mika", "en", paired=True, consented=True, shared_chat=True
@@ -67,15 +72,20 @@ BASES: dict[str, Here] = {
 
 # What stands in the buttons and links that start a flow, besides nothing at all.
 ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "welcome": (("i", TOKEN), ("s", TOKEN)),
+    "welcome": (("i", TOKEN), ("s", TOKEN), ("later", "")),
     "arrival": (("i", TOKEN),),
     "menu": (("unknown",), ("more",)),
     "support": tuple((section, *country) for section in ("danger", "violence", "own_behaviour", "crisis")
                      for country in ((), *((one,) for one in load_phrasebook().table("helplines.country.options", "en")))),
-    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("weekly",), ("weekly_off",), ("fine_words",),
+    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("weekly",), ("weekly_off",), ("discreet",), ("discreet_off",), ("fine_words",),
             ("other",)),
-    "privacy": (("how_long",),),
+    "hide": (("line",),),
+    "note": ((str(ID),),),
+    "waiting": (("next",), ("delete",)),
+    "privacy": (("exactly",), ("how_long",), ("who",)),
+    "agreed": tuple((how,) for how in ("stop_weekly", "stop_model", "stop_group", "stop_together", "stop_keep", "erase")),
     "invite": (("cancel",),),
+    "joined": (("7", "yes"), ("7", "no")),
     "link": ((TOKEN,),),
     "need": tuple((kind,) for kind in NEED_KINDS),
     "held": ((str(ID),), (str(ID), "drop")),
@@ -159,7 +169,10 @@ def _may_start(flow: str, here: Here) -> bool:
 def seen_by(load: str, here: Here) -> dict[str, dict[str, Any]]:
     """What a loader of looks.py may find, by name. Raises KeyError for one that is not known here."""
     found = {"nothing": {}, **_VARIANTS[load]()}
-    if load in ("see_settings", "count_stored"):
+    if load == "see_privacy":
+        mine = {"much kept", "older"} if here.consented else {"nothing kept", "taken back"}
+        return {name: fields for name, fields in found.items() if name in mine}
+    if load == "see_settings":
         return {name: fields for name, fields in found.items() if bool(fields) == here.consented}
     if load == "see_model":
         never = set() if here.paired else {"agreed to by one"} | (set() if here.consented else {"agreed to"})
@@ -170,7 +183,8 @@ def seen_by(load: str, here: Here) -> dict[str, dict[str, Any]]:
 
 
 def _invites() -> dict[str, Any]:
-    return {"a link": {"invite": InviteSeen(TOKEN, "Mika")}, "a group": {"invite": InviteSeen(TOKEN, "")}}
+    return {"a link": {"invite": InviteSeen(TOKEN, "Mika")}, "a group": {"invite": InviteSeen(TOKEN, "")},
+            "it was agreed to": {"invite": InviteSeen(TOKEN, "Mika", waiting=True)}}  # fmt: skip
 
 
 def _places() -> dict[str, Any]:
@@ -197,6 +211,8 @@ def _needs() -> dict[str, Any]:
         "theirs, all said": {"need": replace(open_one, rounds=2, told=everything)},
         "mine, all said": {"need": replace(open_one, mine=True, rounds=2, told=everything)},
         "mine, held": {"need": replace(open_one, mine=True, state="held")},
+        "theirs, taken back": {"need": replace(open_one, state="closed", card=None, text="")},
+        "mine, taken back": {"need": replace(open_one, mine=True, state="closed", card=None, text="")},
     }
 
 
@@ -214,7 +230,7 @@ def _notes() -> dict[str, Any]:
     hand = NoteSeen(ID, "repair", "later", DRAFT, False, "us", DRAFT, moved=True)
     return {
         f"{'my' if mine else 'their'} {kind}, {state}": {
-            "note": NoteSeen(ID, kind, state, "" if state == "withdrawn" else DRAFT, mine, "us", DRAFT)
+            "note": NoteSeen(ID, kind, state, None if state == "withdrawn" else DRAFT, mine, "us", DRAFT)
         }
         for kind, state, mine in product(NOTE_KINDS, NOTE_STATES, (True, False))
     } | {
@@ -274,6 +290,7 @@ def _settings() -> dict[str, Any]:
         "no hour, solo": {"settings": replace(seen, checkin_at=None, solo=True)},
         "weekly, waits": {"settings": replace(seen, weekly=True)},
         "weekly": {"settings": replace(seen, weekly=True, weekly_on=True)},
+        "discreet": {"settings": replace(seen, discreet=True)},
     }
 
 
@@ -285,8 +302,25 @@ def _models() -> dict[str, Any]:
     }
 
 
-def _stored() -> dict[str, Any]:
-    return {"nothing kept": {"stored": Stored(0, 0, 0, 0)}, "much kept": {"stored": Stored(99, 12, 1, 7)}}
+def _privacy() -> dict[str, Any]:
+    """With every kind, every yes, and everything that the host may state; or with none of it."""
+    day = Moment(NOON, "date", "Asia/Tokyo")
+    agreed = tuple(
+        AgreedSeen(one, day, "model.example" if one == "model" else "") for one in Purpose if one != "told"
+    )
+    much = PrivacySeen(
+        kept_for(),
+        Hosting("mailto:noa", 30),
+        tuple((kind, 99) for kind in MINE),
+        tuple((kind, 7) for kind in OURS),
+        agreed,
+    )
+    return {
+        "nothing kept": {"privacy": PrivacySeen(kept_for())},
+        "much kept": {"privacy": much},
+        "older": {"privacy": replace(much, agreed=tuple(replace(one, since=None) for one in agreed))},
+        "taken back": {"privacy": replace(much, agreed=(), erased_at=Moment(NOON, "day_time"))},
+    }  # fmt: skip
 
 
 def _sheets() -> dict[str, Any]:
@@ -300,6 +334,7 @@ def _sheets() -> dict[str, Any]:
         "over": {"sheet": replace(seen, over=True)},
         "one-sided": {"sheet": replace(seen, answered=True, over=True)},
         "revealed": {"sheet": replace(seen, answered=True, revealed=True)},
+        "revealed, taken back": {"sheet": replace(seen, answered=True, revealed=True, taken_back=True)},
         **{f"revealed, {kind}": {"sheet": replace(seen, answered=True, revealed=True,
                                                   partner_could=say(f"needs.kind.said.{kind}"))}
            for kind in NEED_KINDS},
@@ -396,9 +431,12 @@ _VARIANTS: dict[str, Any] = {
     "see_loops": _loops,
     "see_slips": _slips,
     "see_hand": lambda: {"a hand": {"hand_is_out": True}},
+    "see_waiting": lambda: {"notes wait": {"notes_wait": 2, "waiting_note": ID}},
+    "see_any_shared_chat": lambda: {"there": {"shared_chat": True}},
     "see_settings": _settings,
     "see_model": _models,
-    "count_stored": _stored,
+    "see_privacy": _privacy,
+    "see_keeping": lambda: {f"{days} days": {"keeps_days": days} for days in KEEPS},
     "see_sheet": _sheets,
     "see_today": _sheets,
     "see_drills": _drills,

@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from conversations.dialogue.events import Tap
 from conversations.dialogue.phrases import say
+from conversations.dialogue.side_by_side import in_order
 from conversations.dialogue.turn import handle
 from conversations.records.checkins import Sheet
 from conversations.records.database import transaction
@@ -163,9 +164,9 @@ def test_when_both_are_in_one_silent_card_opens_in_both_languages(stage: Stage) 
 
 
 def _mika_comes_first(stage: Stage, aki: Phone, mika: Phone) -> bool:
-    """Who comes first alternates by the id of the sheet."""
-    in_order = partner(stage, mika).id < partner(stage, aki).id
-    return in_order != bool(sheet_of(stage).id % 2)
+    """Who comes first alternates by the day of the sheet."""
+    both = sorted((partner(stage, mika).id, partner(stage, aki).id))
+    return in_order(both, sheet_of(stage).day)[0] == partner(stage, mika).id
 
 
 def test_without_a_shared_chat_each_gets_the_card_in_private(stage: Stage) -> None:

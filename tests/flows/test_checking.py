@@ -76,13 +76,21 @@ def test_what_was_chosen_is_known_of_each_path() -> None:
 
 def test_a_walk_meets_every_answer_and_every_end() -> None:
     walked = walk("leave")
-    assert {step.key for step in walked.questions} == {"leave.sure"}
+    assert {step.key for step in walked.questions} == {"leave.sure", "leave.tell"}
     assert walked.leads == {
         ("", ""): {"": None, "leave.sure": None},
         ("leave.sure", "leave"): {"": None},
         ("leave.sure", "stay"): {"": None},
+        ("leave.sure", "tell"): {"leave.tell": None},
+        ("leave.tell", "send"): {"": None},
+        ("leave.tell", "leave"): {"": None},
+        ("leave.tell", "stay"): {"": None},
     }
-    assert {type(one).__name__ for end in walked.ends for one in end.outcomes} == {"Leave", "Show"}
+    assert {type(one).__name__ for end in walked.ends for one in end.outcomes} == {
+        "Leave",
+        "Show",
+        "Withdraw",
+    }
 
 
 def test_code_names_keys_alone_in_patterns_and_as_tables() -> None:

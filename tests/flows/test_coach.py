@@ -125,14 +125,14 @@ def test_in_a_hot_moment_every_line_is_about_a_pause_with_a_real_time(stage: Sta
     assert labels(mika) == ["Pause 20 min"]
 
 
-@pytest.mark.parametrize("link", ["coach-ask-4", "coach-ask-5"])
-def test_a_link_that_asks_for_questions_in_a_hot_moment_leads_to_what_a_listener_can_say(
-    stage: Stage, link: str
+@pytest.mark.parametrize("button", ["coach ask 4", "coach ask 5"])
+def test_a_button_that_asks_for_questions_in_a_hot_moment_leads_to_what_a_listener_can_say(
+    stage: Stage, button: str
 ) -> None:
     _, mika = paired(stage)
-    mika.says(f"/start {link}")
+    mika.presses(button, None)
     asked_for = borrowed(mika)
-    wants_to_listen(mika, "Hot" if link.endswith("4") else "Flooded")
+    wants_to_listen(mika, "Hot" if button.endswith("4") else "Flooded")
     assert len(asked_for) == 3
     assert sorted(asked_for) == sorted(borrowed(mika))
 
@@ -173,7 +173,7 @@ def test_listen_or_solve_is_one_tap_away_from_its_preview(stage: Stage) -> None:
 
 def test_a_line_that_is_not_there_is_not_offered(stage: Stage) -> None:
     _, mika = paired(stage)
-    mika.says("/start coach-line-nonsense")
+    mika.presses("coach line nonsense", None)
     assert mika.sees == "What would you like right now?"
 
 

@@ -4,9 +4,12 @@ import pytest
 
 from conversations.dialogue.carry_out import carry_out
 from conversations.dialogue.outcomes import Outcome
+from conversations.dialogue.outcomes.pairing import Agree
+from conversations.dialogue.outcomes.people import AskWeekly, Lend
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.flows import COMMANDS, FLOWS
 from tests.flows import checking, wording_in_code
+from tests.flows.answering import SPOKEN
 from tests.flows.drawing import PAGE, draw
 from tests.flows.walking import End, walk
 
@@ -14,38 +17,46 @@ BOOK = load_phrasebook()
 
 # What only the person of the turn notices.
 PRIVATE = {
-    "AskAt", "AskWeekly", "Begin", "Breathe", "CancelInvite", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropNeed", "DropView", "FewerNudges", "Hold", "HoldNeed", "KeepNote", "KeepQuiet", "KeepReport", "KeepTension", "KeepView",
-    "LeaveCard", "Lend", "LetGo", "LiveIn", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SetAside", "Show", "ShowTurns", "Speak",
-    "StopBreathing", "Toast", "WakeUp",
+    "AskAt", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropNotes", "DropNeed", "DropView", "FewerNudges", "Hold", "HoldNeed", "KeepNote", "KeepQuiet", "KeepReport", "KeepTension", "KeepView",
+    "LeaveCard", "Lend", "LetGo", "LiveIn", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenNextNote", "OpenNote", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SendCopy", "SetAside", "Show", "ShowTurns", "Speak",
+    "StopBreathing", "TakeAway", "Toast", "TurnAway", "WakeUp", "Withdraw",
 }  # fmt: skip
 
 # What the partner may read or notice: only after one of these answers ("question answer", or "tapped word" for
 # the button that started the flow).
 REACHING: dict[str, set[str]] = {
-    "AddLine": {"tapped line", "tapped write"},
-    "AddToNote": {"tapped write", "sorry.line send"},
+    "AddLine": {"tapped line", "line.review send"},
+    "AddToNote": {"line.review send"},
     "AddToSheet": {"checkin.added send"},
-    "Agree": {"welcome.consent yes", "welcome.consent solo", "welcome.gate together", "welcome.gate private"},
-    "AnswerNote": {"tapped heart", "tapped more", "tapped felt", "tapped proud", "tapped mark", "tapped write",
-                   "tapped together", "tapped first", "tapped thank", "tapped time", "sorry.line send"},
+    "Agree": {"tapped stop_together", "welcome.consent yes", "welcome.consent solo", "welcome.gate together", "welcome.gate private", "gate.ask private"},
+    "AnswerNote": {"tapped heart", "tapped more", "tapped felt", "tapped proud", "tapped mark",
+                   "tapped together", "tapped first", "tapped thank", "tapped time", "line.review send"},
     "AnswerInTurn": {"tapped yes", "tapped not_yet", "tapped skip", "tapped keep", "tapped pass", "tapped wrap"},
-    "AskAbout": {"tapped ask"},
+    "AskAbout": {"answer.ask felt", "answer.ask need", "answer.ask help", "line.review send"},
     "AskMode": {"tapped mode"},
     "AskFor": {"need.review us", "need.review partner", "reword.send us", "reword.send partner"},
     "CheckIn": {"checkin.review done"},
     "Close": {"tapped withdraw", "tapped helped", "tapped partly", "tapped rest", "tapped closer", "tapped missed"},
     "CloseTurns": {"floor.ready send"},
+    "ComeTogether": {"gate.ask together"},
     "Confirm": {"tapped yes", "tapped almost", "tapped not_quite"},
+    "Connect": {"tapped yes"},
     "Decline": {"tapped cant", "tapped offer", "answer.later cant", "zone.no_time cant", "answer.smaller cant",
                 "answer.smaller smaller"},
     "DeclineTurns": {"tapped later"},
-    "DeleteEverything": {"delete.everything yes"},
+    "ClearHistory": {"delete.history yes", "delete.history_alone yes"},
+    "DeleteEverything": {"delete.everything yes", "tapped erase"},
     "GiveIdea": {"floor.idea_ready send"},
     "GoOn": {"tapped turns", "tapped together", "tapped leave"},
     "Hear": {"tapped heard"},
     "JoinTurns": {"tapped join"},
+    "KeepApart": {"gate.ask private"},
+    "KeepNothing": {"tapped stop_keep"},
     "KeepSummary": {"tapped keepsake"},
-    "Leave": {"leave.sure leave"},
+    "KeepFor": {"delete.keep_for until", "delete.keep_for year", "delete.keep_for quarter", "delete.keep_for month",
+                "delete.keep_for_sure yes"},
+    "Leave": {"leave.sure leave", "leave.tell send", "leave.tell leave", "tapped stop_together"},
+    "LeaveChat": {"tapped stop_group"},
     "LetRest": {"pause.later rest"},
     "OfferTopic": {"floor.review in"},
     "PickIdea": {"tapped theirs", "tapped mine", "tapped neither"},
@@ -54,10 +65,10 @@ REACHING: dict[str, set[str]] = {
     "ProposeTurns": {"floor.review in"},
     "PutOff": {"tapped later"},
     "PutOffNote": {"tapped when"},
-    "Reply": {"tapped reply"},
+    "Reply": {"line.review send"},
     "ResumeTurns": {"tapped go"},
     "RespondTo": {"tapped heart", "tapped more", "tapped can"},
-    "SayBack": {"tapped back"},
+    "SayBack": {"line.review send"},
     "SayMode": {"tapped listen", "tapped solve"},
     "SayInTurn": {"floor.said send", "floor.heard send", "floor.added send", "floor.sense send"},
     "SendAlone": {"tapped send"},
@@ -67,6 +78,7 @@ REACHING: dict[str, set[str]] = {
     "ShareAlone": {"tapped alone"},
     "StartPause": {"pause.ready start", "pause.length 20", "pause.length 30", "pause.length 60",
                    "pause.length tomorrow"},
+    "TakeBackShared": {"delete.shared yes"},
     "TakeAnswer": {"tapped helps", "tapped honest", "tapped talk"},
     "TakeBackNote": {"tapped withdraw"},
     "StopTurns": {"tapped stop", "tapped take_back", *(f"floor.{question} stop" for question in (
@@ -134,6 +146,54 @@ def test_nothing_reaches_the_partner_unless_someone_chose_so(flow: str) -> None:
         if type(outcome).__name__ not in PRIVATE and not REACHING[type(outcome).__name__] & chosen(end)
     }
     assert unasked == set()
+
+
+def was_chosen(outcome: Outcome, end: End) -> bool:
+    """Whether somebody answered just this question with just this yes."""
+    match outcome:
+        case Agree():
+            consent = {("welcome.consent", "yes"), ("welcome.consent", "solo"), ("welcome.gate", "together"),
+                       ("welcome.gate", "private"), ("gate.ask", "private")}  # fmt: skip
+            return bool(consent & set(end.path)) or end.here.args == ("stop_together",)
+        case Lend(host):
+            asked = ("settings.model", "settings.model_alone")
+            return not host or any(key in asked and answer.startswith("yes-") for key, answer in end.path)
+        case AskWeekly(on):
+            return not on or end.here.args == ("weekly",)
+        case _:
+            return True
+
+
+@each_flow
+def test_every_yes_is_an_answer_to_its_own_question(flow: str) -> None:
+    """No path agrees to anything by itself: to keeping and being a couple, to a language model, to Mondays."""
+    ends = walk(flow).ends
+    assert [str(end) for end in ends for one in end.outcomes if not was_chosen(one, end)] == []
+
+
+SENT = {"send", "us", "partner", "in", "done"}  # answers to a question that shows what goes
+
+
+def unseen(end: End) -> list[str]:
+    """What goes to the other one in words that were typed and not looked at since."""
+    typed = max((at for at, (_, answer) in enumerate(end.path) if answer == "writes"), default=-1)
+    words = [
+        one for one in end.outcomes if type(one).__name__ not in {*PRIVATE, "Settle"} and SPOKEN in repr(one)
+    ]
+    looked_at = any(answer in SENT for _, answer in end.path[typed + 1 :])
+    return [] if looked_at else [type(one).__name__ for one in words]
+
+
+@each_flow
+def test_nobody_sends_words_of_their_own_before_they_have_seen_what_goes(flow: str) -> None:
+    """Check 1: the Send is on the exact text."""
+    assert {(name, str(end)) for end in walk(flow).ends for name in unseen(end)} == set()
+
+
+def test_words_that_were_typed_do_go() -> None:
+    """Otherwise the rule above would hold of nothing."""
+    sent = [end for flow in FLOWS for end in walk(flow).ends for one in end.outcomes if SPOKEN in repr(one)]
+    assert len(sent) > len(FLOWS)
 
 
 def test_every_way_of_sending_sends() -> None:

@@ -350,7 +350,7 @@ def test_one_persons_private_lines_and_both_peoples_all_can_be_deleted(stage: St
 def test_who_leaves_ends_it_and_nothing_more_falls_due(stage: Stage) -> None:
     aki, mika = said(stage)
     mika.says("/leave")
-    mika.taps("Leave")
+    mika.taps("Leave quietly")
     before = aki.texts.copy(), stage.group().texts.copy()
     falls_due(stage, minutes=30)
     assert (aki.texts, stage.group().texts) == before
@@ -362,10 +362,10 @@ def test_who_leaves_ends_it_and_nothing_more_falls_due(stage: Stage) -> None:
 def test_whoever_took_part_can_delete_everything_after_leaving(stage: Stage) -> None:
     aki, mika = said(stage)
     mika.says("/leave")
-    mika.taps("Leave")
+    mika.taps("Leave quietly")
     aki.presses("delete", None)
-    aki.taps(labels(aki)[1])
-    aki.taps(labels(aki)[0])
+    aki.taps("わたしのもの全部")
+    aki.taps("全部消す")
     with transaction(stage.engine) as session:
         assert session.exec(select(Floor)).all() == []
         assert len(session.exec(select(Partner)).all()) == 1

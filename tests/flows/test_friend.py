@@ -166,7 +166,8 @@ def test_it_is_deleted_with_the_private_notes_and_counted_under_privacy(stage: S
     mika.taps("Keep it")
     before = aki.texts.copy()
     mika.says("/privacy")
-    assert "1 notes as a friend would see it" in mika.sees
+    mika.taps("What exactly")
+    assert "notes as a friend would see it (1)" in mika.sees
     mika.says("/start delete")
     mika.taps("My private notes")
     mika.taps("Delete")

@@ -53,7 +53,7 @@ def test_danger_in_what_was_received_speaks_to_who_reads_it_and_is_not_kept(stag
     mika.says("/help_me_hear_this")
     mika.says("I'll kill you when I get home")
     assert "more than readings can help with" in mika.sees
-    assert mika.buttons == [["Private help"]]
+    assert mika.buttons == [["Private help"], ["Hide this chat"]]
 
 
 def test_words_that_came_as_a_card_are_read_from_the_card(stage: Stage) -> None:

@@ -199,11 +199,14 @@ def test_it_is_counted_under_privacy_and_deleted_with_the_private_notes(stage: S
     looks(mika, *BACK, "That's enough")
     looks(mika, *REACH, "That's enough")
     mika.says("/privacy")
-    assert "2 looks at your usual move" in mika.sees
+    mika.taps("What exactly")
+    assert "looks at your usual move (2)" in mika.sees
     aki.says("/privacy")
-    assert "いつもの動きの振り返り0件" in aki.sees
+    aki.presses("privacy exactly", aki.shown[-1].id)
+    assert "いつもの動き" not in aki.sees
+    mika.says("/privacy")
     mika.taps("How long it's kept")
-    assert "How tense it was, your usual move: 90 days." in mika.sees
+    assert "Your usual move: 90 days." in mika.sees
     mika.says("/start delete")
     mika.taps("My private notes")
     mika.taps("Delete")

@@ -144,7 +144,7 @@ def test_leaving_takes_back_every_yes(stage: Stage) -> None:
     says_yes(mika)
     says_yes(aki)
     mika.says("/leave")
-    mika.taps("Leave")
+    mika.taps("Leave quietly")
     assert lent(stage) == [None, None]
 
 

@@ -1,5 +1,6 @@
 """A need travels from one partner to the other, and the answer travels back."""
 
+from tests.flows.needing import SEND, tap, told
 from tests.stage import Phone, Stage, paired
 
 CARD_JA = (
@@ -93,12 +94,15 @@ def test_saying_it_back_takes_own_words_and_two_rounds(stage: Stage) -> None:
     mika.says(CARD_EN.split("\n")[1])
     assert mika.sees.endswith("Try your own words, even messy ones.")
     mika.says("You are tired from the call and want me to listen.")
+    tap(mika, SEND)
     assert aki.sees.endswith("You are tired from the call and want me to listen.")
     aki.taps("もう少し")
     aki.says("眠れなかったことも。")
+    tap(aki, SEND)
     assert mika.sees == "Aki says: almost.\n\n“眠れなかったことも。”"
     mika.taps("Say it back")
     mika.says("And the night was short.")
+    tap(mika, SEND)
     aki.taps("ちょっとちがう")
     aki.taps("とばす")
     assert mika.sees == "Aki says: thanks for taking the time to get it."
@@ -139,7 +143,7 @@ def test_a_card_can_be_taken_back(stage: Stage) -> None:
     aki.taps("取り下げる")
     assert mika.sees == "Aki took this one back. Nothing to do."
     mika.taps("I can do that")
-    assert mika.toast == "This card has moved on."
+    assert mika.toast == told(mika, "dialogue.was_taken_back")
 
 
 def test_three_open_cards_are_the_most(stage: Stage) -> None:

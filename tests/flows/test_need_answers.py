@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.needing import BOOK, card_goes, couple, newest_id, tap, told
+from tests.flows.needing import BOOK, SEND, card_goes, couple, newest_id, tap, told
 from tests.stage import Phone, Stage
 
 each_language = pytest.mark.parametrize("asks", ["ja", "en"])
@@ -27,6 +27,7 @@ def test_a_line_goes_with_i_hear_you_once(stage: Stage, asks: str, line: str) ->
     else:
         tap(reader, "answer.button.write")
         reader.says(words)
+        tap(reader, SEND)
     said = told(author, f"phrases.{line}.text") if line else words
     line_said = told(author, "answer.line.said", me=reader.name, line=said)
     assert (author.sees, reader.sees) == (line_said, told(reader, "answer.line.text"))
@@ -67,10 +68,12 @@ def test_one_thing_is_asked_and_answered_once(stage: Stage, asks: str, question:
         tap(reader, f"answer.ask.options.{question}")
     else:
         reader.says("Is it the rain?")
+        tap(reader, SEND)
     asked = told(author, f"answer.asked.{question}") if question else "Is it the rain?"
     assert asked in author.sees
     tap(author, "asked.button.reply")
     author.says("A bit.")
+    tap(author, SEND)
     assert reader.sees == told(reader, "asked.reply.said", me=author.name, words="A bit.")
     assert again(author, "asked", id, "reply") == told(author, "answer.once")
     assert again(reader, "answer", id, "ask") == told(reader, "answer.once")
@@ -120,6 +123,7 @@ def test_a_no_may_carry_a_reason_and_an_offer_in_own_words(stage: Stage, asks: s
     else:
         tap(reader, "dialogue.button.skip")
     reader.says("a walk on Sunday")
+    tap(reader, SEND)
     offer = told(author, "answer.own_offer", offer="a walk on Sunday")
     said = told(author, "answer.offer.said", me=reader.name, offer=offer)
     assert author.sees == (f"{said}\n\n{reason}" if reason else said)
@@ -237,15 +241,18 @@ def test_saying_it_back_has_two_rounds_and_a_close(stage: Stage, asks: str) -> N
     id = newest_id(reader, "answer")
     tap(reader, "answer.button.back")
     reader.says("You want me to hear you out.")
+    tap(reader, SEND)
     assert author.sees == told(
         author, "answer.back.said", me=reader.name, heard="You want me to hear you out."
     )
     assert again(reader, "answer", id, "back") == told(reader, "answer.once"), "first its author"
     tap(author, "asked.button.not_quite")
     author.says("No fixing.")
+    tap(author, SEND)
     assert again(author, "asked", id, "yes") == told(author, "answer.once")
     tap(reader, "answer.button.back")
     reader.says("Only listening.")
+    tap(reader, SEND)
     tap(author, "asked.button.almost")
     tap(author, "dialogue.button.skip")
     assert reader.sees == told(reader, "asked.enough.said", me=author.name)
@@ -259,6 +266,7 @@ def test_what_was_heard_can_be_right_at_once_and_the_card_stays_open(stage: Stag
     author, reader = card_goes(stage, asks)
     tap(reader, "answer.button.back")
     reader.says("You want me to hear you out.")
+    tap(reader, SEND)
     tap(author, "asked.button.yes")
     assert reader.sees == told(reader, "asked.yes.said", me=author.name)
     tap(reader, "answer.button.can", "answer.when.options.now")
@@ -285,6 +293,7 @@ def test_what_is_copied_is_asked_for_in_own_words(stage: Stage, words: str) -> N
     reader.says(words)
     assert reader.sees.endswith(told(reader, "answer.own_words.text"))
     reader.says("You'd like ten quiet minutes with me.")
+    tap(reader, SEND)
     assert "ten quiet minutes" in author.sees
 
 
@@ -305,7 +314,7 @@ def test_a_card_that_was_taken_back_is_forgotten(stage: Stage, asks: str) -> Non
     tap(author, "need.button.withdraw")
     assert reader.sees == told(reader, "need.withdrawn.said", me=author.name)
     for how in ("withdraw", "rest", "helped"):
-        assert again(author, "asked", id, how) == told(author, "dialogue.moved_on")
+        assert again(author, "asked", id, how) == told(author, "dialogue.was_taken_back")
     author.presses(f"reopen {id} anew", None)
     assert author.toast == told(author, "dialogue.moved_on")
     assert reader.texts.count(told(reader, "need.withdrawn.said", me=author.name)) == 1

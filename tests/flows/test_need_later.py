@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.needing import card_goes, newest_id, tap, told
+from tests.flows.needing import SEND, card_goes, newest_id, tap, told
 from tests.stage import Phone, Stage, paired
 
 each_language = pytest.mark.parametrize("asks", ["ja", "en"])
@@ -238,6 +238,7 @@ def test_whoever_asks_back_is_not_reminded_that_the_card_is_there(stage: Stage) 
     aki, mika = aki_asks(stage)
     mika.taps("Ask one thing")
     mika.says("Is it the rain?")
+    tap(mika, SEND)
     stage.wait(hours=49)
     stage.ticks()
     assert [text for text in (*mika.texts, *aki.texts) if "still here" in text or "ひと休み" in text] == []

@@ -147,8 +147,8 @@ class Cards(RuleBasedStateMachine):
         return found
 
     def finish(self, phone: Phone, chance: Random) -> None:
-        """Tap or write until nothing is asked, or three times."""
-        for _ in range(3):
+        """Tap or write until nothing is asked, or five times."""
+        for _ in range(5):
             keys = [key.data for key in _keys_of(phone.shown[-1]) if ":" in key.data]
             options = [one for one in keys if not one.endswith(("-back", "-close"))]
             if options:
@@ -270,7 +270,11 @@ class Cards(RuleBasedStateMachine):
     def read(self) -> dict[int, Seen]:
         with Session(self.stage.engine) as session:
             about = dict(
-                session.exec(select(Delivery.about, func.count()).group_by(col(Delivery.about))).all()
+                session.exec(
+                    select(Delivery.about, func.count())
+                    .where(col(Delivery.author_id).is_not(None))  # a reminder says nothing new
+                    .group_by(col(Delivery.about))
+                ).all()
             )
             return {need.id: _seen(need, about) for need in session.exec(select(Need))}
 

@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from conversations.records.database import transaction
 from conversations.records.notes import Note
+from tests.flows.needing import SEND, tap
 from tests.stage import Phone, Stage, paired
 
 NEWS = "I got the job in Leith."
@@ -47,6 +48,7 @@ def test_each_question_goes_once_and_its_answer_comes_back(stage: Stage, label: 
     mika.taps("Answer")
     assert mika.texts[-2:] == [question, f"{NEWS}\n\nWhat would you like to answer Aki?"]
     mika.says("Like standing on a hill.")
+    tap(mika, SEND)
     assert mika.sees == "Passed on."
     assert aki.sees == "Mikaさんからの返事：\nLike standing on a hill."
 
@@ -66,6 +68,7 @@ def test_the_other_way_round_it_reads_in_english(stage: Stage) -> None:
     ]
     aki.taps("答える")
     aki.says("鍋にしよう。")
+    tap(aki, SEND)
     assert mika.sees == "Aki answers:\n鍋にしよう。"
 
 
@@ -74,12 +77,14 @@ def test_own_words_go_beside_the_card_and_once(stage: Stage) -> None:
     aki.taps("自分の言葉で")
     assert aki.sees.startswith(f"{NEWS}\n\nもっと知りたいのは、どんなことですか？")
     aki.says("最初に誰に話した？")
+    tap(aki, SEND)
     assert aki.sees == "届けました。"
     assert mika.sees == "Aki on the good news:\n最初に誰に話した？"
     aki.taps("自分の言葉で")
     assert aki.toast == "このカードは先に進んでいます。"
     mika.taps("Answer")
     mika.says("You.")
+    tap(mika, SEND)
     assert aki.sees == "Mikaさんからの返事：\nYou."
 
 
@@ -96,9 +101,11 @@ def test_in_the_shared_chat_the_questions_are_asked_there_and_written_in_private
     aki.taps("答える", group)
     assert aki.toast == "これはMikaさん用のボタンです。"
     mika.says("Warm.")
+    tap(mika, SEND)
     assert group.texts[-1] == "Mikaさんからの返事：\nMika answers:\nWarm."
     aki.taps("自分の言葉で", group)
     aki.says("乾杯しよう。")
+    tap(aki, SEND)
     assert group.texts[-1].endswith("Aki on the good news:\n乾杯しよう。")
     noa.taps("Answer", group)
     assert (noa.toast, noa.shown) == ("This one is for the two of them.", [])
@@ -127,7 +134,7 @@ def test_it_can_be_taken_back_until_somebody_asks(stage: Stage) -> None:
     mika.taps("Take it back")
     assert aki.sees == "Mikaさんは、これを取り下げました。何もしなくて大丈夫です。"
     aki.taps("どんな気持ち？")
-    assert aki.toast == "このカードは先に進んでいます。"
+    assert aki.toast == "これは取り消されました。何もしなくて大丈夫です。"
 
 
 def test_during_a_pause_questions_and_answers_wait(stage: Stage) -> None:
@@ -142,6 +149,7 @@ def test_during_a_pause_questions_and_answers_wait(stage: Stage) -> None:
     assert aki.toast == "いまはお休み中なので、何も送っていません。このボタンは、あとでまた使えます。"
     assert mika.texts == seen[1]
     mika.says("Warm.")
+    tap(mika, SEND)
     assert aki.texts == seen[0], "it waits for its author until the pause is over"
 
 

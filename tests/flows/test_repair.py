@@ -239,7 +239,7 @@ def test_whoever_is_first_counts_when_it_is_taken_back_and_answered_in_the_same_
     aki, mika = aki_holds_out(stage)
     aki.taps("取り下げる")
     mika.taps("Yes, back together")
-    assert mika.toast == "This card has moved on."
+    assert mika.toast == "This was taken back. There's nothing to do."
     assert mika.sees == "Aki took this one back. Nothing to do."
     assert "Mikaさんから：「うん、仲直りしよう」" not in aki.texts
 

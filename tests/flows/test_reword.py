@@ -67,7 +67,7 @@ def test_danger_gets_a_card_and_nothing_is_kept(stage: Stage) -> None:
     aki, mika = paired(stage)
     mika.says("/help_me_say_this if you leave I'll hurt myself")
     assert mika.sees.startswith("That sounds serious, and more than a chat bot can hold alone.")
-    assert mika.buttons == [["Private help"]]
+    assert mika.buttons == [["Private help"], ["Hide this chat"]]
     with transaction(stage.engine) as session:
         assert [one for one in session.exec(select(Conversation)) if one.flow or one.body] == []
 
@@ -368,6 +368,6 @@ def test_the_fifth_draft_of_a_day_hints_at_a_conversation(stage: Stage) -> None:
 def test_a_demand_to_watch_leads_to_a_card_for_reassurance(stage: Stage) -> None:
     aki, mika = paired(stage)
     mika.says("/help_me_say_this send me your location right now or we're done")
-    assert mika.buttons == [["Reassurance card"], ["Private help"]]
+    assert mika.buttons == [["Reassurance card"], ["Private help"], ["Hide this chat"]]
     mika.taps("Reassurance card")
     assert mika.sees == "How does it feel?"

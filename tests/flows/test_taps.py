@@ -100,3 +100,18 @@ def test_two_people_are_a_couple_within_ninety_seconds(stage: Stage) -> None:
         seconds += theirs.seconds + 2 * A_TAP
     assert mika.sees.startswith("You're connected.")
     assert seconds <= 90
+
+
+def test_two_people_are_a_couple_within_ninety_seconds_by_a_link(stage: Stage) -> None:
+    """The confirmation of T-7 is one tap more."""
+    aki, mika = stage.person("Aki", "ja"), stage.person("Mika", "en")
+    hers, his = Counted(mika), Counted(aki)
+    mika.says("/start")
+    hers.does("English", "“London", "Evening 20:30", "Yes, I'd like this", "Invite my partner")
+    aki.says("/start " + mika.sees.partition("?start=")[2])
+    his.does("日本語", "はい", "夜 20:30", "はい、使います")
+    hers.does("Yes, connect us")
+    assert mika.sees.startswith("You're connected.")
+    assert (hers.taps, hers.lines, his.taps, his.lines) == (5, 1, 4, 0)
+    sends_and_opens = 4 * A_TAP
+    assert hers.seconds + his.seconds + sends_and_opens <= 90

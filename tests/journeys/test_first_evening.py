@@ -53,6 +53,8 @@ def test_two_people_become_a_couple_by_a_link(tmp_path: Path, way: Way) -> None:
             here.playground.open(aki.user, link)
             await aki.sees("こんにちは。Mikaさんが、Attuneをいっしょに使いたいそうです。")
             await answers_in_japanese(aki)
+            await aki.sees("準備ができました。")
+            await mika.taps("Yes, connect us")
             await aki.sees("つながりました。")
             await mika.sees("You're connected.")
 

@@ -284,6 +284,36 @@ def test_deleting_ends_after_48_hours_and_missing_messages_are_skipped_in_bulk(r
     asyncio.run(evening())
 
 
+def test_of_several_messages_all_are_deleted_or_none(room: Any) -> None:
+    """TDLib asks of each whether it may go before any goes; those that are not found it skips."""
+
+    async def evening() -> None:
+        aki = await room.person("Aki")
+        old = (await room.done("sendMessage", chat_id=aki, text="old"))["message_id"]
+        room.playground.advance_clock(48 * 3600)
+        new = (await room.done("sendMessage", chat_id=aki, text="new"))["message_id"]
+        said = room.playground.say(aki, 1, "said")["message_id"]
+        refused = await room.error("deleteMessages", chat_id=aki, message_ids=[new, 999_999, old])
+        assert refused == "Bad Request: message can't be deleted for everyone"
+        assert await room.done("deleteMessages", chat_id=aki, message_ids=[new, 999_999, said]) is True
+        texts = [message["text"] for message in room.playground.chat(aki, 1)["messages"]]
+        assert texts == ["/start", "old"]
+
+    asyncio.run(evening())
+
+
+def test_a_dice_in_a_private_chat_is_deleted_after_a_day(room: Any) -> None:
+    async def evening() -> None:
+        aki = await room.person("Aki")
+        thrown = (await room.done("sendDice", chat_id=aki))["message_id"]
+        refused = await room.error("deleteMessage", chat_id=aki, message_id=thrown)
+        assert refused == "Bad Request: message can't be deleted for everyone"
+        room.playground.advance_clock(24 * 3600)
+        assert await room.done("deleteMessage", chat_id=aki, message_id=thrown) is True
+
+    asyncio.run(evening())
+
+
 def test_a_reply_shows_the_message_it_answers_one_level_deep(room: Any) -> None:
     async def evening() -> None:
         aki = await room.person("Aki")

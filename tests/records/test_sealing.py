@@ -9,6 +9,7 @@ from sqlalchemy import Engine, delete
 from sqlmodel import Session
 
 from conversations.records.database import open_database, transaction
+from conversations.records.master_key import make_master_key, read_master_keys
 from conversations.records.migrate import migrate
 from conversations.records.sealing import (
     OwnerKey,
@@ -16,9 +17,7 @@ from conversations.records.sealing import (
     Sealer,
     WrongKey,
     couple,
-    make_master_key,
     person,
-    read_master_key,
 )
 
 HERE = Sealed(couple(7), "need.card", 41)
@@ -149,7 +148,7 @@ def test_a_sealer_does_not_show_its_key() -> None:
 
 def test_a_new_master_key_is_for_its_owner_alone(tmp_path: Path) -> None:
     made = make_master_key(tmp_path / "keys" / "master.key")
-    assert read_master_key(tmp_path / "keys" / "master.key") == made
+    assert read_master_keys(tmp_path / "keys" / "master.key") == (made,)
     assert (tmp_path / "keys" / "master.key").stat().st_mode & 0o777 == 0o400
     with pytest.raises(FileExistsError):
         make_master_key(tmp_path / "keys" / "master.key")
@@ -159,12 +158,12 @@ def test_a_new_master_key_is_for_its_owner_alone(tmp_path: Path) -> None:
 def test_another_file_is_no_master_key(tmp_path: Path, content: str) -> None:
     (tmp_path / "master.key").write_text(content)
     with pytest.raises(WrongKey):
-        read_master_key(tmp_path / "master.key")
+        read_master_keys(tmp_path / "master.key")
 
 
 def test_a_missing_file_is_no_master_key(tmp_path: Path) -> None:
     with pytest.raises(WrongKey):
-        read_master_key(tmp_path / "master.key")
+        read_master_keys(tmp_path / "master.key")
 
 
 def test_many_keys_are_fetched_at_once(database: Engine) -> None:

@@ -16,7 +16,7 @@ from conversations.dialogue.turn import Attune, desk_for
 from conversations.dialogue.wording import OfflineWording
 from conversations.localtime import local_date, next_due
 from conversations.prompts import Before
-from conversations.records.checkins import Sheet, SheetAnswer
+from conversations.records.checkins import Sheet, SheetAnswer, halves_of
 from conversations.records.couples import Couple, CoupleState
 from conversations.records.database import count_rows, open_database, transaction
 from conversations.records.deliveries import Delivery, Message, read_message
@@ -298,13 +298,17 @@ def test_the_first_look_chooses_the_question_for_both(database: Engine) -> None:
         assert questions[0] == f"prompts.{sheet.prompt}"
 
 
-def test_a_question_nobody_looked_at_is_not_used_up(database: Engine) -> None:
+def test_a_question_nobody_answered_is_not_used_up(database: Engine) -> None:
+    """T-3: whether somebody looked at it does not show in what is asked next."""
     world = World(database, "Asia/Tokyo")
     for day in range(3):
         world.ticks(START + timedelta(days=day, hours=11, minutes=30))
     with world.opened() as session:
-        *_, last = session.exec(select(Sheet).order_by(col(Sheet.day))).all()
-        questions_of(session, world.attune.book, last)
+        _, looked_at, last = session.exec(select(Sheet).order_by(col(Sheet.day))).all()
+        for sheet in (looked_at, last):
+            questions_of(session, world.attune.book, sheet)
+        halves_of(session, last.id)[0].done_at = START + timedelta(days=2, hours=12)
+        session.flush()
         year = year_before(session, [last.couple_id], last.day + timedelta(days=1))[last.couple_id]
         assert year == Before({last.prompt: last.day})
 

@@ -9,8 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from conversations.dialogue.at_hand import Direct
+from conversations.dialogue.phrasebook import Text
 from conversations.records.database import open_database, transaction
-from conversations.records.deliveries import LEASE, Delivery, DeliveryState, Message, Ready, Urgency
+from conversations.records.deliveries import (
+    LEASE,
+    Claim,
+    Delivery,
+    DeliveryState,
+    Message,
+    Parcel,
+    Ready,
+    Urgency,
+)
 from scheduler.courier import Arrived, Courier, Outcome, TryLater, Unsure
 from scheduler.pacing import Pacing, unhurried
 from tests.scheduler.outbox import put, put_opened, states, waiting
@@ -247,3 +258,21 @@ def test_the_author_learns_at_once_that_something_may_not_have_arrived(stage: St
         run_due(courier)
     assert [chat for chat, _ in messenger.sent] == [aki.telegram_id] * 3 + [mika.telegram_id]
     assert messenger.sent[-1][1] == "I'm not sure that arrived. Please look before sending it again."
+
+
+def test_help_that_could_not_be_sent_does_not_come_once_the_chat_is_cleared(stage: Stage) -> None:
+    """T-4: what goes past the outbox is called back by what clears the chat, and by nothing else."""
+    aki, mika = stage.person("Aki", "ja"), stage.person("Mika", "en")
+    messenger = FakeMessenger([TryLater(0.01), TryLater(0.01)])
+    courier = courier_of(stage, messenger)
+
+    async def evening() -> None:
+        courier.send_past([Direct(phone.telegram_id, Message(Text(phone.language))) for phone in (aki, mika)])
+        while len(messenger.sent) < 2:  # noqa: ASYNC110 (the messenger does not call)
+            await asyncio.sleep(0)
+        clearing = Parcel(Claim(1, 1), aki.telegram_id, Message(Text(""), deletes=(1,)), stage.now + LEASE)
+        courier.deliver([clearing])
+        await courier.finish()
+
+    asyncio.run(evening())
+    assert [words for _, words in messenger.sent] == ["ja", "en", "", "en"]

@@ -25,6 +25,7 @@ NOTHING = {
     "conversations": 0,
     "drafts": 0,
     "updates": 0,
+    "numbers of messages": 0,
     "deliveries": 0,
     "invites": 0,
     "reports of tension": 0,
@@ -33,6 +34,10 @@ NOTHING = {
     "friend marks": 0,
     "lines of turns": 0,
     "strangers": 0,
+    "withdrawn": 0,
+    "shared after leaving": 0,
+    "kept as long as chosen": 0,
+    "agreements": 0,
     "sheets": 0,
 }
 
@@ -87,6 +92,15 @@ def test_updates_are_known_again_for_eight_days(stage: Stage) -> None:
     with transaction(stage.engine) as session:
         session.add(SeenUpdate(update_id=1, seen_at=stage.now))
     assert after(stage, days=8) == {"updates": 1}
+
+
+def test_numbers_of_messages_are_known_for_two_days(stage: Stage) -> None:
+    a_quiet_couple(stage)
+    with transaction(stage.engine) as session:
+        session.add(SeenUpdate(update_id=1, seen_at=stage.now, chat=b"a private chat", message_id=7))
+    assert after(stage, hours=48) == {"numbers of messages": 1}
+    with transaction(stage.engine) as session:
+        assert [(one.chat, one.message_id) for one in session.exec(select(SeenUpdate))] == [(None, None)]
 
 
 def test_what_was_sent_is_known_for_two_days(stage: Stage) -> None:

@@ -6,18 +6,19 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from conversations.dialogue.phrasebook import Text
 from conversations.dialogue.phrases import say
 from conversations.dialogue.turn import desk_for
 from conversations.records.couples import ChatState, Couple
 from conversations.records.database import open_database, transaction
-from conversations.records.deliveries import LEASE, Claim, Parcel, Ready, Urgency
+from conversations.records.deliveries import LEASE, Claim, Document, Message, Parcel, Ready, Urgency
 from conversations.records.partners import Partner, find_partner
 from conversations.records.sealing import person
 from scheduler.arrivals import note_arrivals
 from scheduler.claims import claim_due, claim_of, release, take_over
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 from scheduler.settling import lapse, open_parcel, settle
-from tests.scheduler.outbox import put, row, states, waiting
+from tests.scheduler.outbox import known, put, row, states, waiting
 from tests.stage import GROUP, Phone, Stage, paired
 
 
@@ -167,6 +168,21 @@ def test_a_lost_answer_is_tried_twice_more_and_each_repeat_says_so(
     assert states(stage)[0] == "unconfirmed"
     assert told(stage, mika) == ["I'm not sure that arrived. Please look before sending it again."]
     assert aki.texts == []
+
+
+def test_a_file_that_may_have_arrived_comes_again_as_a_file(stage: Stage, aki: Phone) -> None:
+    document = Document("attune-Aki.json", "application/json", "{}")
+    with transaction(stage.engine) as session:
+        reader = known(session, aki)
+        desk = desk_for(session, stage.now, stage.attune)
+        desk.post(reader, Message(Text("読む"), document=document))
+        [parcel] = desk.ready
+    settled(stage, claim_of(parcel), Unsure("ServerDisconnectedError"))
+    stage.wait(seconds=4)
+    [again] = claims(stage)
+    assert opened(stage, again).message == Message(
+        Text("届いていないかもしれないので、もう一度お送りします。\n\n読む"), document=document
+    )
 
 
 @pytest.mark.parametrize("urgency", [Urgency.PROMPT, Urgency.NOTICE])

@@ -18,7 +18,7 @@ from .rights import chat_to_edit, chat_to_read, chat_to_write, message_named
 from .uploads import caption_of, read_input
 from .wording import read_text
 
-TWO_DAYS = 48 * 60 * 60
+ONE_DAY, TWO_DAYS = 24 * 60 * 60, 48 * 60 * 60
 ONLY_KEYBOARD = ("contact", "dice", "sticker", "venue", "video_note")
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same"
@@ -123,7 +123,7 @@ def delete_message(account: Account, call: Call) -> bool:
 
 
 def delete_messages(account: Account, call: Call) -> bool:
-    """Up to 100 at once; those that are gone are skipped, as are those that may not be deleted."""
+    """Up to 100 at once; those that are gone are skipped. Of the others all are deleted, or none."""
     chat = chat_to_read(account, call)
     _must_be_near(account, chat)
     given = call.parsed("message_ids", "can't parse message_ids JSON object")
@@ -131,10 +131,12 @@ def delete_messages(account: Account, call: Call) -> bool:
         raise bad_request("message identifiers are not specified")
     if len(given) > 100:
         raise bad_request("too many message identifiers specified")
-    for number in {whole_number(item, "message_ids") for item in given}:
-        message = chat.messages.get(number)
-        if message is not None and _why_not(account, message) is None:
-            account.telegram.remove(message)
+    wanted = {whole_number(item, "message_ids") for item in given}
+    found = [chat.messages[number] for number in sorted(wanted) if number in chat.messages]
+    for message in found:
+        _must_be_deletable(account, message)
+    for message in found:
+        account.telegram.remove(message)
     return True
 
 
@@ -151,13 +153,16 @@ def _must_be_deletable(account: Account, message: Message) -> None:
 
 
 def _why_not(account: Account, message: Message) -> str | None:
-    """Younger than 48 hours and the bot's own, or in a private chat; an admin deletes anything."""
+    """Younger than 48 hours and the bot's own, or in a private chat (a dice there only after a day); an admin
+    deletes anything."""
     chat = message.chat
     if chat.is_admin(account.bot.id) and may(chat, account.bot, "can_delete_messages"):
         return None
     if chat.kind is not ChatKind.PRIVATE and message.sender.id != account.bot.id:
         return "message can't be deleted"
-    if account.clock.unix() - message.date >= TWO_DAYS:
+    age = account.clock.unix() - message.date
+    is_young_dice = "dice" in message.content and chat.kind is ChatKind.PRIVATE and age < ONE_DAY
+    if age >= TWO_DAYS or is_young_dice:
         return "message can't be deleted for everyone"
     return None
 

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from conversations.dialogue.carry_out.dispatch import carry_out
-from conversations.dialogue.carry_out.needs import MOST_ROUNDS
 from conversations.dialogue.carry_out.word_of_needs import answered, bring, need_of
 from conversations.dialogue.outcomes import Button, Rows, rows
 from conversations.dialogue.outcomes.needs import (
+    MOST_ROUNDS,
     AddLine,
     AskAbout,
     AskMode,
@@ -15,8 +15,9 @@ from conversations.dialogue.outcomes.needs import (
     Promise,
     PutOff,
     SayBack,
+    no_said,
 )
-from conversations.dialogue.phrases import Moment, Phrase, paragraphs, say, sentences
+from conversations.dialogue.phrases import Moment, paragraphs, say, sentences
 from conversations.dialogue.taking import Turn
 from conversations.localtime import next_due
 from conversations.records.needs import (
@@ -138,18 +139,8 @@ def _decline(outcome: Decline, turn: Turn) -> None:
         return
     ways = ("helps", "honest", "talk") if offered else ("honest", "talk")
     buttons = rows(*(Button(say(f"asked.button.{way}"), f"asked {need.id} {way}") for way in ways))
-    bring(need, turn, paragraphs(_no(outcome, turn), _quoted(outcome.reason)), buttons)
+    bring(need, turn, no_said(turn.my_name, outcome.offer, outcome.reason), buttons)
     turn.show(say("answer.cant.text"))
-
-
-def _no(outcome: Decline, turn: Turn) -> Phrase:
-    if outcome.offer is None:
-        return say("answer.cant.said", me=turn.my_name)
-    return say("answer.offer.said", me=turn.my_name, offer=outcome.offer)
-
-
-def _quoted(words: str) -> Phrase | None:
-    return say("reword.quote", text=words) if words else None
 
 
 @carry_out.register

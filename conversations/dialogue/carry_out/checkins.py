@@ -26,6 +26,7 @@ from conversations.dialogue.sheets import (
     first_question,
     open_sheets,
 )
+from conversations.dialogue.side_by_side import in_order
 from conversations.dialogue.taking import Turn
 from conversations.flows.checkin import reveal_buttons
 from conversations.flows.checkin_card import half_card, reveal_card
@@ -58,9 +59,11 @@ def _open_today(outcome: OpenToday, turn: Turn) -> None:
     day = turn.today
     found = current_half(turn.session, turn.me.id, day, turn.now)
     if found is None:
-        hour = Hour(turn.me.zone, turn.me.checkin_at, turn.me.next_checkin_at)
-        asked = Asked(turn.me.id, turn.couple.id, day, hour)
+        hour = Hour(turn.me.zone, turn.me.checkin_at)
+        asked = Asked(turn.me.id, turn.couple.id, day, hour, by_timetable=False)
         [half] = open_sheets(turn.session, [asked], turn.now)
+        if not half.wanted:
+            return turn.show(say("checkin.today.over.text"))
     sheet_id = half.sheet_id if found is None else found[0].id
     turn.show(first_question(turn.my_name, turn.me.zone, turn.now), first_buttons(sheet_id))
 
@@ -98,11 +101,10 @@ def _may_suggest_thanks(turn: Turn) -> bool:
 
 
 def reveal(sheet: Sheet, couple: Couple, desk: Desk) -> None:
-    """Both halves to both, without what either keeps private; who comes first alternates by sheet."""
+    """Both halves to both, without what either keeps private; who comes first alternates by day."""
     halves = [_half_of(sheet, partner, desk) for partner in partners_of(desk.session, couple.id)]
-    first, second = [(name, answered) for name, answered in halves if answered is not None]
-    if sheet.id % 2:
-        first, second = second, first
+    there = [(name, answered) for name, answered in halves if answered is not None]
+    first, second = in_order(there, sheet.day)
     could = any(answered.hint() is not None for _, answered in (first, second))
     for half in halves_of(desk.session, sheet.id):
         show_half(desk.session, half.id, desk.now)

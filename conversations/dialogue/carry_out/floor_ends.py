@@ -16,6 +16,7 @@ from conversations.dialogue.outcomes.floors import (
 )
 from conversations.dialogue.outcomes.pauses import back_time, meanwhile
 from conversations.dialogue.phrases import Value, paragraphs, say
+from conversations.dialogue.side_by_side import in_order
 from conversations.dialogue.taking import Turn
 from conversations.records.floor_lines import LineKind, add_line, lines_of, read_line
 from conversations.records.floors import (
@@ -83,11 +84,12 @@ def _share_both(scene: Scene, turn: Turn) -> None:
 
 
 def _summary(scene: Scene) -> Value:
-    """The topic, what each has written, in the order of nothing but their ids, and what both agreed on."""
+    """The topic, what each has written, now one first and now the other, and what both agreed on."""
     topic = say("floor.card.topic", topic=scene.words(LineKind.TOPIC))
     agreed = scene.words(LineKind.AGREEMENT)
     agreement = say("floor.card.agreement", words=agreed) if agreed else None
-    return paragraphs(topic, *(_lines_by(scene, one) for one in scene.both), agreement)
+    both = in_order(scene.both, scene.floor.created_at.date())
+    return paragraphs(topic, *(_lines_by(scene, one) for one in both), agreement)
 
 
 def _lines_by(scene: Scene, author: Partner) -> Value:

@@ -6,6 +6,7 @@ from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.carry_out.word_of_needs import answered, bring, card_buttons, need_of
 from conversations.dialogue.outcomes import Button, Rows, rows
 from conversations.dialogue.outcomes.needs import (
+    MOST_ROUNDS,
     AskFor,
     Close,
     Confirm,
@@ -14,6 +15,7 @@ from conversations.dialogue.outcomes.needs import (
     Reply,
     SayMode,
     TakeAnswer,
+    confirmed_said,
     words_card,
 )
 from conversations.dialogue.phrases import Moment, Value, paragraphs, say
@@ -32,8 +34,9 @@ from conversations.records.needs import (
 )
 from conversations.records.pauses import running_pause
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
+from conversations.records.waiting_notes import drop_about
 
-MOST_OPEN, MOST_ROUNDS = 3, 2
+MOST_OPEN = 3
 QUIET_FOR, UNANSWERED_FOR = timedelta(hours=24), timedelta(hours=48)
 UNSENT = ""  # the place of a card that is held
 
@@ -162,10 +165,8 @@ def _confirm(outcome: Confirm, turn: Turn) -> None:
     if "got" in need.told.split() or not tell_once(turn.session, need, "more" if once_more else "got"):
         return turn.moved_on()
     key = outcome.how if outcome.how == "yes" or once_more else "enough"
-    said = say(f"asked.{key}.said", me=turn.my_name)
-    line = say("asked.line", line=outcome.line) if outcome.line else None
     again = rows(Button(say("answer.button.back"), f"answer {need.id} back")) if once_more else ()
-    bring(need, turn, paragraphs(said, line), again)
+    bring(need, turn, confirmed_said(key, turn.my_name, outcome.line), again)
     turn.show(say("asked.confirmed.text"), anew=True)
 
 
@@ -210,6 +211,7 @@ def _close(outcome: Close, turn: Turn) -> None:
     if need is None:
         return
     if outcome.how == "withdrawn":
+        drop_about(turn.session, f"need {need.id}")
         bring(need, turn, say("need.withdrawn.said", me=turn.my_name))
         turn.show(say("need.withdrawn.text"))
     elif need.reader_id == turn.me.id:

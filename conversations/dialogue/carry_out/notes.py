@@ -15,6 +15,7 @@ from conversations.dialogue.outcomes.notes import (
     author_buttons,
     note_button,
     note_buttons,
+    said_below,
 )
 from conversations.dialogue.phrases import Moment, Value, paragraphs, say
 from conversations.dialogue.taking import Turn
@@ -36,6 +37,7 @@ from conversations.records.notes import (
 from conversations.records.partners import Partner
 from conversations.records.pauses import running_pause
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
+from conversations.records.waiting_notes import drop_about
 
 
 @carry_out.register
@@ -98,7 +100,10 @@ def _answer_note(outcome: AnswerNote, turn: Turn) -> None:
     drop_reminders(turn.session, note.id)
     said = answered(note.kind, outcome.how, name=turn.my_name, line=outcome.line)
     _bring(note, turn, said, author_buttons(note.kind, note.id, outcome.how))
-    turn.toast_or_show(say("notes.passed_on"))
+    if outcome.line:  # what was looked at before it went stands there no more
+        turn.show(say("notes.passed_on"))
+    else:
+        turn.toast_or_show(say("notes.passed_on"))
 
 
 @carry_out.register
@@ -106,8 +111,8 @@ def _add_to_note(outcome: AddToNote, turn: Turn) -> None:
     note = _note_of(outcome.note, turn, mine=True)
     if note is None or note.state not in STANDING:
         return turn.moved_on()
-    _bring(note, turn, say(WAYS[note.kind].added, name=turn.my_name, line=outcome.line))
-    turn.toast_or_show(say("notes.passed_on"))
+    _bring(note, turn, said_below(note.kind, turn.my_name, outcome.line))
+    turn.show(say("notes.passed_on"))
 
 
 @carry_out.register
@@ -135,6 +140,7 @@ def _take_back_note(outcome: TakeBackNote, turn: Turn) -> None:
         return turn.moved_on()
     drop_reminders(turn.session, note.id)
     drop_copies(turn.session, note.id)
+    drop_about(turn.session, f"note {note.id}")
     _bring(note, turn, say("notes.withdrawn.said", me=turn.my_name))
     turn.show(say("notes.withdrawn.text"))
 

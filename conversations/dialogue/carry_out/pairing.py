@@ -4,17 +4,39 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from conversations.dialogue.agreeing import agree, take_back
 from conversations.dialogue.carry_out.dispatch import carry_out
+from conversations.dialogue.carry_out.guests import (
+    has_agreed,
+    stop_waiting,
+    take_back_invites,
+    withdraw_invites,
+)
 from conversations.dialogue.carry_out.people import plan_next_checkin
 from conversations.dialogue.outcomes import Button, rows
-from conversations.dialogue.outcomes.pairing import Agree, CancelInvite, MakeInvite, TakeChat
+from conversations.dialogue.outcomes.pairing import Agree, CancelInvite, Connect, MakeInvite, TakeChat
 from conversations.dialogue.phrasebook import LANGUAGES
 from conversations.dialogue.phrases import Moment, say
-from conversations.dialogue.taking import Turn
+from conversations.dialogue.taking import Turn, id_in
+from conversations.records.consents import Purpose
 from conversations.records.couples import ChatState, Couple, CoupleState, lock_couple, make_room
 from conversations.records.deliveries import Message, Urgency
-from conversations.records.invites import Invite, cancel_invites, find_invite, make_invite, use_invite
-from conversations.records.partners import Consent, Partner, join_couple, other_partner, partners_of
+from conversations.records.invites import (
+    Invite,
+    answer_guest,
+    find_invite,
+    make_invite,
+    use_invite,
+)
+from conversations.records.partners import (
+    Consent,
+    Partner,
+    hold_partner,
+    join_couple,
+    other_partner,
+    partners_of,
+)
+from conversations.records.reminders import ReminderKind, drop_reminders_to
 
 
 @carry_out.register
@@ -23,60 +45,82 @@ def _agree(outcome: Agree, turn: Turn) -> None:
         turn.show(say("welcome.taken.text"))
         return
     turn.me.consent = Consent(outcome.consent)
-    turn.session.flush()
+    agree(turn, turn.me, Purpose.KEEP)
     if outcome.consent == Consent.SOLO:
-        _step_back(turn)
+        take_back(turn, turn.me, Purpose.TOGETHER, Purpose.GROUP)
+        stop_waiting(turn)
         turn.show(say("welcome.solo.text"), rows(Button(say("welcome.solo.button"), "menu")))
-    elif not outcome.token:
+        return
+    agree(turn, turn.me, Purpose.TOGETHER)
+    if not outcome.token:
         turn.show(say("welcome.ready_alone.text"), rows(Button(say("dialogue.button.invite"), "invite")))
-    elif (couple := _join(outcome.token, turn)) is not None:
+    else:
+        _follow_link(outcome.token, turn)
+
+
+def _follow_link(token: str, turn: Turn) -> None:
+    """A tap in a group has shown who it is; who was sent a link by somebody is asked about first (T-7)."""
+    invite = find_invite(turn.session, token)
+    if invite is None or not _is_for(turn.me, invite):
+        turn.show(say("welcome.expired.text"))
+    elif invite.couple_id is None:
+        turn.show(say("welcome.waiting.text" if has_agreed(invite, token, turn) else "welcome.expired.text"))
+    elif (couple := _join(invite.couple_id, token, turn)) is not None:
         _announce(couple, turn)
     else:
         turn.show(say("welcome.expired.text"))
-
-
-def _step_back(turn: Turn) -> None:
-    """Whoever wants only the private parts waits in no couple any more; the other one may go on without them."""
-    turn.me.couple_id = turn.couple = None
-    turn.session.flush()
-
-
-def _join(token: str, turn: Turn) -> Couple | None:
-    invite = find_invite(turn.session, token)
-    if invite is None or not _is_for(turn.me, invite):
-        return None
-    if not use_invite(turn.session, token, turn.me.id, turn.now):
-        return None
-    couple = _couple_of(invite, turn)
-    if couple is None or couple.state != CoupleState.SETTING_UP:
-        return None
-    if len(partners_of(turn.session, couple.id)) >= 2:
-        return None
-    if not join_couple(turn.session, turn.me, couple.id):
-        return None
-    turn.couple, turn.partner = couple, other_partner(turn.session, turn.me)
-    return couple
 
 
 def _is_for(me: Partner, invite: Invite) -> bool:
     return invite.only_for in (None, me.telegram_id) and invite.inviter_id != me.id
 
 
-def _couple_of(invite: Invite, turn: Turn) -> Couple | None:
-    """The couple this link leads into; made now when the inviter is not with anybody yet.
-
-    Who waits for somebody in a group waits there no more: whoever opens a link may not be in that group.
-    """
-    if invite.couple_id is not None:
-        return lock_couple(turn.session, invite.couple_id)
-    inviter = turn.session.get(Partner, invite.inviter_id)
-    if inviter is None or inviter.consent != Consent.TOGETHER or other_partner(turn.session, inviter):
+def _join(couple_id: int, token: str, turn: Turn) -> Couple | None:
+    if not use_invite(turn.session, token, turn.me.id, turn.now):
         return None
-    inviter.couple_id = None
-    couple = Couple(language=inviter.language, created_at=turn.now)
+    couple = lock_couple(turn.session, couple_id)
+    if couple is None or couple.state != CoupleState.SETTING_UP:
+        return None
+    if len(partners_of(turn.session, couple.id)) >= 2:
+        return None
+    if not join_couple(turn.session, turn.me, couple.id):
+        return None
+    if couple.chat is not None:
+        agree(turn, turn.me, Purpose.GROUP)
+    turn.couple, turn.partner = couple, other_partner(turn.session, turn.me)
+    return couple
+
+
+@carry_out.register
+def _connect(outcome: Connect, turn: Turn) -> None:
+    """Only who said yes to my link, while both of us are free."""
+    guest_id = id_in((outcome.guest,))
+    if guest_id is None or not answer_guest(turn.session, turn.me.id, guest_id, turn.now):
+        turn.show(say("welcome.expired.text"))
+        return
+    drop_reminders_to(turn.session, turn.me.id, ReminderKind.GUEST_ASKED)
+    guest = hold_partner(turn.session, guest_id)
+    if guest is None or not _may_join(guest, turn) or (couple := _couple_with(guest, turn)) is None:
+        turn.show(say("welcome.expired.text"))
+        return
+    turn.couple, turn.partner = couple, guest
+    agree(turn, turn.me, Purpose.TOGETHER)
+    _announce(couple, turn)
+
+
+def _may_join(guest: Partner, turn: Turn) -> bool:
+    both_agreed = turn.me.consent == guest.consent == Consent.TOGETHER
+    return both_agreed and turn.partner is None and guest.couple_id is None
+
+
+def _couple_with(guest: Partner, turn: Turn) -> Couple | None:
+    """The two of us. Who waits for somebody in a group waits there no more: a guest may not be in that group."""
+    turn.me.couple_id = None
+    couple = Couple(language=turn.me.language, created_at=turn.now)
     turn.session.add(couple)
     turn.session.flush()
-    return couple if join_couple(turn.session, inviter, couple.id) else None
+    joined = [join_couple(turn.session, one, couple.id) for one in (turn.me, guest)]
+    return couple if all(joined) else None
 
 
 def _announce(couple: Couple, turn: Turn) -> None:
@@ -87,7 +131,7 @@ def _announce(couple: Couple, turn: Turn) -> None:
         return
     couple.state = CoupleState.ACTIVE
     for partner in (turn.me, turn.partner):
-        cancel_invites(turn.session, partner.id, turn.now)
+        withdraw_invites(partner, turn)
         partner.parted = False
         plan_next_checkin(partner, turn)
     turn.session.flush()
@@ -111,7 +155,7 @@ def _set_status(turn: Turn, couple: Couple, key: str) -> None:
 
 @carry_out.register
 def _make_invite(outcome: MakeInvite, turn: Turn) -> None:
-    cancel_invites(turn.session, turn.me.id, turn.now)
+    take_back_invites(turn)
     token = make_invite(turn.session, turn.now, inviter_id=turn.me.id)
     link = turn.desk.link(f"i-{token}")
     until = Moment(turn.now + timedelta(hours=24), "day_time")
@@ -121,7 +165,7 @@ def _make_invite(outcome: MakeInvite, turn: Turn) -> None:
 
 @carry_out.register
 def _cancel_invite(outcome: CancelInvite, turn: Turn) -> None:
-    cancel_invites(turn.session, turn.me.id, turn.now)
+    take_back_invites(turn)
 
 
 @carry_out.register
@@ -137,10 +181,11 @@ def _take_chat(outcome: TakeChat, turn: Turn) -> None:
         turn.show(say("welcome.expired.text"))
         return
     there = turn.session.exec(select(Couple).where(Couple.chat == invite.chat)).first()
-    if there is not None and not make_room(turn.session, there):
+    if there not in (None, turn.couple) and not make_room(turn.session, there):
         turn.show(say("lobby.cannot_link.text"))
         return
     turn.couple.chat, turn.couple.chat_state = invite.chat, ChatState.FINE
-    turn.session.flush()
+    for partner in partners_of(turn.session, turn.couple.id):
+        agree(turn, partner, Purpose.GROUP)
     turn.show(say("lobby.linked.text"))
     turn.desk.to_both(turn.couple, say("lobby.ready.text"), urgency=Urgency.NOTICE)

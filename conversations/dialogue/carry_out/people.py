@@ -2,12 +2,12 @@
 
 from datetime import date, datetime, time
 
+from conversations.dialogue.agreeing import agree, take_back
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.outcomes.people import (
     AskAt,
     AskWeekly,
-    DeleteEverything,
-    DeletePrivate,
+    BeDiscreet,
     KeepQuiet,
     Leave,
     Lend,
@@ -16,21 +16,13 @@ from conversations.dialogue.outcomes.people import (
     Speak,
     WakeUp,
 )
-from conversations.dialogue.phrasebook import Reader
-from conversations.dialogue.phrases import say
 from conversations.dialogue.sheets import keep_open
 from conversations.dialogue.taking import Turn
 from conversations.localtime import next_due
-from conversations.records.couples import ChatState, CoupleState
-from conversations.records.deliveries import Message
-from conversations.records.forgetting import (
-    cancel_between,
-    couples_of,
-    drop_reminders_of,
-    forget_person,
-    forget_private,
-    forget_shared,
-)
+from conversations.records.consents import Purpose
+from conversations.records.couples import Couple
+from conversations.records.deliveries import Urgency
+from conversations.records.parting import part
 from conversations.records.partners import Consent, Partner, partners_of
 
 
@@ -75,6 +67,7 @@ def _is_asked(partner: Partner, turn: Turn) -> bool:
         active
         and partner.consent == Consent.TOGETHER
         and partner.resting_since is None
+        and partner.apart_since is None
         and bool(partner.zone)
     )
 
@@ -101,41 +94,34 @@ def _wake_up(outcome: WakeUp, turn: Turn) -> None:
 @carry_out.register
 def _lend(outcome: Lend, turn: Turn) -> None:
     turn.me.lends_to = outcome.host or None
-    turn.session.flush()
+    if outcome.host:
+        agree(turn, turn.me, Purpose.MODEL, host=outcome.host)
+    else:
+        take_back(turn, turn.me, Purpose.MODEL)
 
 
 @carry_out.register
 def _ask_weekly(outcome: AskWeekly, turn: Turn) -> None:
     turn.me.weekly_need = outcome.on
+    if outcome.on:
+        agree(turn, turn.me, Purpose.WEEKLY)
+    else:
+        take_back(turn, turn.me, Purpose.WEEKLY)
+
+
+@carry_out.register
+def _be_discreet(outcome: BeDiscreet, turn: Turn) -> None:
+    turn.me.discreet = outcome.on
     turn.session.flush()
 
 
 @carry_out.register
 def _leave(outcome: Leave, turn: Turn) -> None:
+    """Whoever wants it has the other one told, in the words they have read."""
+    partner = turn.partner
     end_couple(turn)
-
-
-@carry_out.register
-def _delete_private(outcome: DeletePrivate, turn: Turn) -> None:
-    forget_private(turn.session, turn.me)
-
-
-@carry_out.register
-def _delete_everything(outcome: DeleteEverything, turn: Turn) -> None:
-    couples = couples_of(turn.session, turn.me)
-    end_couple(turn)
-    forget_private(turn.session, turn.me)
-    for couple in couples:
-        forget_shared(turn.session, turn.sealer, couple)
-    forget_person(turn.session, turn.sealer, turn.me)
-    _say_goodbye(turn)
-
-
-def _say_goodbye(turn: Turn) -> None:
-    """One last line, sealed with nobody's key: theirs is gone."""
-    text = turn.desk.book.render(say("delete.everything_done.text"), Reader(turn.me.language))
-    message = Message(text, edits=turn.tapped)
-    turn.desk.post_to(turn.me.telegram_id, "lobby", message)
+    if partner is not None and outcome.line is not None:
+        turn.desk.to_person(partner, outcome.line, urgency=Urgency.RELAY)
 
 
 def end_couple(turn: Turn) -> None:
@@ -143,13 +129,13 @@ def end_couple(turn: Turn) -> None:
     couple = turn.couple
     if couple is None:
         return
-    for partner in partners_of(turn.session, couple.id):
-        cancel_between(turn.session, partner, couple.chat)
-        partner.couple_id, partner.next_checkin_at, partner.lends_to = None, None, None
-        partner.weekly_need = False
-        partner.parted = partner.id != turn.me.id and turn.partner is not None
-    couple.state, couple.ended_at = CoupleState.ENDED, turn.now
-    couple.chat, couple.chat_state = None, ChatState.NONE
-    drop_reminders_of(turn.session, couple.id)
-    turn.session.flush()
+    take_back_together(turn, couple)
+    part(turn.session, couple, turn.now, turn.me.id)
     turn.couple = turn.partner = None
+
+
+def take_back_together(turn: Turn, couple: Couple) -> None:
+    """What needs both falls with one of them."""
+    for partner in partners_of(turn.session, couple.id):
+        take_back(turn, partner, Purpose.GROUP, Purpose.MODEL, Purpose.WEEKLY)
+    take_back(turn, turn.me, Purpose.TOGETHER)

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from conversations.dialogue.outcomes import Outcome
 from conversations.dialogue.outcomes.words import apart
-from conversations.dialogue.phrases import Value, lines, say
+from conversations.dialogue.phrases import Value, lines, paragraphs, say
+
+MOST_ROUNDS = 2  # of saying back (flows.md 9.3)
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,29 @@ class Decline(Outcome):
     need: int
     offer: Value = None
     reason: str = ""
+
+
+def no_said(me: str, offer: Value, reason: str) -> Value:
+    """What the author of a card reads of a no."""
+    no = say("answer.cant.said", me=me) if offer is None else say("answer.offer.said", me=me, offer=offer)
+    return paragraphs(no, say("reword.quote", text=reason) if reason else None)
+
+
+def confirmed_said(key: str, me: str, line: str) -> Value:
+    """What whoever said it back reads: `asked.KEY.said`, and a line if there is one."""
+    return paragraphs(_how_close(key, me), say("asked.line", line=line) if line else None)
+
+
+def _how_close(key: str, me: str) -> Value:
+    match key:
+        case "yes":
+            return say("asked.yes.said", me=me)
+        case "almost":
+            return say("asked.almost.said", me=me)
+        case "not_quite":
+            return say("asked.not_quite.said", me=me)
+        case _:
+            return say("asked.enough.said", me=me)
 
 
 @dataclass(frozen=True)

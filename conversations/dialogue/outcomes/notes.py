@@ -119,6 +119,11 @@ def note_button(kind: str, id: int, how: str) -> Button:
     return Button(say(_button_key(kind, how)), f"{WAYS[kind].flow} {id} {how}")
 
 
+def said_below(kind: str, me: str, line: Value) -> Value:
+    """What the other one reads below a note when its author adds a line."""
+    return say(WAYS[kind].added, name=me, line=line)
+
+
 def answered(kind: str, how: str, **values: Value) -> Value:
     """What the author reads of an answer: `KIND.answered.HOW`."""
     return say(_answered_key(kind, how), **values)

@@ -28,3 +28,22 @@ class TakeChat(Outcome):
     """Let the group of this link be our shared chat."""
 
     token: str
+
+
+@dataclass(frozen=True)
+class Connect(Outcome):
+    """Who said yes to my link is my partner. `guest` is their id, as the button carries it."""
+
+    guest: str
+
+
+@dataclass(frozen=True)
+class TurnAway(Outcome):
+    """Who said yes to my link is somebody else."""
+
+    guest: str
+
+
+@dataclass(frozen=True)
+class Withdraw(Outcome):
+    """I wait for nobody any more, and my links no longer open."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from conversations.dialogue.outcomes import Outcome
+from conversations.dialogue.phrases import Value
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,39 @@ class AskWeekly(Outcome):
 
 
 @dataclass(frozen=True)
+class BeDiscreet(Outcome):
+    """Let previews say only that there is something, or what it is again."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class KeepFor(Outcome):
+    """Keep my check-ins and the cards I write for so many days; None until I delete them."""
+
+    days: int | None
+
+
+@dataclass(frozen=True)
 class Leave(Outcome):
-    """End this, at once and alone. What I wrote stays mine."""
+    """End this, at once and alone. What I wrote stays mine. `line`: what the other one is told for me."""
+
+    line: Value = None
 
 
 @dataclass(frozen=True)
 class DeletePrivate(Outcome):
     """Delete what only I could see."""
+
+
+@dataclass(frozen=True)
+class TakeBackShared(Outcome):
+    """Empty my side of what we share."""
+
+
+@dataclass(frozen=True)
+class ClearHistory(Outcome):
+    """Delete what we both shared; we go on. The other one is told so in one line."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Makes the two files of a copy: one to read, one for other programs."""
