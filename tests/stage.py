@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, select
 
+from conversations.dialogue.at_hand import Direct
 from conversations.dialogue.events import (
     BotAdded,
     ChatKind,
@@ -83,9 +84,13 @@ class Stage:
             self.typed.setdefault(event.where.chat_id, {})[event.message_id] = self.now
         handled = handle(event, self.now, self.attune)
         for direct in handled.direct:
-            self._arrive(direct.chat_id, direct.message)
+            self.receive(direct)
         self.deliver()
         return handled
+
+    def receive(self, direct: Direct) -> None:
+        """What goes past the outbox is there at once."""
+        self._arrive(direct.chat_id, direct.message)
 
     def deliver(self) -> None:
         """Everything that was posted arrives, in order."""

@@ -23,7 +23,7 @@ from conversations.dialogue.steps import (
     Wrote,
 )
 from conversations.flows.notes import look_again
-from conversations.flows.words import LONGEST, hold, quoted, use_words
+from conversations.flows.words import LONGEST, hold, no_longer, quoted, use_words
 
 MOST_REASONS = 3
 MANY = 5  # drafts on one day: talking may do more
@@ -48,6 +48,7 @@ def reword(here: Here) -> Flow:
     came: datetime = yield TellTime()
     if here.pause is not None and here.pause.started_at <= came:
         until = here.pause.back_at
+        draft = yield from no_longer(draft)
         kept = Hold(draft, until, helped=False, worded=False)
         return [kept, Show(say("reword.paused.text", at=Moment(until)))]
     draft, offered = yield from _try_first(draft, here)

@@ -9,7 +9,7 @@ from conversations.dialogue.phrases import Value, lines, say, sentences
 from conversations.dialogue.steps import Chip, Choose, Flow, Here, Step, Write, with_values
 from conversations.flows.feelings import choose_feeling
 from conversations.flows.preview import as_read
-from conversations.flows.words import LONGEST, hold
+from conversations.flows.words import LONGEST, hold, no_longer
 
 LEVELS = ("1", "2", "3", "4", "5")
 UNSAFE = Chip("unsafe", say("tense.buttons.unsafe"))
@@ -166,5 +166,5 @@ def name_it(here: Here) -> Flow:
 
 def hold_words(here: Here) -> Flow:
     """Say it here instead: nothing is sent, and the words come back to their author later."""
-    words = here.words or (yield Write("reword.paste", limit=LONGEST))
+    words = (yield from no_longer(here.words)) or (yield Write("reword.paste", limit=LONGEST))
     return (yield from hold(words, here, helped=False, worded=False))

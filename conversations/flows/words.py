@@ -1,14 +1,26 @@
 """Words that are ready: looked at once more, then sent, copied, changed or held by whoever wrote them."""
 
+from collections.abc import Generator
+from typing import Any
+
 from conversations.dialogue.outcomes import Show
 from conversations.dialogue.outcomes.drafts import Hold
 from conversations.dialogue.outcomes.needs import AskFor, words_card
 from conversations.dialogue.outcomes.words import with_help
 from conversations.dialogue.phrases import Moment, Phrase, Value, say
-from conversations.dialogue.steps import Choose, Flow, Here, TellTime, Write, with_values
+from conversations.dialogue.steps import Choose, Flow, Here, Step, TellTime, Write, with_values
 from conversations.flows.moment import named_moment
 
 LONGEST = 1500  # characters (rewording.md)
+
+
+def no_longer(words: str) -> Generator[Step, Any, str]:
+    """Words that came with a command, made shorter by their author where they are too long to be shown again."""
+    if len(words) <= LONGEST:
+        return words
+    fits = with_values(limit=LONGEST, length=len(words))
+    shorter: str = yield Write("dialogue.too_long", fits, limit=LONGEST)
+    return shorter
 
 
 def use_words(words: str, here: Here, helped: bool) -> Flow:

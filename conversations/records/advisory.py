@@ -1,5 +1,7 @@
 """A lock on the database that one process has at a time, for what only one should do."""
 
+from contextlib import suppress
+
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -8,6 +10,7 @@ TELLING = 0x74656C6C  # "tell": posting a notice of the host to everybody
 LET_GO = "SET idle_session_timeout = '2min'"  # whose computer is gone has it no longer
 TAKE = text("SELECT pg_try_advisory_lock(:number, hashtext(current_schema()))")
 STILL_THERE = text("SELECT true")
+GIVE_BACK = text("SELECT pg_advisory_unlock(:number, hashtext(current_schema()))")
 
 
 class AdvisoryLock:
@@ -34,6 +37,8 @@ class AdvisoryLock:
     def close(self) -> None:
         """Let go of it."""
         if self._connection is not None:
+            with suppress(SQLAlchemyError):  # at once: a connection may take a moment to be gone
+                self._connection.execute(GIVE_BACK, {"number": self._number})
             self._connection.close()
         self._connection, self._held = None, False
 

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from sqlmodel import col, func, select
 
+from conversations.dialogue.at_hand import Direct
 from conversations.dialogue.events import ChatKind, Tap, Where
 from conversations.dialogue.turn import handle
 from conversations.records.database import transaction
@@ -60,6 +61,10 @@ class WatchedStage(Stage):
     def _arrive(self, chat: int, message: Message) -> int | None:
         self.arrived.append((chat, message))
         return super()._arrive(chat, message)
+
+    def receive(self, direct: Direct) -> None:
+        """No delivery stands for it: private help is kept nowhere."""
+        super()._arrive(direct.chat_id, direct.message)
 
 
 @dataclass

@@ -275,7 +275,7 @@ class Needs(Lives):
         before, self.cards = self.cards, self.read()
         for id in before.keys() | self.cards.keys():
             old, new = before.get(id), self.cards.get(id)
-            brought = [post for post in posts if post.about == f"need {id}"]
+            brought = [one for one in posts if one.about == f"need {id}" and one.author is not None]
             self.may_become(old, new, brought, phone, what)
         self.goes_only_when_sent(before, posts, what)
         for one in self.homes.people:

@@ -118,7 +118,7 @@ def evening(stage: Remembering) -> tuple[Phone, Phone]:
         for command in ("/menu", "/need", "/turns", "/pause", "/repair", "/sorry", "/news", "/today", "/tense", "/settings",
                         "/coach", "/loop", "/friend", "/practice", "/learn", "/kept", "/privacy", "/support"):  # fmt: skip
             phone.says(command)
-    wander(stage, phones, sized(25, 500))
+    wander(stage, phones, sized(60, 500))
     mika.says("/leave")
     mika.taps("Leave quietly")
     return aki, mika
