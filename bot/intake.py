@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -58,6 +59,7 @@ class Intake:
     ) -> None:
         self.attune, self.bot, self.me, self.courier, self.now = attune, bot, me, courier, now
         self.crowd, self.tries, self.company = Crowd(), Tries(), company or Company(bot)
+        self._listening = ThreadPoolExecutor(1, "listening")
         self._turns = Together(self._take_turns, most=TOGETHER)
         self._acknowledged: dict[str, None] = {}  # taps that were answered, newest last
         self._tasks: set[asyncio.Task[None]] = set()
@@ -95,8 +97,12 @@ class Intake:
     async def _respond(self, event: Event) -> Handled:
         has_words = isinstance(event, Words) or (isinstance(event, Command) and event.rest)
         listen = partial(at_hand, event, self.attune.wording)
-        asked = await asyncio.to_thread(listen) if has_words else listen()
+        asked = await self._hears(listen) if has_words else listen()
         return await (self._turn(event) if asked is None else self._answer_at_hand(event, asked))
+
+    async def _hears(self, listen: Callable[[], AtHand | None]) -> AtHand | None:
+        """In a thread of its own: those of the turns may all be waiting for a database that hangs."""
+        return await asyncio.get_running_loop().run_in_executor(self._listening, listen)
 
     async def _answer_at_hand(self, event: Event, asked: AtHand) -> Handled:
         """Help does not wait for a database that is slow, and comes without one that is away."""

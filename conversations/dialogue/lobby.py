@@ -29,7 +29,7 @@ from conversations.records.couples import (
     is_empty,
     move_chat,
 )
-from conversations.records.deliveries import Message, Urgency, call_back, move_deliveries
+from conversations.records.deliveries import Message, Urgency, look_again, move_deliveries
 from conversations.records.invites import make_invite
 from conversations.records.partners import partners_of
 from conversations.records.sealing import couple as owner_of
@@ -138,7 +138,7 @@ def _members_changed(event: MembersChanged, group: Group) -> None:
         return
     before, couple.chat_state = couple.chat_state, _chat_state(event, couple, group.desk)
     if couple.chat is not None and couple.chat_state != ChatState.FINE:
-        call_back(group.desk.session, couple.chat, owner_of(couple.id), group.desk.now)
+        look_again(group.desk.session, couple.chat, owner_of(couple.id), group.desk.now)
     if before != couple.chat_state == ChatState.CROWDED:
         group.tell(say("lobby.third.text"))
 

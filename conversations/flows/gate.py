@@ -10,7 +10,7 @@ from conversations.dialogue.steps import Choose, Flow, Here
 def gate(here: Here) -> Flow:
     """The words of the first evening, for whoever needs them later (safety.md, contraindication gate)."""
     menu = rows(Button(say("welcome.solo.button"), "menu"))
-    match (yield Choose("gate.ask")):
+    match (yield Choose("gate.ask", table="welcome.gate.options")):
         case "together" if here.apart:
             return [ComeTogether(), Show(say("gate.together.text"), menu)]
         case "together":

@@ -227,7 +227,7 @@ def newest_about(session: Session, about: str) -> int | None:
     return session.exec(sent.order_by(col(Delivery.id).desc()).limit(1)).first()
 
 
-def call_back(session: Session, chat: bytes, owner: str, now: datetime) -> None:
+def look_again(session: Session, chat: bytes, owner: str, now: datetime) -> None:
     """What waits for a chat, or is about to leave, is looked at once more before it goes."""
     waiting = update(Delivery).where(col(Delivery.chat) == chat, col(Delivery.owner) == owner)
     pending = waiting.where(col(Delivery.state) == DeliveryState.PENDING)

@@ -9,13 +9,13 @@ Seen = list[tuple[str, list[list[str]]]]
 
 def keeps_apart(phone: Phone) -> None:
     phone.says("/support")
-    tap(phone, "support.button.right", "gate.ask.options.private")
+    tap(phone, "support.button.right", "welcome.gate.options.private")
     assert phone.sees == told(phone, "gate.apart.text")
 
 
 def comes_back(phone: Phone) -> None:
     phone.says("/support")
-    tap(phone, "support.button.right", "gate.ask.options.together")
+    tap(phone, "support.button.right", "welcome.gate.options.together")
     assert phone.sees == told(phone, "gate.together.text")
 
 

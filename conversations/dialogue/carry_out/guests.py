@@ -48,14 +48,21 @@ def _ask_about(guest: Partner, inviter: Partner, turn: Turn) -> None:
     turn.desk.to_person(inviter, question, answers, Urgency.RELAY)
 
 
+def guest_of(named: str, turn: Turn) -> int | None:
+    """Who said yes to my link and is answered now, once; None for anybody else."""
+    guest_id = id_in((named,))
+    if guest_id is None or not answer_guest(turn.session, turn.me.id, guest_id, turn.now):
+        return None
+    drop_reminders_to(turn.session, turn.me.id, ReminderKind.GUEST_ASKED)
+    return guest_id
+
+
 @carry_out.register
 def _turn_away(outcome: TurnAway, turn: Turn) -> None:
     """The guest is told nothing now: a day later they read the same as if nobody had looked."""
-    guest_id = id_in((outcome.guest,))
-    if guest_id is None or not answer_guest(turn.session, turn.me.id, guest_id, turn.now):
+    if guest_of(outcome.guest, turn) is None:
         turn.show(say("welcome.expired.text"))
         return
-    drop_reminders_to(turn.session, turn.me.id, ReminderKind.GUEST_ASKED)
     turn.show(say("invite.turned_away.text"), rows(Button(say("dialogue.button.invite"), "invite")))
 
 

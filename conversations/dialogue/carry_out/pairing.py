@@ -7,6 +7,7 @@ from sqlmodel import select
 from conversations.dialogue.agreeing import agree, take_back
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.carry_out.guests import (
+    guest_of,
     has_agreed,
     stop_waiting,
     take_back_invites,
@@ -17,13 +18,12 @@ from conversations.dialogue.outcomes import Button, rows
 from conversations.dialogue.outcomes.pairing import Agree, CancelInvite, Connect, MakeInvite, TakeChat
 from conversations.dialogue.phrasebook import LANGUAGES
 from conversations.dialogue.phrases import Moment, say
-from conversations.dialogue.taking import Turn, id_in
+from conversations.dialogue.taking import Turn
 from conversations.records.consents import Purpose
 from conversations.records.couples import ChatState, Couple, CoupleState, lock_couple, make_room
 from conversations.records.deliveries import Message, Urgency
 from conversations.records.invites import (
     Invite,
-    answer_guest,
     find_invite,
     make_invite,
     use_invite,
@@ -36,7 +36,6 @@ from conversations.records.partners import (
     other_partner,
     partners_of,
 )
-from conversations.records.reminders import ReminderKind, drop_reminders_to
 
 
 @carry_out.register
@@ -94,12 +93,8 @@ def _join(couple_id: int, token: str, turn: Turn) -> Couple | None:
 @carry_out.register
 def _connect(outcome: Connect, turn: Turn) -> None:
     """Only who said yes to my link, while both of us are free."""
-    guest_id = id_in((outcome.guest,))
-    if guest_id is None or not answer_guest(turn.session, turn.me.id, guest_id, turn.now):
-        turn.show(say("welcome.expired.text"))
-        return
-    drop_reminders_to(turn.session, turn.me.id, ReminderKind.GUEST_ASKED)
-    guest = hold_partner(turn.session, guest_id)
+    guest_id = guest_of(outcome.guest, turn)
+    guest = hold_partner(turn.session, guest_id) if guest_id is not None else None
     if guest is None or not _may_join(guest, turn) or (couple := _couple_with(guest, turn)) is None:
         turn.show(say("welcome.expired.text"))
         return
