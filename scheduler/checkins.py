@@ -181,7 +181,8 @@ def _next_hour(one: Due, now: datetime) -> tuple[date | None, datetime | None]:
 
 def _latest_hour(one: Due, now: datetime) -> datetime:
     """The hour that is due; where that is too long ago, the first one after it that is not, due or still to come."""
-    return one.at if now - one.at <= TOO_LATE else next_due(now - TOO_LATE, one.wall, one.zone)[1]
+    earliest = now - TOO_LATE  # still in time
+    return one.at if one.at >= earliest else next_due(earliest - timedelta.resolution, one.wall, one.zone)[1]
 
 
 def _move_on(plans: Sequence[tuple[Due, date | None, datetime | None]], session: Session) -> None:

@@ -112,9 +112,12 @@ def test_more_than_two_hours_late_the_day_is_left_out(database: Engine, late: ti
     assert world.next_at() == datetime(2026, 11, 21, 11, 30, tzinfo=UTC)
 
 
-def test_after_days_away_the_hour_that_has_just_passed_is_asked_about(database: Engine) -> None:
+@pytest.mark.parametrize("late", [timedelta(), timedelta(minutes=30), timedelta(hours=2)])
+def test_after_days_away_the_hour_that_has_just_passed_is_asked_about(
+    database: Engine, late: timedelta
+) -> None:
     world = World(database, "Asia/Tokyo")
-    world.ticks(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+    world.ticks(datetime(2026, 11, 22, 11, 30, tzinfo=UTC) + late)
     assert [day for day, _ in world.asked()] == [date(2026, 11, 22)]
     assert world.next_at() == datetime(2026, 11, 23, 11, 30, tzinfo=UTC)
 
@@ -174,7 +177,7 @@ def test_never_two_on_one_date_and_never_at_another_hour(
         if hour in down:
             continue
         if world.now - due_at > TOO_LATE:
-            due_at = next_due(world.now - TOO_LATE, wall, zone)[1]
+            due_at = next_due(world.now - TOO_LATE - timedelta.resolution, wall, zone)[1]
         day = local_date(due_at, zone)
         if due_at <= world.now <= due_at + TOO_LATE and day > max(expected, default=date.min):
             expected[day] = world.now
