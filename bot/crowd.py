@@ -65,6 +65,8 @@ def sender_of(update: Json) -> int | None:
     match update:
         case {"message": {"from": {"id": int(sender)}} as message} if not NEWS & message.keys():
             return sender
+        case {"edited_message": {"from": {"id": int(sender)}}}:
+            return sender
         case {"callback_query": {"from": {"id": int(sender)}}}:
             return sender
     return None

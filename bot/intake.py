@@ -17,7 +17,7 @@ from bot.crowd import Admission, Crowd
 from bot.tries import Tries
 from bot.updates import Me, channel_entered, group_that_changed, private_message_in, read_update
 from conversations.dialogue.at_hand import AtHand, Recalled, answer_at_hand, at_hand, recall, unknown
-from conversations.dialogue.events import ChatKind, Command, Event, Tap, Words
+from conversations.dialogue.events import ChatKind, Command, Event, Rewritten, Tap, Words
 from conversations.dialogue.phrases import say
 from conversations.dialogue.seating import spoken_language
 from conversations.dialogue.seeing import see
@@ -95,7 +95,7 @@ class Intake:
         self.courier.send_past(handled.direct)
 
     async def _respond(self, event: Event) -> Handled:
-        has_words = isinstance(event, Words) or (isinstance(event, Command) and event.rest)
+        has_words = isinstance(event, Words | Rewritten) or (isinstance(event, Command) and event.rest)
         listen = partial(at_hand, event, self.attune.wording)
         asked = await self._hears(listen) if has_words else listen()
         return await (self._turn(event) if asked is None else self._answer_at_hand(event, asked))

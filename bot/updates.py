@@ -17,6 +17,7 @@ from conversations.dialogue.events import (
     Event,
     MembersChanged,
     NotWords,
+    Rewritten,
     Tap,
     Unblocked,
     Where,
@@ -27,7 +28,7 @@ from conversations.records.database import LARGEST_ID
 
 Json = Mapping[str, Any]
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 NOT_WORDS = frozenset(
     "animation audio checklist contact dice document game gift location paid_media photo poll sticker story"
     " venue video video_note voice".split()
@@ -55,6 +56,8 @@ def read_update(raw: Json, me: Me, humans: int = 0) -> Event | None:
     match raw:
         case {"update_id": int(id), "message": Mapping() as message}:
             return _read_message(id, message, me, humans)
+        case {"update_id": int(id), "edited_message": Mapping() as message}:
+            return _read_edit(id, message, me)
         case {"update_id": int(id), "callback_query": Mapping() as query}:
             return _read_tap(id, query, me)
         case {"update_id": int(id), "my_chat_member": Mapping() as change}:
@@ -109,6 +112,19 @@ def _read_message(id: int, message: Json, me: Me, humans: int) -> Event | None:
     if where.kind == ChatKind.PRIVATE and NOT_WORDS & message.keys():
         return NotWords(id, who, where, number)
     return None
+
+
+def _read_edit(id: int, message: Json, me: Me) -> Event | None:
+    """Telegram also says "edited" of what nobody touched, a message that got a reaction: then there is no date."""
+    where, who = _where(message["chat"]), _person(message.get("from"), me)
+    if where is None or where.kind == ChatKind.SHARED or who is None or not message.get("edit_date"):
+        return None
+    text = message.get("text")
+    return (
+        Rewritten(id, who, where, clean(text), number_in(message["message_id"]))
+        if isinstance(text, str)
+        else None
+    )
 
 
 def _read_text(id: int, typed: str, who: Who, where: Where, number: int, me: Me) -> Event | None:

@@ -39,9 +39,10 @@ class Canaries:
         self._listens = True
         from sqlalchemy import Engine, event
 
-        from conversations.dialogue.events import Command, Words
+        from conversations.dialogue.events import Command, Rewritten, Words
 
         _afterwards(Words, lambda words: self.hear(words.text, words.who.name))
+        _afterwards(Rewritten, lambda words: self.hear(words.text, words.who.name))
         _afterwards(Command, lambda command: self.hear(command.rest, command.who.name))
         event.listen(Engine, "engine_connect", self._see)
 

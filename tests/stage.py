@@ -1,12 +1,13 @@
 """The stage of the tests: phones that say and tap, and show what they see."""
 
+import copy
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlmodel import SQLModel, col, select
 
 from conversations.dialogue.at_hand import Direct
@@ -17,6 +18,7 @@ from conversations.dialogue.events import (
     Event,
     MembersChanged,
     NotWords,
+    Rewritten,
     Tap,
     Where,
     Who,
@@ -30,6 +32,7 @@ from conversations.records.deliveries import Delivery, DeliveryState, Message, r
 from conversations.records.sealing import Sealer
 from scheduler.checkins import plan_all_due
 from scheduler.reminders import say_all_due
+from tests.databases import make_tables
 
 EVENING = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)  # a Friday: 18:00 in Tokyo, 09:00 in London
 GROUP = -1001
@@ -60,6 +63,7 @@ class Stage:
     wording: Wording = field(default_factory=OfflineWording)
     now: datetime = EVENING
     attune: Attune = field(init=False)
+    as_built: Attune = field(init=False)
     chats: dict[int, list[Shown]] = field(default_factory=dict)
     typed: dict[int, dict[int, datetime]] = field(default_factory=dict)  # by chat and number: when
     ids: Any = field(default_factory=lambda: itertools.count(1))
@@ -67,9 +71,16 @@ class Stage:
     unreachable: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        SQLModel.metadata.create_all(self.engine)
+        make_tables(self.engine)
         sealer = Sealer(bytes(32))
         self.attune = Attune(self.engine, sealer, load_phrasebook(), self.wording, "attune_bot", "Noa")
+        self.as_built = self.attune
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has happened yet on a stage like all others."""
+        plain = type(self) is Stage and self.attune == self.as_built and self.now == EVENING
+        return plain and not self.phones and not self.chats
 
     def person(self, name: str, language: str) -> "Phone":
         """A phone for someone."""
@@ -224,6 +235,11 @@ class Phone:
         else:
             self._does(lambda id: Words(id, self.who, place, text, next(self.stage.ids)))
 
+    def rewrites(self, text: str) -> None:
+        """Edit the newest message of one's own."""
+        newest = max(self.stage.typed[self.telegram_id])
+        self._does(lambda id: Rewritten(id, self.who, self.private, text, newest))
+
     def sends_photo(self) -> None:
         self._does(lambda id: NotWords(id, self.who, self.private, next(self.stage.ids)))
 
@@ -257,8 +273,63 @@ def fresh_stage(url: str = "sqlite://") -> Stage:
     return Stage(open_database(url))
 
 
+@dataclass(frozen=True)
+class Kept:
+    """How an empty stage stood after something that many tests begin with: what happens again is not played again."""
+
+    rows: dict[str, list[dict[str, Any]]]  # by table
+    chats: dict[int, tuple[Shown, ...]]
+    typed: dict[int, dict[int, datetime]]
+    next_id: int
+    phones: tuple[tuple[int, str, str, str, str], ...]
+
+    @classmethod
+    def of(cls, stage: Stage) -> "Kept":
+        with stage.engine.connect() as connection:
+            rows = {
+                table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
+                for table in SQLModel.metadata.sorted_tables
+            }
+        next_id = next(stage.ids)
+        stage.ids = itertools.count(next_id)
+        return cls(
+            {name: found for name, found in rows.items() if found},
+            {id: tuple(shown) for id, shown in stage.chats.items()},
+            copy.deepcopy(stage.typed),
+            next_id,
+            tuple((p.telegram_id, p.name, p.language, p.toast, p.link) for p in stage.phones.values()),
+        )
+
+    def put_on(self, stage: Stage) -> None:
+        with stage.engine.begin() as connection:
+            for name, rows in self.rows.items():
+                connection.execute(SQLModel.metadata.tables[name].insert(), rows)
+            if stage.engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT setval('delivery_id_seq', (SELECT max(id) FROM delivery))"))
+        stage.chats = {id: [replace(one) for one in shown] for id, shown in self.chats.items()}
+        stage.typed, stage.ids = copy.deepcopy(self.typed), itertools.count(self.next_id)
+        stage.phones = {id: Phone(stage, id, *rest) for id, *rest in self.phones}
+
+
+_kept: dict[str, Kept] = {}
+
+
 def paired(stage: Stage) -> tuple[Phone, Phone]:
     """Aki (Japanese, Tokyo) and Mika (English) are a couple with a shared chat."""
+    if not stage.is_empty:
+        return pair(stage)
+    kind = stage.engine.dialect.name
+    if kind not in _kept:
+        pair(stage)
+        _kept[kind] = Kept.of(stage)
+    else:
+        _kept[kind].put_on(stage)
+    aki, mika = stage.phones.values()
+    return aki, mika
+
+
+def pair(stage: Stage) -> tuple[Phone, Phone]:
+    """From the first command to the couple, step by step."""
     aki, mika = stage.person("Aki", "ja"), stage.person("Mika", "en")
     group = stage.group()
     group.adds_attune(aki)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from conversations.dialogue.events import ChatKind, Command, Event, Tap, Words
+from conversations.dialogue.events import ChatKind, Command, Event, Rewritten, Tap, Words
 from conversations.dialogue.outcomes import Rows
 from conversations.dialogue.outcomes.safety import ways_on
 from conversations.dialogue.phrasebook import Reader
@@ -79,13 +79,15 @@ def at_hand(event: Event, wording: Wording) -> AtHand | None:
             return None  # whatever stands after it: who hides a chat has no time for a card
         case Command(name=name, rest=rest) if rest:
             return _danger(rest, COMMANDS.get(name, ""), event, wording)
-        case Words(text=text):
+        case Words(text=text) | Rewritten(text=text):
             return _danger(text, None, event, wording)
         case _:
             return None
 
 
-def _danger(words: str, flow: str | None, event: Command | Words, wording: Wording) -> Danger | None:
+def _danger(
+    words: str, flow: str | None, event: Command | Words | Rewritten, wording: Wording
+) -> Danger | None:
     kind = wording.danger(words, spoken_language(event.who.language))
     return Danger(kind, flow) if kind is not None else None
 

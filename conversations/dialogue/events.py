@@ -62,6 +62,14 @@ class NotWords(Happened):
 
 
 @dataclass(frozen=True)
+class Rewritten(Happened):
+    """Other words in place of some that were sent before. What those did stays done."""
+
+    text: str
+    message_id: int
+
+
+@dataclass(frozen=True)
 class Tap(Happened):
     """A button. `data` is `turn:option` when it answers, or a command when it starts something."""
 
@@ -122,6 +130,7 @@ Event = (
     Command
     | Words
     | NotWords
+    | Rewritten
     | Tap
     | BotAdded
     | BotRemoved

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from conversations.dialogue.asking import BACK, CLOSE, limit_of, options_of
 from conversations.dialogue.continuing import Pending, Underway, advance, ask, begin, open_question, resume
-from conversations.dialogue.events import Blocked, Command, Event, NotWords, Tap, Unblocked, Words
+from conversations.dialogue.events import Blocked, Command, Event, NotWords, Rewritten, Tap, Unblocked, Words
 from conversations.dialogue.outcomes import Begin, Button, rows
 from conversations.dialogue.phrasebook import utf16_length
 from conversations.dialogue.phrases import Value, say
@@ -23,7 +23,9 @@ START_LINKS = {"i": "welcome", "s": "welcome", "later": "welcome"}  # payloads t
 def hear(event: Event, desk: Desk) -> tuple[Turn | None, Pending | None]:
     """Take one person's turn. Nothing for people Attune does not know and who do not speak to it."""
     match event:
-        case Command() | Words() | NotWords() | Tap():
+        case Rewritten() if known_person(event, desk) is None:
+            return None, None
+        case Command() | Words() | NotWords() | Rewritten() | Tap():
             turn = take_turn(event, desk, greet(event, desk))
             if turn.me.unreachable_since is not None:  # to note what is so already costs a flush
                 turn.me.unreachable_since = None
@@ -35,7 +37,7 @@ def hear(event: Event, desk: Desk) -> tuple[Turn | None, Pending | None]:
             return None, None
 
 
-def _answer(event: Command | Words | NotWords | Tap, turn: Turn) -> Pending | None:
+def _answer(event: Command | Words | NotWords | Rewritten | Tap, turn: Turn) -> Pending | None:
     match event:
         case Command(name=name, rest=rest):
             return _hear_command(name, rest, turn)
@@ -43,6 +45,8 @@ def _answer(event: Command | Words | NotWords | Tap, turn: Turn) -> Pending | No
             return _hear_words(text, turn)
         case NotWords():
             return _ask_again(turn, say("dialogue.not_words.text"))
+        case Rewritten():
+            return _ask_again(turn, say("dialogue.rewritten.text"))
         case Tap(data=data):
             return _take_tap(data, turn)
 

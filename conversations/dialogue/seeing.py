@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from conversations.dialogue.events import ChatKind, Command, Event, NotWords, Tap, Words
+from conversations.dialogue.events import ChatKind, Command, Event, NotWords, Rewritten, Tap, Words
 from conversations.records.sealing import Sealer
 from conversations.records.updates import see_update
 
@@ -13,7 +13,7 @@ def see(event: Event, session: Session, sealer: Sealer, now: datetime) -> bool:
     """False when it was handled before. What a person wrote in private can be taken away by its number, and so can
     an older message of ours that they tapped (T-4)."""
     match event:
-        case Command() | Words() | NotWords() | Tap() if event.where.kind == ChatKind.PRIVATE:
+        case Command() | Words() | NotWords() | Rewritten() | Tap() if event.where.kind == ChatKind.PRIVATE:
             chat = sealer.seal_id(event.where.chat_id)
             return see_update(session, event.update_id, now, chat, event.message_id)
         case _:

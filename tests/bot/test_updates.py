@@ -20,6 +20,7 @@ from conversations.dialogue.events import (
     Event,
     MembersChanged,
     NotWords,
+    Rewritten,
     Tap,
     Unblocked,
     Where,
@@ -62,6 +63,17 @@ def test_what_somebody_writes_in_private() -> None:
         5, WHO, ALONE, "help_me_say_this", "You never\nlisten", 77
     )
     assert read(message(PRIVATE, text="/unknown x")) == Command(5, WHO, ALONE, "unknown", "x", 77)
+
+
+def test_what_somebody_wrote_in_private_and_changed() -> None:
+    edited = message(PRIVATE, text="こんばんは", edit_date=9)["message"]
+    assert read({"update_id": 5, "edited_message": edited}) == Rewritten(5, WHO, ALONE, "こんばんは", 77)
+    untouched = {key: value for key, value in edited.items() if key != "edit_date"}  # it got a reaction
+    caption = untouched | {"photo": [], "caption": "x", "edit_date": 9}
+    del caption["text"]
+    shared = message(GROUP, text="/need", edit_date=9)["message"]
+    for other in (untouched, caption, shared):
+        assert read({"update_id": 5, "edited_message": other}) is None
 
 
 @pytest.mark.parametrize("content", ["photo", "sticker", "voice", "video_note", "location", "poll", "dice"])

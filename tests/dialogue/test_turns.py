@@ -1,11 +1,13 @@
 """What every conversation gets for nothing: Back, Close, old buttons, lapsing, upgrades, and no turn twice."""
 
-from conversations.dialogue.events import ChatKind, Command, Tap, Where, Words
+from conversations.dialogue.events import ChatKind, Command, Rewritten, Tap, Where, Words
 from conversations.dialogue.turn import handle
 from conversations.records.conversations import Conversation, open_conversation
 from conversations.records.database import transaction
 from conversations.records.partners import find_partner
 from tests.stage import Phone, Stage, paired
+
+EDITED = "I keep a message as it first arrived, so your edit changes nothing. To use the new words, send them once more."
 
 
 def answers(stage: Stage, phone: Phone) -> list[str]:
@@ -126,6 +128,26 @@ def test_a_photo_where_words_are_asked_says_so_and_asks_again(stage: Stage) -> N
     assert mika.sees == (
         "I can only read words here. Nothing was sent.\n\nPaste or type it as it is. I won't send anything."
     )
+
+
+def test_whoever_edits_what_they_wrote_learns_that_it_stands_as_it_was(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    mika.says("/thanks")
+    mika.says("Made me tea")
+    mika.taps("Skip")
+    before = mika.sees
+    mika.rewrites("Made me coffee")
+    assert mika.sees == f"{EDITED}\n\n{before}"
+    assert "Made me tea" in before
+    stage.wait(minutes=31)
+    mika.rewrites("Made me cake")
+    assert mika.sees == EDITED
+
+
+def test_an_edit_by_somebody_unknown_is_nothing(stage: Stage) -> None:
+    noa = stage.person("Noa", "en")
+    stage.happens(lambda id: Rewritten(id, noa.who, noa.private, "hm", 5))
+    assert noa.texts == []
 
 
 def test_after_half_an_hour_words_are_not_taken_for_an_old_answer(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from conversations.records.sealing import Sealer
 from tests.canaries import CANARIES, contents
 from tests.records.full_lives import WORDS as LIVED
 from tests.records.full_lives import live
-from tests.stage import Stage, paired
+from tests.stage import Stage, pair
 
 WORDS = "I would like to hear how your day was, before we talk about mine."
 
@@ -26,7 +26,7 @@ def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def writes(engine: Engine) -> None:
     stage = Stage(engine)
-    paired(stage)[1].says(f"/help_me_say_this {WORDS}")
+    pair(stage)[1].says(f"/help_me_say_this {WORDS}")
 
 
 def places() -> set[str]:

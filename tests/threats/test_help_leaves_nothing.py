@@ -93,6 +93,16 @@ def test_danger_gets_a_card_for_the_writer_alone_and_leaves_no_row(
     assert DANGER["en"] not in caplog.text
 
 
+def test_danger_is_heard_in_words_that_were_edited_in(stage: Stage) -> None:
+    aki, mika = paired(stage)
+    mika.says("/thanks")
+    mika.says("Made me tea")
+    before = everything(stage.engine)
+    mika.rewrites(DANGER["en"])
+    assert mika.sees.startswith("That sounds serious")
+    assert everything(stage.engine) == before
+
+
 def test_danger_does_not_close_what_is_open(stage: Stage) -> None:
     _, mika = paired(stage)
     mika.says("/thanks")

@@ -7,7 +7,6 @@ from dataclasses import fields
 import pytest
 from sqlmodel import col, func, select
 
-from bot.updates import ALLOWED_UPDATES, Me, read_update
 from conversations.dialogue.events import NotWords
 from conversations.records.conversations import Conversation
 from conversations.records.couples import Couple, CoupleState
@@ -275,20 +274,18 @@ def test_help_has_one_place_for_everybody(stage: Stage) -> None:
 # --- Delivered text stands (reliability.md 1.2)
 
 
-def test_what_is_written_anew_in_ones_own_chat_changes_nothing() -> None:
-    """An `edited_message` is not asked for; and where it comes all the same, it is nothing to Attune."""
-    assert ALLOWED_UPDATES == ("message", "callback_query", "my_chat_member", "chat_member")
-    person = {"id": 1, "is_bot": False, "first_name": "Aki"}
-    message = {
-        "message_id": 7,
-        "date": 1,
-        "chat": {"id": 1, "type": "private"},
-        "from": person,
-        "text": "other words",
-    }
-    me = Me(9, "attune_bot", frozenset({"need"}))
-    assert read_update({"update_id": 1, "message": message}, me) is not None
-    assert read_update({"update_id": 2, "edited_message": message}, me) is None
+@LANGUAGES
+def test_what_is_written_anew_in_ones_own_chat_changes_nothing_and_is_told(stage: Stage, asks: str) -> None:
+    author, reader = paired(stage) if asks == "ja" else paired(stage)[::-1]
+    author.says("/thanks")
+    author.says("Made me tea")
+    author.presses(author.shown[-1].message.keyboard[0][0].data, author.shown[-1].id)
+    author.presses(author.shown[-1].message.keyboard[0][0].data, author.shown[-1].id)
+    stood, together = dict(everything(reader)), stage.group().texts
+    assert any("Made me tea" in text for text in stage.group().texts)
+    author.rewrites("Made me coffee")
+    assert author.sees == told(author, "dialogue.rewritten.text")
+    assert (dict(everything(reader)), stage.group().texts) == (stood, together)
 
 
 @LANGUAGES
