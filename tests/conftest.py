@@ -14,10 +14,10 @@ from bot.playground.network.server import Telegram
 from tests.canaries import CANARIES
 from tests.databases import database, postgres_database, postgres_schema, postgres_server, stage
 from tests.playground.checker import Checker
+from tests.seed import IN_CI
 
 __all__ = ["database", "postgres_database", "postgres_schema", "postgres_server", "stage"]
 
-IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 MAY_NOT_SKIP = ("browser", "node", "postgres")
 
 # No deadline: a busy machine is not a bug. What hypothesis keeps for itself lies outside the tree.

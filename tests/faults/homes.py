@@ -1,11 +1,10 @@
 """Two couples, each in two languages, and who reads what of theirs: the stage of a life in any order (G-9, G-11)."""
 
 import itertools
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from random import Random, SystemRandom
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -19,9 +18,8 @@ from conversations.records.deliveries import Delivery, DeliveryState, Message
 from conversations.records.partners import Partner
 from scheduler.housekeeping import tidy
 from tests.faults.town import Standing, Town
+from tests.seed import SEED
 from tests.stage import Phone, Shown, Stage
-
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 
 numbers = st.integers(
     0, 2**32

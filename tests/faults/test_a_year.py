@@ -12,9 +12,9 @@ import pytest
 from tests.faults.member import DAY, HOUR, SECOND
 from tests.faults.size import LONG, sized
 from tests.faults.year import Downtime, Year
+from tests.seed import SEED
 from tests.test_localtime import change_between, offset, walls_around, zones
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 JANUARY, DECEMBER = datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
 BEGINS, ENDS = sized(
     (datetime(2027, 3, 26, tzinfo=UTC), datetime(2027, 4, 20, tzinfo=UTC)), (JANUARY, DECEMBER)

@@ -18,11 +18,11 @@ from tests.faults.sender import PATIENCE_ENDED, SENT_AGAIN, Sender, a_sender, ha
 from tests.faults.size import sized
 from tests.faults.table import ABORTED, PAGE
 from tests.scheduler.outbox import put
+from tests.seed import SEED
 from tests.stage import Phone
 
 MESSAGES = int(os.environ.get("ATTUNE_MESSAGES", sized("40", "600")))
 PEOPLE = sized(10, 30)
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 NUMBER = re.compile(r"\d{5}$")
 SCREEN = "a question that changes as it is answered"
 MOST_UNSURE = {Urgency.RELAY: 3, Urgency.ANSWER: 3, Urgency.PROMPT: 1}

@@ -15,8 +15,9 @@ from conversations.records.checkins import Sheet, SheetAnswer
 from conversations.records.database import transaction
 from conversations.records.partners import Partner
 from tests.faults.beginning import Lives, lives_through, two_homes
-from tests.faults.homes import SEED, Homes, Key, Post
+from tests.faults.homes import Homes, Key, Post
 from tests.faults.size import sized
+from tests.seed import SEED
 from tests.stage import Phone
 
 EXAMPLES, STEPS = sized(2, 14), sized(25, 120)

@@ -2,7 +2,6 @@
 is still in its time is left out, and the ticks go on at once (G-7)."""
 
 import asyncio
-import os
 import random
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -32,9 +31,9 @@ from scheduler.pacing import unhurried
 from scheduler.put_back import Newest
 from tests.evening import TOKEN, Phone, served, settings_in, soon
 from tests.faults.size import sized
+from tests.seed import SEED
 from tests.stage import EVENING, Stage
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 HOURS, DAY = timedelta(hours=2), timedelta(days=1)
 STEPS = (HOURS, -HOURS, -HOURS, HOURS, DAY, -DAY, -DAY, DAY)
 LEVEL = "How's the water level inside? Your answer isn't shown to anyone."

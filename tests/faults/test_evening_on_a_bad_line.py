@@ -21,9 +21,9 @@ from tests.faults.proxy import Call, Fault, a_line_to
 from tests.faults.sender import SENT_AGAIN
 from tests.faults.size import sized
 from tests.faults.table import ARRIVES, BROKEN
+from tests.seed import SEED
 
 ROUNDS = int(os.environ.get("ATTUNE_ROUNDS", sized("1", "4")))
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 FIRST = 101  # three digits from the first to the last round
 FAULTS = {name: fault for name, (fault, _) in BROKEN.items()} | ARRIVES
 CHANCE = sized(0.1, 0.6)

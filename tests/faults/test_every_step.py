@@ -23,8 +23,8 @@ from tests.faults.nursery import Nursery, a_nursery
 from tests.faults.saved import Saved, save
 from tests.faults.size import sized
 from tests.faults.through_chapters import lives_through
+from tests.seed import SEED
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 SAMPLE = sized(10, 300)
 ALWAYS = (
     "claim.statement", "claim.commit.after", "turn.commit.before", "turn.commit.after", "send.sendMessage.before",

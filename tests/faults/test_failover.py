@@ -1,7 +1,6 @@
 """A standby takes the place of PostgreSQL while people go on: what was confirmed is there (G-4). Only in the long form."""
 
 import asyncio
-import os
 import random
 import time
 from pathlib import Path
@@ -14,8 +13,8 @@ from tests.faults.couples import people_of
 from tests.faults.fleet import Fleet, a_fleet
 from tests.faults.forwarder import Forwarder, a_forwarder
 from tests.faults.replicas import Nursery
+from tests.seed import SEED
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 REPLICAS, COUPLES, FAILOVERS = 4, 4, 3
 ALL_IN_SYNC = "ALTER SYSTEM SET synchronous_standby_names = '*'"
 NONE_IN_SYNC = "ALTER SYSTEM RESET synchronous_standby_names"

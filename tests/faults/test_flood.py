@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import random
 from itertools import count
 from pathlib import Path
@@ -16,8 +15,8 @@ from tests.evening import Evening, Phone, soon
 from tests.faults.size import sized
 from tests.faults.storm import Door
 from tests.faults.two_couples import two_couples
+from tests.seed import SEED
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 DOORS, EACH = 5, 100  # connections that the flood comes through, and updates a second at each
 TURNS = sized(30, 90)  # of somebody else meanwhile, which are two updates each: not a flood themselves
 TOLD_ONCE = "somebody sends too much at once; what goes on is not read"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from random import Random, SystemRandom
+from random import Random
 from typing import Any
 
 import pytest
@@ -27,8 +27,8 @@ from tests.faults.size import sized
 from tests.faults.storm import Door, Ear, Line
 from tests.faults.two_couples import CANARIES, two_couples
 from tests.faults.updates import Fuzz
+from tests.seed import SEED
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 PUSHED = int(os.environ.get("ATTUNE_UPDATES", sized("600", "100000")))
 POLLED = sized(300, 3000)
 AT_MOST = 90.0  # seconds of pushing; what has come by then must do

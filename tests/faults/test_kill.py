@@ -24,9 +24,9 @@ from tests.faults.fail_points import Plan
 from tests.faults.killing import Aim, LivingBot, Wire
 from tests.faults.nursery import Nursery, a_nursery
 from tests.faults.size import sized
+from tests.seed import SEED
 
 KILLS = int(os.environ.get("ATTUNE_KILLS", sized("12", "350")))
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 COUPLES = 4
 CARD = re.compile(
     r"(Akiさんからのお願い|Mikaさんから(?:のお願い)?|(?:Aki|Mika) (?:is asking|says)|.*こう届きました|.* heard)[：:]\n"

@@ -12,8 +12,9 @@ from sqlmodel import select
 from conversations.records.database import transaction
 from conversations.records.needs import NO_KIND, REST_AFTER_NO, Need
 from tests.faults.beginning import Lives, lives_through, two_homes
-from tests.faults.homes import SEED, Homes, Key, Post
+from tests.faults.homes import Homes, Key, Post
 from tests.faults.size import sized
+from tests.seed import SEED
 from tests.stage import Phone
 
 EXAMPLES, STEPS = sized(2, 14), sized(25, 120)

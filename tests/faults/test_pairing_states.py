@@ -1,10 +1,9 @@
 """People pair, part, come back and try what is old, in every order: two and no third, and nothing works afterwards (T-2, T-7)."""
 
-import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from random import Random, SystemRandom
+from random import Random
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
@@ -18,9 +17,9 @@ from conversations.records.database import transaction
 from conversations.records.partners import Consent, Partner
 from tests.faults.size import sized
 from tests.faults.town import DAY, GROUPS, Chats, Link, Standing, Town
+from tests.seed import SEED
 from tests.stage import Phone
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 EXAMPLES, STEPS = sized(12, 90), sized(30, 40)
 
 chance = st.randoms(use_true_random=True)  # seeded by hypothesis: it varies more than its own choices

@@ -19,8 +19,9 @@ from conversations.records.needs import Need, NeedState
 from conversations.records.partners import Partner
 from conversations.records.pauses import Pause
 from tests.faults.beginning import Lives, lives_through, two_homes
-from tests.faults.homes import SEED, Homes, Key, Post, buttons
+from tests.faults.homes import Homes, Key, Post, buttons
 from tests.faults.size import sized
+from tests.seed import SEED
 from tests.stage import Phone
 
 EXAMPLES, STEPS = sized(2, 14), sized(25, 120)

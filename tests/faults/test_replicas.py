@@ -1,7 +1,6 @@
 """Several processes behind one bot and one PostgreSQL, cut off at any moment: they are one Attune (G-3, reliability 4.4)."""
 
 import asyncio
-import os
 import random
 from collections import Counter
 from datetime import datetime, time, timedelta
@@ -22,9 +21,9 @@ from tests.faults.couples import People, people_of
 from tests.faults.fleet import NOON, Fleet, a_fleet
 from tests.faults.replicas import Nursery
 from tests.faults.size import sized
+from tests.seed import SEED
 from tests.stage import Stage
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 REPLICAS, COUPLES, KILLS, RESTARTS = sized((2, 2, 4, 1), (4, 5, 40, 10))
 MOMENTS = ("before", "after", "anywhere", "starting", "all")
 ASKED = sized(60, 400)  # couples at one minute; the long form has more of them than are planned at once

@@ -1,7 +1,6 @@
 """Killed while somebody's press is on its way: the next process answers it, as if nobody had been away (G-5)."""
 
 import asyncio
-import os
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,8 +17,8 @@ from bot.web import Server, listen
 from tests.evening import TOKEN, Phone, soon
 from tests.faults.killing import Aim, LivingBot, Wire
 from tests.faults.size import sized
+from tests.seed import SEED
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 MOMENTS = {
     "nobody is there": None,  # the press comes after the kill
     "taken": Aim("getupdates", 1, "before"),  # the turn is kept, and nobody has told Telegram

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import os
-import random
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -19,8 +17,8 @@ from tests.faults.couple import soon as patiently
 from tests.faults.size import sized
 from tests.faults.storing import TROUBLES, Place, Trouble, a_place, full_disk, read_only
 from tests.programs import environment
+from tests.seed import SEED
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 CARD = "Mikaさんからのお願い："
 REPEATED = ("Sent again", "届いていないかもしれないので")
 TRYING = "That hasn't gone through yet. I'm trying once more."

@@ -1,7 +1,6 @@
 """Telegram refuses a third of everything, or is away for six hours: nothing is lost, too early or too much (G-13, G-14)."""
 
 import asyncio
-import os
 import random
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ from conversations.records.deliveries import DeliveryState, Urgency
 from tests.faults.mailing import A_TICK_LATE, Letter, Mailing
 from tests.faults.size import sized
 from tests.faults.virtual import run_virtually
+from tests.seed import SEED
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 EVERY_WAIT = range(1, 31)  # seconds
 REFUSED = 0.3  # of all sends
 HOUR = 3600.0

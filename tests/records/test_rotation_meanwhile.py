@@ -1,6 +1,5 @@
 """While the master key changes people go on, and whoever is killed then loses nothing (G-19)."""
 
-import os
 import random
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from tests.faults.size import sized
 from tests.programs import environment
 from tests.records.full_lives import live
 from tests.records.rotating import begin, opened, unreadable
+from tests.seed import SEED
 from tests.stage import Chat, Stage, paired
 
 
@@ -52,9 +52,8 @@ def shared(url: str) -> Iterator[Engine]:
 
 def test_turns_go_on_while_the_key_changes_again_and_again(shared: Engine, key_file: Path) -> None:
     """G-19: three couples live, each with a process of its own, while the key is changed; all of it opens."""
-    seed = int(os.environ.get("ATTUNE_SEED", random.randrange(10**6)))  # noqa: S311 (play)
-    print(f"ATTUNE_SEED={seed}")
-    chance, ended = random.Random(seed), threading.Event()  # noqa: S311
+    print(f"ATTUNE_SEED={SEED}")
+    chance, ended = random.Random(SEED), threading.Event()  # noqa: S311
     failed: list[BaseException] = []
 
     def lives(number: int) -> None:

@@ -1,17 +1,16 @@
 """Updates that come again, late and mixed with those of others lead to the same evening (T-9). `ATTUNE_SEED` repeats it."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from random import Random, SystemRandom
+from random import Random
 
 from conversations.dialogue.events import Event
 from conversations.dialogue.turn import Handled, handle
 from conversations.records.database import open_database
 from tests.faults.size import sized
+from tests.seed import SEED
 from tests.stage import GROUP, Phone, Stage, lives_in
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 EVENINGS, MOST = sized(4, 120), 5
 
 Step = Callable[[], None]

@@ -4,9 +4,8 @@ Every button that anybody was ever shown is pressed by others, elsewhere, late a
 whom it is no business of stay as they were. `ATTUNE_SEED` makes the same presses again.
 """
 
-import os
 from dataclasses import dataclass, field
-from random import Random, SystemRandom
+from random import Random
 from typing import Any
 
 from sqlalchemy import text
@@ -19,9 +18,9 @@ from tests.faults.beginning import two_homes
 from tests.faults.homes import Homes
 from tests.faults.size import sized
 from tests.faults.town import GROUPS
+from tests.seed import SEED
 from tests.stage import Phone
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 PRESSES, IN_ONE_LIFE, AT_ONCE = sized(1_000, 100_000), 1_000, 20
 OF_THE_DOOR = ("seen_update", "delivery", "owner_key", "alembic_version", "invite")
 PLAYED = ("/need", "/thanks", "/news", "/repair", "/sorry", "/pause", "/turns", "/today", "/settings", "/privacy",

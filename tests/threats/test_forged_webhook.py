@@ -4,11 +4,10 @@ import ast
 import asyncio
 import inspect
 import json
-import os
 import secrets
 import string
 from collections import Counter
-from random import Random, SystemRandom
+from random import Random
 from textwrap import dedent
 
 import httpx
@@ -16,8 +15,8 @@ import httpx
 from bot.web import LONGEST_BODY, SECRET_HEADER, WEBHOOK_PATH, Webhook, build_web
 from tests.bot.test_web import FakeIntake, yes
 from tests.faults.size import sized
+from tests.seed import SEED
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 CALLS = sized(1_500, 10_000)
 ALLOWED = string.ascii_letters + string.digits + "_-"
 UPDATE = json.dumps({"update_id": 5, "message": {"text": "/leave"}}).encode()

@@ -1,9 +1,8 @@
 """Whoever guesses at invitations gets nowhere: few tries each, few in all, and none is right (T-8)."""
 
 import asyncio
-import os
 import secrets
-from random import Random, SystemRandom
+from random import Random
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -16,10 +15,10 @@ from conversations.records.invites import TOKEN_BYTES, find_invite, make_invite
 from scheduler.courier import Courier
 from tests.faults.size import sized
 from tests.flows.needing import told
+from tests.seed import SEED
 from tests.stage import Phone, Stage
 from tests.threats.test_invitations import link_of, says_yes
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 GUESSES = sized(50_000, 1_000_000)
 INVITES = 300
 

@@ -1,11 +1,10 @@
 """Two replicas take what four people do with links at the same moments: nobody is in two couples, none has a third (T-7)."""
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from random import Random, SystemRandom
+from random import Random
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -20,10 +19,10 @@ from conversations.records.partners import Partner
 from tests.databases import BOTH
 from tests.faults.size import sized
 from tests.faults.town import PEOPLE
+from tests.seed import SEED
 from tests.stage import Phone, Stage, fresh_stage
 from tests.threats.test_invitations import says_yes
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 ROUNDS = sized(120, 1500)
 DEEDS = (
     "invite",

@@ -4,11 +4,10 @@ What arrives is as Telegram takes it: no `parse_mode`, marks on whole signs, no 
 cannot be stored. `ATTUNE_SEED` makes the same evening again.
 """
 
-import os
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from random import Random, SystemRandom
+from random import Random
 from typing import Any
 
 import pytest
@@ -23,9 +22,9 @@ from tests.faults.beginning import two_homes
 from tests.faults.homes import WatchedStage
 from tests.faults.nasty import NASTY
 from tests.faults.size import sized
+from tests.seed import SEED
 from tests.stage import Phone
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 LIVES, TURNS = sized(1, 40), sized(60, 200)
 RIGHT_TO_LEFT = (
     "שלום, אני צריך שקט",

@@ -1,8 +1,6 @@
 """Nothing that one partner does in private changes what the other can see: not a byte, not a second (T-3, G-10)."""
 
-import os
 from datetime import datetime, timedelta
-from random import SystemRandom
 from typing import Any
 
 import pytest
@@ -20,11 +18,11 @@ from conversations.records.pauses import keep_tension
 from conversations.records.reminders import Reminder
 from scheduler.pacing import Pacing
 from tests.faults.size import sized
+from tests.seed import SEED
 from tests.threats.comparing import is_void, leaks, live_both, parts_at, shortest, story
 from tests.threats.differences import set_apart
 from tests.threats.schedules import Course, Lived, Pair, live, some_pairs, told
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 COURSES, SECRETS_OF_EACH = sized(4, 170), sized(5, 12)
 MOST_VOID = 0.2  # of all pairs: in these B does something else for both to see
 

@@ -1,11 +1,10 @@
 """Somebody else comes to the group of two, told of or not, in any order: nothing private is posted there (T-1)."""
 
 import asyncio
-import os
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from random import Random, SystemRandom
+from random import Random
 from typing import Any
 
 import pytest
@@ -29,9 +28,9 @@ from scheduler.pacing import Pacing
 from tests.evening import TOKEN
 from tests.faults.size import sized
 from tests.faults.virtual import Direct, run_virtually
+from tests.seed import SEED
 from tests.stage import Stage
 
-SEED = int(os.environ.get("ATTUNE_SEED", "0")) or SystemRandom().randrange(1, 10**6)
 LIVES, STEPS = sized(5, 120), sized(40, 60)
 WORD = re.compile(r"w\d+w")
 
