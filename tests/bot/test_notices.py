@@ -116,6 +116,7 @@ async def two(folder: Path, playground: Playground | None = None) -> AsyncIterat
         await sets_up_in_english(mika, us)
         await mika.sees("You're connected.")
         await aki.sees("つながりました。")
+        await mika.sees("準備ができました。", us)
         yield Group(here, aki, mika, us)
 
 

@@ -126,7 +126,12 @@ def open_page(browser: Browser, site: Site) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on(
+            "console",
+            lambda said: (
+                complaints.append(f"{said.text} {said.location['url']}") if said.type == "error" else None
+            ),
+        )
         page.goto(site.url)
         page.locator(".phone").first.wait_for()
         return page

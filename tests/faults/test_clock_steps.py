@@ -118,10 +118,16 @@ class Scene:
 
     def longest_wait(self) -> timedelta:
         """Of all that is still to be sent, by the clock as it is now."""
+        return max(self._due(), default=self.wall.now()) - self.wall.now()
+
+    def _due(self) -> list[datetime]:
         with closing(sqlite3.connect(self.database)) as reading:
             rows = reading.execute("SELECT due_at FROM delivery WHERE state = 'pending'").fetchall()
-        due = [datetime.fromisoformat(one).replace(tzinfo=UTC) for (one,) in rows]
-        return max(due, default=self.wall.now()) - self.wall.now()
+        return [datetime.fromisoformat(one).replace(tzinfo=UTC) for (one,) in rows]
+
+    async def is_calm(self) -> None:
+        """Nothing is on its way. What a step meets there may wait for as long as a lease."""
+        await soon(lambda: not self._due() or None)
 
     async def asks(self) -> None:
         """Mika tells Aki a need."""
@@ -152,6 +158,7 @@ def test_whoever_taps_is_answered_and_what_was_promised_is_said_once(wall: Wall,
         async with a_scene(wall, tmp_path) as scene:
             await a_pause_ends(scene)
             for step in STEPS[: sized(4, 8)]:
+                await scene.is_calm()
                 wall.put(step)
                 await a_card_goes_out(scene)
             await a_card_that_waits_goes_out(scene)

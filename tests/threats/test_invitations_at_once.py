@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from sqlalchemy.exc import OperationalError
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from conversations.dialogue.events import Event, Tap
 from conversations.dialogue.turn import Attune, handle
@@ -147,7 +147,8 @@ def street(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Street]:
 
 def test_two_replicas_and_nobody_is_in_two_couples(street: Street) -> None:
     print(f"ATTUNE_SEED={SEED}")
-    for _ in range(ROUNDS):
+    rounds = 0
+    while rounds < ROUNDS or not street.ever:
         street.holds(asked=street.round())
-    with transaction(street.stage.engine) as session:
-        assert session.exec(select(func.count()).select_from(Couple)).one() > 0, "somebody was paired"
+        rounds += 1
+        assert rounds < 20 * ROUNDS, "somebody is paired"
