@@ -14,6 +14,7 @@ BRIEF = ("--no-cache", "--output-format", "concise")
 pytestmark = pytest.mark.skipif(not os.environ.get("CI"), reason="in CI only; here: python3 run.py check")
 
 
+@pytest.mark.timeout(400)  # types are looked at without a cache, beside other tests
 @pytest.mark.parametrize(
     "command",
     [
