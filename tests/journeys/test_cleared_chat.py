@@ -5,19 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import BOTH
 from tests.evening import Evening, Phone, Way, an_evening, soon
 from tests.journeys.setting_up import sets_up_in_english, sets_up_in_japanese
 from tests.threats.test_cleared_chat import AWAY, DANGER, HIDE, LINE, SHARED
 
 TWO_DAYS = 48 * 60 * 60
 NEED = {"en": "What would help most", "ja": "いま、いちばん助けになるのは"}
-
-
-@pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest) -> str:
-    """Nothing for a SQLite file of the bot's own, or an empty PostgreSQL schema."""
-    return str(request.getfixturevalue("postgres_schema")) if request.param == "postgres" else ""
 
 
 @pytest.mark.parametrize("way", ["polling", "webhook"])

@@ -5,17 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import BOTH
 from tests.evening import Evening, Phone, Way, an_evening
 from tests.journeys.setting_up import sets_up_in_english, sets_up_in_japanese
 
 CARD = "くたくたです。今夜、10分ほど話を聞いてもらえたらうれしいです。"
-
-
-@pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest) -> str:
-    """Nothing for a SQLite file of the bot's own, or an empty PostgreSQL schema."""
-    return str(request.getfixturevalue("postgres_schema")) if request.param == "postgres" else ""
 
 
 @pytest.mark.parametrize("way", ["polling", "webhook"])

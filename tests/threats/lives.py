@@ -38,6 +38,20 @@ PRIVATE = (
     "lesson", "phrase", "host", "version",
 )  # fmt: skip
 SHOWN = ("line", "card", "heard", "words", "thanks", "alone")
+ARRIVED = (*SHOWN, "on-its-way")  # what waited in the outbox comes as soon as anything does
+SOLO = (
+    "draft",
+    "held-card",
+    "tension",
+    "loop",
+    "friend",
+    "word",
+    "under",
+    "asked",
+    "aside",
+    "said",
+    "agreed",
+)
 
 
 def mark(name: str, what: str) -> str:

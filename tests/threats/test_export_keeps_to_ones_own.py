@@ -28,25 +28,20 @@ from conversations.records.sealing import person
 from scheduler.housekeeping import tidy
 from tests.stage import GROUP, Phone, Stage, paired
 from tests.threats.json_schema import faults, places
-from tests.threats.lives import PRIVATE, SHOWN, another_couple, found_in, lead, mark, marks, partner
+from tests.threats.lives import (
+    PRIVATE,
+    SHOWN,
+    another_couple,
+    found_in,
+    lead,
+    mark,
+    marks,
+    partner,
+)
 
 ROOT = Path(__file__).parents[2]
 # They stand in the file for programs alone.
 CODES = {"tension", "pattern", "drill", "lesson", "phrase", "version"}
-ARRIVED = (*SHOWN, "on-its-way")  # what waited in the outbox comes as soon as anything does
-SOLO = (
-    "draft",
-    "held-card",
-    "tension",
-    "loop",
-    "friend",
-    "word",
-    "under",
-    "asked",
-    "aside",
-    "said",
-    "agreed",
-)
 
 
 @cache

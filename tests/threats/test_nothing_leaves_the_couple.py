@@ -12,24 +12,10 @@ from conversations.records.deliveries import Delivery, Message, read_message
 from conversations.records.partners import Partner
 from tests.flows.test_checkin import akis_answer, mika_answers
 from tests.stage import GROUP, Stage, paired
-from tests.threats.lives import SHOWN, another_couple, found_in, lead, marks, partner
+from tests.threats.lives import ARRIVED, SHOWN, SOLO, another_couple, found_in, lead, marks, partner
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("Aki", "Mika", "Ren", "Sora")
-SOLO = (
-    "draft",
-    "held-card",
-    "tension",
-    "loop",
-    "friend",
-    "word",
-    "under",
-    "asked",
-    "aside",
-    "said",
-    "agreed",
-)
-ARRIVED = (*SHOWN, "on-its-way")  # what waited in the outbox comes as soon as anything does
 
 # T-20: who hands messages to the outbox, and to whom. `desk` stands for `Desk`, whose readers are partners and couples.
 SENDERS = {
