@@ -1,4 +1,4 @@
-"""The commands of whoever hosts Attune: demo, playground, setup, start, doctor, migrate, keys, notice, shutdown, content, config, health, sync-profile; and reword."""
+"""The commands of whoever hosts Attune, from demo and setup to backup and shutdown; and reword."""
 
 import argparse
 import sys
@@ -8,11 +8,11 @@ from functools import partial
 from bot import __version__
 from bot.lines import host_language, line, tell
 from bot.logs import set_up_logging
+from bot.options import add_options
 from bot.problems import BadSettings
 
 # What takes long to load is loaded by the command that needs it.
 
-DEMO_PORT = 8765
 FAILED, REFUSED = 1, 2  # what the program ends with where something is not as it should be
 
 
@@ -39,32 +39,7 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
         about = line(f"help.{name.replace('-', '_')}")
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
         command.set_defaults(run=run)
-        if run is demo:
-            command.add_argument("--port", type=int, default=DEMO_PORT, help=line("help.port"))
-            command.add_argument(
-                "--browser", action=argparse.BooleanOptionalAction, default=True, help=line("help.browser")
-            )
-        if run is reword:
-            command.add_argument("text", nargs="?", help=line("help.reword_text"))
-            command.add_argument("--jsonl", action="store_true", help=line("help.reword_jsonl"))
-            command.add_argument("--assist", action="store_true", help=line("help.reword_assist"))
-        if run is keys:
-            command.add_argument("action", choices=("check", "rotate"), help=line("help.keys_action"))
-            command.add_argument("--finish", action="store_true", help=line("help.keys_finish"))
-        if run is content:
-            command.add_argument("action", choices=("check",), help=line("help.content_action"))
-        if run is notice:
-            command.add_argument("kind", choices=("breach",), help=line("help.notice_kind"))
-            command.add_argument("file", nargs="?", default="breach.toml", help=line("help.notice_file"))
-            command.add_argument("--yes", action="store_true", help=line("help.yes"))
-        if run is shutdown:
-            command.add_argument("--erase", action="store_true", help=line("help.shutdown_erase"))
-            command.add_argument("--in", dest="span", metavar="14d", help=line("help.shutdown_in"))
-            command.add_argument("--yes", action="store_true", help=line("help.yes"))
-        if run is playground and "playground" in typed:
-            from bot.playground.alone import add_options
-
-            add_options(command, line)
+        add_options(command, name, typed)
     return parser
 
 
@@ -148,6 +123,26 @@ def migrate() -> int:
     tell("migrate.done")
     if copy is not None:
         tell("migrate.copy", path=str(copy))
+    return 0
+
+
+def backup(file: str) -> int:
+    from pathlib import Path
+
+    from bot.backup import back_up
+
+    set_up_logging("ERROR")
+    back_up(Path(file))
+    return 0
+
+
+def restore(file: str) -> int:
+    from pathlib import Path
+
+    from bot import backup as copies
+
+    set_up_logging("ERROR")
+    copies.restore(Path(file))
     return 0
 
 
@@ -237,6 +232,8 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "start": start,
     "doctor": doctor,
     "migrate": migrate,
+    "backup": backup,
+    "restore": restore,
     "keys": keys,
     "notice": notice,
     "shutdown": shutdown,

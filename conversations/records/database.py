@@ -1,14 +1,16 @@
 """Opens the place where everything is remembered: a SQLite file, or PostgreSQL."""
 
+import os
 import secrets
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, create_engine, event, func
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, func
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, SQLModel, select
@@ -66,6 +68,20 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _begin_immediate(connection: Any) -> None:
     # SQLite ignores FOR UPDATE SKIP LOCKED; a write lock from the start is what keeps claims single.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def copy_sqlite(engine: Engine, copy: Path) -> None:
+    """Everything in a SQLite file as it is at this moment, in a new file that only its owner may read; whoever uses
+    the database goes on. Raises `FileExistsError`, `OSError` or what SQLAlchemy raises."""
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with engine.connect() as connection:
+        outside(connection, "VACUUM INTO ?", str(copy))
+
+
+def outside(connection: Connection, statement: str, *values: str) -> None:
+    """Run what SQLite refuses or ignores inside a transaction: asking the driver does not begin one."""
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(statement, values)
 
 
 def scrub_afterwards(session: Session) -> None:

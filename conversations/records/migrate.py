@@ -1,15 +1,14 @@
 """Brings a database to the shape that this version of Attune needs, and keeps away from a newer one."""
 
-import os
 import pkgutil
 import random
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from importlib import import_module
+from itertools import count
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -27,6 +26,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
 from conversations import records
+from conversations.records.database import copy_sqlite, outside
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 0x617474756E65  # "attune": one process migrates a PostgreSQL database, the others wait
@@ -160,17 +160,11 @@ def _lock_postgresql(connection: Connection) -> None:
 @contextmanager
 def _loose_keys(connection: Connection) -> Iterator[None]:
     """SQLite changes a table by putting a copy in its place; rows that point to it must not mind."""
-    _outside(connection, "PRAGMA foreign_keys=OFF")
+    outside(connection, "PRAGMA foreign_keys=OFF")
     try:
         yield
     finally:
-        _outside(connection, "PRAGMA foreign_keys=ON")
-
-
-def _outside(connection: Connection, statement: str, *values: str) -> None:
-    """Run what SQLite refuses or ignores inside a transaction: asking the driver does not begin one."""
-    driver: Any = connection.connection.dbapi_connection
-    driver.execute(statement, values)
+        outside(connection, "PRAGMA foreign_keys=ON")
 
 
 def _check_keys(connection: Connection) -> None:
@@ -181,28 +175,23 @@ def _check_keys(connection: Connection) -> None:
 def _copy_beside(engine: Engine) -> Path | None:
     """A copy of a SQLite file that has rows; its words are sealed as they are in the file itself."""
     file = engine.url.database
-    if engine.dialect.name != "sqlite" or not file or file == ":memory:" or not _has_rows(engine):
+    if engine.dialect.name != "sqlite" or not file or file == ":memory:" or not has_rows(engine):
         return None
-    copy = _new_file(Path(file), revisions()[-1])
-    with engine.connect() as connection:
-        _outside(connection, "VACUUM INTO ?", str(copy))
-    return copy
+    for copy in _names_beside(Path(file), revisions()[-1]):
+        with suppress(FileExistsError):  # one of an earlier attempt stays
+            copy_sqlite(engine, copy)
+            return copy
+    return None
 
 
-def _has_rows(engine: Engine) -> bool:
+def has_rows(engine: Engine) -> bool:
+    """Whether anything is in the tables that this version knows, as far as they are there."""
     with engine.connect() as connection:
         names = set(inspect(connection).get_table_names())
         tables = [table for table in all_tables().sorted_tables if table.name in names]
         return any(connection.execute(select(1).select_from(table).limit(1)).first() for table in tables)
 
 
-def _new_file(file: Path, head: str) -> Path:
-    """An empty file that only its owner may read; one of an earlier attempt stays."""
-    number = 1
-    while True:
-        copy = file.with_name(f"{file.stem}.before-{head}{f'-{number}' if number > 1 else ''}{file.suffix}")
-        try:
-            os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            return copy
-        except FileExistsError:
-            number += 1
+def _names_beside(file: Path, head: str) -> Iterator[Path]:
+    for number in count(1):
+        yield file.with_name(f"{file.stem}.before-{head}{f'-{number}' if number > 1 else ''}{file.suffix}")

@@ -26,7 +26,7 @@ from bot.connections import Connections
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
 from bot.polling import Polling
-from conversations.records import migrate
+from conversations.records import database, migrate
 from scheduler.courier import Courier
 from scheduler.pacing import unhurried
 from scheduler.put_back import Newest
@@ -96,7 +96,8 @@ def install(plan: Plan) -> None:
         setattr(owner, name, _named(doing, getattr(owner, name)))
     event.listen(Engine, "before_cursor_execute", lambda *said: points.meet("statement", said[2]))
     _surround(DefaultDialect, "do_commit", points, lambda *_: "commit")
-    _surround(migrate, "_outside", points, lambda _connection, statement, *_: statement.split()[0].lower())
+    for owner in (database, migrate):
+        _surround(owner, "outside", points, lambda _connection, statement, *_: statement.split()[0].lower())
     _surround(Connections, "do_request", points, lambda _self, url, **_: url.rpartition("/")[2])
     _set_clock(plan.ahead)
 
