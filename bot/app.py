@@ -17,18 +17,19 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.company import Company
 from bot.help_lines import with_own_lines
-from bot.intake import Intake
+from bot.intake import Intake, Takes
 from bot.messenger import TelegramMessenger, telegram_bot
+from bot.metrics import Metrics
 from bot.model_wording import connect_model
 from bot.polling import Polling
 from bot.problems import BadSettings
-from bot.profile import sync_profile
+from bot.profile import introduce
 from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from bot.trouble import Trouble
 from bot.updates import Me
 from bot.watch import LOOK_EVERY, Watch, set_webhook
-from bot.web import WEBHOOK_PATH, Server, Webhook, build_web, listen
+from bot.web import WEBHOOK_PATH, MetricsPage, Server, Webhook, build_web, listen
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import say
 from conversations.dialogue.turn import Attune
@@ -64,6 +65,7 @@ class Parts:
     intake: Intake
     clock: Clock
     watch: Watch
+    metrics: Metrics
 
     def start(self) -> None:
         """Begin to tick; what waits from before is sent."""
@@ -80,6 +82,11 @@ class Parts:
         await self.courier.stop(TO_FINISH)
         await self.clock.finish()
         await self.intake.finish()
+
+    @property
+    def updates(self) -> Takes:
+        """Where updates go in, and are counted."""
+        return self.metrics.counting_updates(self.intake)
 
     async def is_ready(self) -> bool:
         """Whether the database answers and the clock ticks."""
@@ -98,13 +105,14 @@ def real_time() -> datetime:
 def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settings) -> Parts:
     """Put the parts together. `bot` must be initialised: its name goes into links."""
     book = with_own_lines(load_phrasebook(), settings.helplines_file)
-    wording, host = OfflineWording(), settings.operator_name
+    metrics = Metrics(storage.engine)
+    wording, host = metrics.counting_rewordings(OfflineWording()), settings.operator_name
     attune = Attune(
         storage.engine, storage.sealer, book, wording, bot.username, host, connect_model(settings),
         settings.hosting,
     )  # fmt: skip
     company = Company(bot)
-    courier = Courier(attune, TelegramMessenger(bot, company), now, pacing)
+    courier = Courier(attune, metrics.counting_sends(TelegramMessenger(bot, company)), now, pacing)
     me = Me(bot.id, bot.username, frozenset(COMMANDS) | {"cancel"}, settings.default_language)
     intake, newest = Intake(attune, bot, me, courier, now, company), Newest()
 
@@ -126,7 +134,8 @@ def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settin
             Tick("watch", LOOK_EVERY, watch.look),
         )
     )
-    return Parts(attune, bot, courier, intake, clock, watch)
+    metrics.watch(storage.engine, clock, watch)
+    return Parts(attune, bot, courier, intake, clock, watch, metrics)
 
 
 def run(settings: Settings) -> None:
@@ -166,8 +175,9 @@ async def serve(
 
 async def _serve(settings: Settings, storage: Storage, parts: Parts, stop: asyncio.Event) -> None:
     secret = webhook_secret(settings, storage)
-    webhook = Webhook(parts.intake, secret) if settings.public_url else None
-    server = Server(build_web(parts.is_ready, webhook, parts.watch), _listen(settings))
+    webhook = Webhook(parts.updates, secret) if settings.public_url else None
+    page = MetricsPage(parts.metrics.page, settings.metrics_token.get_secret_value())
+    server = Server(build_web(parts.is_ready, webhook, parts.watch, page), _listen(settings))
     introducing = asyncio.create_task(introduce(parts.bot))
     parts.start()
     await server.start()
@@ -189,7 +199,7 @@ async def _serve(settings: Settings, storage: Storage, parts: Parts, stop: async
 
 async def poll(parts: Parts, stop: asyncio.Event) -> None:
     """Fetch and handle updates until told to stop. Raises `BadSettings` when the token is refused."""
-    polling = Polling(parts.bot, parts.intake, AdvisoryLock(parts.attune.engine, POLLING), parts.watch)
+    polling = Polling(parts.bot, parts.updates, AdvisoryLock(parts.attune.engine, POLLING), parts.watch)
     running, stopped = asyncio.create_task(polling.run()), asyncio.create_task(stop.wait())
     await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
@@ -215,15 +225,6 @@ async def initialised(bot: Bot, stop: asyncio.Event) -> bool:
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), trouble.pause(error))
     return False
-
-
-async def introduce(bot: Bot) -> None:
-    """Names and menus as the files say; without them everything works as well."""
-    try:
-        for changed in await sync_profile(bot):
-            log.info("profile: %s", changed)
-    except TelegramError as error:
-        log.warning("the profile is not brought up to date: %s", type(error).__name__)
 
 
 def webhook_secret(settings: Settings, storage: Storage) -> str:

@@ -100,7 +100,7 @@ def start() -> int:
     from bot.settings import read_settings
 
     settings = read_settings(needs_token=True)
-    set_up_logging(settings.log_level.upper())
+    set_up_logging(settings.log_level.upper(), settings.log_format)
     run(settings)
     return 0
 

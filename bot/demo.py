@@ -9,11 +9,12 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.app import build, introduce, poll, use_shipped_time_zones
+from bot.app import build, poll, use_shipped_time_zones
 from bot.lines import tell
 from bot.messenger import telegram_bot
 from bot.playground import BotProfile, Playground
 from bot.problems import BadSettings
+from bot.profile import introduce
 from bot.scenes import ready_couple
 from bot.settings import Settings
 from bot.storage import Storage, open_storage

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from telegram import Bot
@@ -43,6 +43,13 @@ log = logging.getLogger(__name__)
 
 class Unstored(Exception):
     """The database did not take a turn: the update is not to be confirmed, and may come again."""
+
+
+class Takes(Protocol):
+    """Where updates go in."""
+
+    async def take(self, raw: Mapping[str, Any]) -> None:
+        """Handle an update; once this returns it may be confirmed. Raises `Unstored`."""
 
 
 class Intake:

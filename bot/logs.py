@@ -1,10 +1,12 @@
 """Keeps what people wrote, and the bot's token, out of every log line."""
 
+import json
 import logging
 import re
 import sys
 import threading
 import traceback
+from datetime import UTC, datetime
 from types import TracebackType
 
 TOKEN = re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{20,}|(?<=/bot)\d+(?::|%3A)[A-Za-z0-9_-]+")
@@ -57,11 +59,21 @@ def _frames(record: logging.LogRecord) -> str:
     return "".join(f"\n    {place}" for place in places) + f"\n    {record.exc_info[0].__name__}"
 
 
-def set_up_logging(level: str = "INFO") -> None:
-    """The first thing every command does. Replaces whatever handlers there were."""
+class AsJson(logging.Formatter):
+    """A line as one JSON object, for what gathers logs. It comes after `Redacting`: nothing else is left of a record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Time in UTC, level, logger, process and message."""
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {"at": at, "level": record.levelname, "logger": record.name, "process": record.process}
+        return json.dumps({**line, "message": record.getMessage()}, ensure_ascii=False)
+
+
+def set_up_logging(level: str = "INFO", form: str = "text") -> None:
+    """The first thing every command does. Replaces whatever handlers there were. `form`: "text" or "json"."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(Redacting())
-    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.setFormatter(AsJson() if form == "json" else logging.Formatter(FORMAT))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)
     logging.raiseExceptions = False  # of a line that could not be written, all would be shown

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError, TimedOut
 
-from bot.intake import Intake, Unstored
+from bot.intake import Takes, Unstored
 from bot.trouble import AT_MOST, Trouble
 from bot.updates import ALLOWED_UPDATES
 from bot.watch import Watch
@@ -28,7 +28,7 @@ class Polling:
     """Updates in order within a chat, many chats at once; each is confirmed when its turn is committed."""
 
     def __init__(
-        self, bot: Bot, intake: Intake, lock: AdvisoryLock | None = None, watch: Watch | None = None
+        self, bot: Bot, intake: Takes, lock: AdvisoryLock | None = None, watch: Watch | None = None
     ) -> None:
         self.bot, self.intake, self.lock, self.watch = bot, intake, lock, watch or Watch(bot)
         self._next = 0  # what follows the newest update fetched

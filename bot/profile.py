@@ -1,5 +1,6 @@
 """What Telegram shows of the bot before anybody has said a word: names, descriptions and command menus."""
 
+import logging
 import tomllib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeDefault
+from telegram.error import TelegramError
 
 from conversations.flows import COMMANDS
 
@@ -31,6 +33,8 @@ SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeDefault(), (*MENU, "privacy")),
     (BotCommandScopeAllGroupChats(), (*MENU, "link")),
 )
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,15 @@ def profile_in(language: str) -> Profile:
     page = files("conversations.content") / language / "bot_profile.toml"
     found: dict[str, Any] = tomllib.loads(page.read_text(encoding="utf-8"))
     return Profile(found["name"], found["short_description"], found["description"], found["commands"])
+
+
+async def introduce(bot: Bot) -> None:
+    """Names and menus as the files say; without them everything works as well."""
+    try:
+        for changed in await sync_profile(bot):
+            log.info("profile: %s", changed)
+    except TelegramError as error:
+        log.warning("the profile is not brought up to date: %s", type(error).__name__)
 
 
 async def sync_profile(bot: Bot) -> list[str]:

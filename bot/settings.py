@@ -20,10 +20,12 @@ SECRETS = (
     "database_url",
     "webhook_secret",
     "model_key",
+    "metrics_token",
 )  # each also as NAME_FILE, the path of a file with it
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{2,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+FORMATS = ("text", "json")
 EXTRA = "'attune-bot[llm]'"  # what has to be installed for a language model
 CLIENT = ("pydantic_ai", "openai")
 KEY_FILE = Path("~/.config/attune/master.key")
@@ -54,6 +56,8 @@ class Settings(BaseSettings):
     helplines_file: Path | None = None
     default_language: str = "en"
     log_level: str = "INFO"
+    log_format: str = "text"
+    metrics_token: SecretStr = SecretStr("")
 
     @classmethod
     def settings_customise_sources(
@@ -116,6 +120,7 @@ class Settings(BaseSettings):
             "days": self.backup_days is not None and self.backup_days < 0,
             "language": self.default_language not in ("en", "ja"),
             "log_level": self.log_level.upper() not in LEVELS,
+            "log_format": self.log_format not in FORMATS,
         }
         return tuple(
             say(f"cli.problem.{name}", **_values(self, name)) for name, wrong in checks.items() if wrong

@@ -15,11 +15,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.intake import Intake, Unstored
+from bot.intake import Takes, Unstored
 from conversations.records.database import LARGEST_ID
 
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a name, not a secret)
+METRICS_PATH = "/metrics"
+EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
+LOOPBACK = ("127.0.0.1", "::1")
 LONGEST_BODY = 1 << 20  # bytes
 BACKLOG = 128
 
@@ -36,8 +40,13 @@ class Noted(Protocol):
         """A line, or nothing."""
 
 
-def build_web(ready: Ready, webhook: "Webhook | None" = None, watch: Noted | None = None) -> Starlette:
-    """`/healthz` says that the process lives, `/readyz` whether it can do its work; and the webhook, if any."""
+def build_web(
+    ready: Ready,
+    webhook: "Webhook | None" = None,
+    watch: Noted | None = None,
+    metrics: "MetricsPage | None" = None,
+) -> Starlette:
+    """`/healthz` says that the process lives, `/readyz` whether it can do its work; the webhook and `/metrics`, if any."""
 
     async def healthz(request: Request) -> Response:
         return PlainTextResponse("alive\n")
@@ -50,13 +59,36 @@ def build_web(ready: Ready, webhook: "Webhook | None" = None, watch: Noted | Non
     routes: list[BaseRoute] = [Route("/healthz", healthz), Route("/readyz", readyz)]
     if webhook is not None:
         routes.append(Route(WEBHOOK_PATH, webhook.receive, methods=["POST"]))
+    if metrics is not None:
+        routes.append(Route(METRICS_PATH, metrics.show))
     return Starlette(routes=routes)
+
+
+class MetricsPage:
+    """What is counted, for whoever may read it: with the token, or without one from this very computer alone."""
+
+    def __init__(self, page: Callable[[], bytes], token: str) -> None:
+        self._page, self._token = page, token
+
+    async def show(self, request: Request) -> Response:
+        if not self._may_read(request):
+            return Response(status_code=404)
+        return Response(await asyncio.to_thread(self._page), media_type=EXPOSITION)
+
+    def _may_read(self, request: Request) -> bool:
+        if self._token:
+            given = request.headers.get("Authorization", "")
+            return hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode())
+        asked_for_another = any(
+            name in request.headers for name in FORWARDED
+        )  # through a proxy on this computer
+        return request.client is not None and request.client.host in LOOPBACK and not asked_for_another
 
 
 class Webhook:
     """Takes updates that carry the secret. 200 means that the turn is committed; anything else brings it again."""
 
-    def __init__(self, intake: Intake, secret: str) -> None:
+    def __init__(self, intake: Takes, secret: str) -> None:
         self.intake = intake
         self._secret = secret.encode()
 

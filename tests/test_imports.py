@@ -55,6 +55,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "certifi": ("bot/connections.py",),
     "httpx2": ("bot/model_client.py",),
     "openai": ("bot/model_client.py",),
+    "prometheus_client": ("bot/metrics.py",),
     "pydantic": ("bot/settings.py",),
     "pydantic_ai": ("bot/model_client.py",),
     "pydantic_settings": ("bot/settings.py",),

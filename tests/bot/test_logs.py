@@ -3,11 +3,13 @@
 import ast
 import gc
 import io
+import json
 import logging
 import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -228,3 +230,23 @@ def is_careful(call: ast.Call) -> bool:
     )
     names = [value.id for value in values if isinstance(value, ast.Name)]
     return fixed and not any(isinstance(one, ast.JoinedStr) for one in values) and "error" not in names
+
+
+def test_as_json_a_line_is_an_object_and_no_more_of_it_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    before = logging.getLogger().handlers, logging.getLogger().level
+    set_up_logging("INFO", "json")
+    try:
+        raise ValueError(WORDS)
+    except ValueError:
+        logging.getLogger("bot.app").exception("asked /bot%s/getMe", TOKEN, extra={"said": WORDS})
+    finally:
+        logging.getLogger().handlers, logging.getLogger().level = before
+    (line,) = capsys.readouterr().err.splitlines()
+    found = json.loads(line)
+    assert found.keys() == {"at", "level", "logger", "process", "message"}
+    assert (found["level"], found["logger"]) == ("ERROR", "bot.app")
+    assert datetime.fromisoformat(found["at"]).utcoffset() == timedelta(0)
+    assert found["message"].startswith("asked /bot[token]/getMe\n") and found["message"].endswith(
+        "ValueError"
+    )
+    assert WORDS not in line

@@ -60,7 +60,7 @@ def play(scene: Callable[[Room], Awaitable[None]], polling: bool = True) -> None
         async with served(playground) as address:
             room = Room(playground, FakeIntake(), aki, mika, address)
             async with telegram_bot(TOKEN, address) as bot:
-                poller = Polling(bot, room.intake)  # type: ignore[arg-type]
+                poller = Polling(bot, room.intake)
                 running = asyncio.create_task(poller.run())
                 await soon(lambda: len(room.intake.taken) == 2 or None)
                 room.intake.taken.clear()
@@ -149,7 +149,7 @@ def test_a_webhook_of_before_is_taken_away() -> None:
             await bot.set_webhook("http://127.0.0.1:9/telegram")
             playground.start(aki)
             intake = FakeIntake()
-            running = asyncio.create_task(Polling(bot, intake).run())  # type: ignore[arg-type]
+            running = asyncio.create_task(Polling(bot, intake).run())
             await soon(lambda: intake.taken == ["/start"] or None)
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)

@@ -40,7 +40,7 @@ def call(
     """The status that a webhook call gets."""
 
     async def evening() -> int:
-        app = build_web(ready, Webhook(intake, SECRET))  # type: ignore[arg-type]
+        app = build_web(ready, Webhook(intake, SECRET))
         headers = {} if secret is None else {SECRET_HEADER: secret}
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app=app), base_url="http://attune"

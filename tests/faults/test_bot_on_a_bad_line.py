@@ -69,7 +69,7 @@ async def fetched_through(fault: Fault) -> list[str]:
         line.chooses = once = Once(fault, set(STRUCK))
         bot = telegram_bot(TOKEN, line.address)
         await initialised(bot, asyncio.Event())
-        polling = Polling(bot, intake)  # type: ignore[arg-type]
+        polling = Polling(bot, intake)
         running = asyncio.create_task(polling.run())
         await ended_or(running, lambda: not once.methods)
         playground.say(aki, playground.bot_id, "hello")

@@ -37,7 +37,7 @@ def test_no_guess_opens_it_and_the_secret_does() -> None:
     chance, intake, secret = Random(SEED), FakeIntake(), secrets.token_urlsafe(32)  # noqa: S311
 
     async def calls() -> Counter[int]:
-        app = build_web(yes, Webhook(intake, secret))  # type: ignore[arg-type]
+        app = build_web(yes, Webhook(intake, secret))
         found: Counter[int] = Counter()
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://attune") as client:
             for _ in range(CALLS):
