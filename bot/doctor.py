@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import shutil
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -32,6 +33,8 @@ from conversations.records.sealing import OwnerKey, WrongKey
 SKEW = timedelta(seconds=30)
 WAITING = timedelta(minutes=5)
 PATIENCE = 5.0  # seconds for one question
+MEGABYTE = 1_000_000
+ROOM = 500 * MEGABYTE  # a copy before a migration needs as much as the database
 NOTHING: Mapping[str, str] = {}
 
 
@@ -47,7 +50,7 @@ class Finding:
 async def examine() -> bool:
     """Print a line for everything looked at; False when something has to be fixed. Raises `BadSettings`."""
     settings = read_settings()
-    findings = [*look_at_key_and_database(settings), *await look_at_clock(settings)]
+    findings = [*look_at_key_and_database(settings), look_at_disk(settings), *await look_at_clock(settings)]
     if settings.model_url:
         findings.append(await asyncio.to_thread(look_at_model, settings))
     if settings.bot_token.get_secret_value():
@@ -94,6 +97,17 @@ def _outbox(oldest: datetime | None, now: datetime) -> Finding:
     if oldest is None or now - oldest < WAITING:
         return Finding("ok", "outbox")
     return Finding("warn", "outbox_waits", (("minutes", int((now - oldest).total_seconds() // 60)),))
+
+
+def look_at_disk(settings: Settings) -> Finding:
+    """Whether there is room where the data lie, or will."""
+    folder = (
+        settings.sqlite_file.parent if settings.sqlite_file else settings.data_dir.expanduser()
+    ).resolve()
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    free = shutil.disk_usage(there).free
+    values = (("path", str(folder)), ("megabytes", free // MEGABYTE))
+    return Finding("ok" if free > ROOM else "warn", "disk" if free > ROOM else "disk_full", values)
 
 
 async def look_at_clock(settings: Settings) -> list[Finding]:

@@ -3,7 +3,10 @@
 import asyncio
 import os
 import re
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -33,7 +36,9 @@ def set_up() -> None:
     answers = {
         "BOT_TOKEN": token,
         "OPERATOR_NAME": ask("operator", known.get("OPERATOR_NAME", "")),
+        "OPERATOR_CONTACT": ask("contact", known.get("OPERATOR_CONTACT", "")),
         "DATABASE_URL": _ask_database(known.get("DATABASE_URL", "")),
+        "BACKUP_DAYS": _ask_days(known.get("BACKUP_DAYS", "")),
         "DEFAULT_LANGUAGE": _ask_language(known.get("DEFAULT_LANGUAGE", "en")),
     }
     write_env(ENV, answers)
@@ -43,7 +48,9 @@ def set_up() -> None:
             tell("setup.environment_wins", name=name)
     _make_key()
     tell("setup.botfather", name=username)
-    tell("setup.done", link=f"https://t.me/{username}?startgroup=hello")
+    link = f"https://t.me/{username}?startgroup=hello"
+    tell("setup.done", link=link)
+    show_code(link)
 
 
 def ask(key: str, known: str, hide: Callable[[str], str] = str) -> str:
@@ -93,6 +100,24 @@ def _ask_language(known: str) -> str:
     while (answer := ask("language", known)) not in ("en", "ja"):
         tell("problem.language")
     return answer
+
+
+def _ask_days(known: str) -> str:
+    """A number of days, or nothing: then people read that it was not said."""
+    while (answer := ask("days", known)) and not answer.isdecimal():
+        tell("problem.days")
+    return answer
+
+
+def show_code(link: str) -> None:
+    """The same link for the camera of a phone, where the terminal has the characters for it."""
+    import segno  # nothing else needs it
+
+    drawn = StringIO()
+    segno.make(link, error="l").terminal(out=drawn, compact=True, border=2)
+    with suppress(UnicodeEncodeError):
+        drawn.getvalue().encode(sys.stdout.encoding or "ascii")
+        print(drawn.getvalue())
 
 
 def _make_key() -> None:

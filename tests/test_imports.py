@@ -59,6 +59,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "pydantic": ("bot/settings.py",),
     "pydantic_ai": ("bot/model_client.py",),
     "pydantic_settings": ("bot/settings.py",),
+    "segno": ("bot/setup.py",),
     "sqlalchemy": ("*",),
     "sqlmodel": ("*",),
     "starlette": ("bot/*",),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import bot.doctor
+from bot.doctor import look_at_disk
 from bot.playground import BotProfile, Playground
 from bot.settings import Settings
 from bot.setup import write_env
@@ -67,21 +69,28 @@ def test_a_host_connects_a_bot_and_comes_back_to_change_one_thing(
 ) -> None:
     async def scene(address: str) -> None:
         (nowhere / ".env").write_text("# mine\nSOMETHING=else\n")
-        first = await types("setup", "nonsense", "1:" + "B" * 35, TOKEN, "Noa Lind", "", "fr", "ja")
+        first = await types(
+            "setup", "nonsense", "1:" + "B" * 35, TOKEN, "Noa Lind", "@noa", "", "soon", "30", "fr", "ja"
+        )
         assert first.exit_code == 0, first.output
         assert "That is @attune_bot." in first.output
         assert "Telegram does not know this BOT_TOKEN" in first.output
         assert "https://t.me/attune_bot?startgroup=hello" in first.output
+        assert "BACKUP_DAYS is a number of days." in first.output
+        code = [line for line in first.output.splitlines() if "█" in line]
+        assert len(code) >= 12 and len({len(line) for line in code}) == 1
         assert (nowhere / ".env").read_text("utf-8").splitlines() == [
             "# mine",
             "SOMETHING=else",
             f"BOT_TOKEN={TOKEN}",
             'OPERATOR_NAME="Noa Lind"',
+            "OPERATOR_CONTACT=@noa",
+            "BACKUP_DAYS=30",
             "DEFAULT_LANGUAGE=ja",
         ]
         assert (nowhere / ".env").stat().st_mode & 0o777 == 0o600
         key = (nowhere / "keys" / "master.key").read_text()
-        again = await types("setup", "", "Noa", "", "")
+        again = await types("setup", "", "Noa", "", "", "", "")
         assert again.exit_code == 0, again.output
         assert TOKEN not in again.output
         assert (nowhere / ".env").read_text("utf-8").splitlines() == [
@@ -89,6 +98,8 @@ def test_a_host_connects_a_bot_and_comes_back_to_change_one_thing(
             "SOMETHING=else",
             f"BOT_TOKEN={TOKEN}",
             "OPERATOR_NAME=Noa",
+            "OPERATOR_CONTACT=@noa",
+            "BACKUP_DAYS=30",
             "DEFAULT_LANGUAGE=ja",
         ]
         assert (nowhere / "keys" / "master.key").read_text() == key
@@ -125,6 +136,7 @@ def test_the_doctor_looks_at_everything(nowhere: Path, monkeypatch: pytest.Monke
         assert before.exit_code == 0, before.output
         assert before.output.replace("(1 s apart)", "(0 s apart)").splitlines() == [  # it tells whole seconds
             f"ok    No database yet; the first start makes {Path('data/attune.db')}.",
+            f"ok    There is room on the disk of {nowhere / 'data'}.",
             "ok    The clock agrees with Telegram's (0 s apart).",
             "ok    The token belongs to @attune_bot.",
             "ok    Privacy mode is on: the bot does not receive what two people write to each other.",
@@ -157,3 +169,21 @@ def test_a_bot_that_runs_is_ready(nowhere: Path, monkeypatch: pytest.MonkeyPatch
             assert done.output == "ready\n"
 
     asyncio.run(evening())
+
+
+def test_a_terminal_without_the_characters_gets_the_link_alone(
+    nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(address: str) -> None:
+        monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+        done = await types("setup", TOKEN, "Noa", "", "", "", "en")
+        assert done.exit_code == 0, done.output
+        assert "startgroup=hello" in done.output
+        assert done.output.isascii()
+
+    play(scene, monkeypatch)
+
+
+def test_the_doctor_sees_a_disk_that_fills_up(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.doctor, "ROOM", 2**62)
+    assert look_at_disk(Settings()).key == "disk_full"
