@@ -21,6 +21,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "conversations/rewording/*": ("conversations.rewording",),  # can be used and measured alone
     "conversations/flows/*": (
         "conversations.flows",
+        "conversations.dialogue.agreed_on",
         "conversations.dialogue.here",
         "conversations.dialogue.outcomes",
         "conversations.dialogue.phrases",
@@ -31,10 +32,12 @@ MAY_USE: dict[str, tuple[str, ...]] = {
         f"conversations.dialogue.{one}" for one in ("here", "outcomes", "phrases")
     ),
     "conversations/dialogue/here.py": (
+        "conversations.dialogue.agreed_on",
         "conversations.dialogue.looked_back",
         "conversations.dialogue.phrases",
         "conversations.dialogue.what_is_kept",
     ),
+    "conversations/dialogue/agreed_on.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/looked_back.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/what_is_kept.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/phrases.py": (),

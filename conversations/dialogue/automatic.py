@@ -13,6 +13,7 @@ from conversations.dialogue.steps import (
     ListClocks,
     ListSiblings,
     Read,
+    ReadLimit,
     ReadTime,
     ReadWish,
     TellTime,
@@ -37,6 +38,8 @@ def answer_by_itself(step: Automatic, now: datetime, language: str) -> Any:
             return [[place.zone, place.label] for place in places.siblings(zone, now, language)]
         case Read(words, variation):
             return _read(words, variation, language)
+        case ReadLimit(when, act, mine):
+            return _sort_of_limit(when, act, mine, language)
         case ReadWish(words):
             return _wish(words, language)
         case Toss():
@@ -52,6 +55,12 @@ def _read(words: str, variation: int, language: str) -> Any:
 
     heard = hear(words, "ja" if language == "ja" else "en", variation)
     return asdict(heard) if isinstance(heard, Heard) else None
+
+
+def _sort_of_limit(when: str, act: str, mine: bool, language: str) -> str:
+    from conversations.rewording.own_limits import sort_of_limit
+
+    return sort_of_limit(when, act, "ja" if language == "ja" else "en", mine)
 
 
 def _wish(words: str, language: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from conversations.dialogue.agreed_on import AgreementSeen, LimitSeen
 from conversations.dialogue.looked_back import LoopSeen
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.what_is_kept import PrivacySeen
@@ -213,6 +214,8 @@ class Here:
     keepsakes: tuple[KeepsakeSeen, ...] = ()
     views: tuple[ViewSeen, ...] = ()
     loops: tuple[LoopSeen, ...] = ()  # the newest first
+    limits: tuple[LimitSeen, ...] = ()  # the newest first
+    agreements: tuple[AgreementSeen, ...] = ()  # the newest first
     long_form_rests: bool = False  # a friend's view was written at length within four months
     slips: tuple[SlipSeen, ...] = ()
     hand_is_out: bool = False  # a repair of this person has gone through the running pause

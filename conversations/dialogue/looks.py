@@ -17,6 +17,7 @@ from conversations.dialogue.here import (
     SheetSeen,
 )
 from conversations.dialogue.keeping_seen import see_keeping
+from conversations.dialogue.limits_seen import see_agreements, see_limits
 from conversations.dialogue.loops_seen import see_loops
 from conversations.dialogue.mending import see_hand, see_slips
 from conversations.dialogue.needs_seen import count_needs, see_need, see_own_need
@@ -226,6 +227,12 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "mended": (see_note, see_running_pause),
     "sorry": (see_slips, see_running_pause),
     "apologised": (see_note, see_slips, see_running_pause),
+    "limits": (see_limits, see_agreements, see_running_pause),
+    "my_limit": (see_limits, see_running_pause),
+    "limit": (see_note, see_running_pause),
+    "propose": (see_agreements, see_running_pause),
+    "proposed": (see_note, see_running_pause),
+    "agreement": (see_agreements, see_running_pause),
     "practice": (see_drills,),
     "learn": (see_drills, see_lessons),
     "add_line": (see_sheet,),

@@ -20,6 +20,7 @@ __all__ = [
     "ListClocks",
     "ListSiblings",
     "Read",
+    "ReadLimit",
     "ReadTime",
     "ReadWish",
     "Reword",
@@ -164,6 +165,15 @@ class Read:
 
 
 @dataclass(frozen=True)
+class ReadLimit:
+    """What are these words besides a limit? Yields "rule", "threat", "danger KIND" or ""; answered by itself."""
+
+    when: str  # may be empty
+    act: str
+    mine: bool = True  # what one person does, and not both
+
+
+@dataclass(frozen=True)
 class ReadWish:
     """Do these words ask the bot to judge, to name, or to act in somebody's place? Yields which of them, or ""."""
 
@@ -172,7 +182,17 @@ class ReadWish:
 
 Question = Choose | Write | ChooseOrWrite
 Automatic = (
-    TellTime | ReadTime | FindPlaces | ListClocks | ListSiblings | Toss | AsOfNow | Reword | Read | ReadWish
+    TellTime
+    | ReadTime
+    | FindPlaces
+    | ListClocks
+    | ListSiblings
+    | Toss
+    | AsOfNow
+    | Reword
+    | Read
+    | ReadLimit
+    | ReadWish
 )
 Step = Question | Automatic
 Flow = Generator[Step, Any, Sequence[Outcome]]

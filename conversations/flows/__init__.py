@@ -2,6 +2,7 @@
 
 from conversations.flows import (
     agreed,
+    agreements,
     answer,
     asked,
     checkin,
@@ -15,6 +16,7 @@ from conversations.flows import (
     hide,
     learn,
     leave,
+    limits,
     loop,
     menu,
     need,
@@ -32,6 +34,7 @@ from conversations.flows import (
     support,
     tense,
     thanks,
+    told_limit,
     turns,
     unsure,
     welcome,
@@ -98,6 +101,12 @@ FLOWS: dict[str, Entry] = {
     "apologised": Entry(sorry.apologised, Wants.PARTNER),
     "practice": Entry(practice.practice, Wants.CONSENT),
     "learn": Entry(learn.learn, Wants.CONSENT),
+    "limits": Entry(limits.limits, Wants.CONSENT),
+    "my_limit": Entry(limits.my_limit, Wants.CONSENT),
+    "limit": Entry(told_limit.limit, Wants.PARTNER),
+    "propose": Entry(agreements.propose, Wants.PARTNER),
+    "proposed": Entry(agreements.proposed, Wants.PARTNER),
+    "agreement": Entry(agreements.agreement, Wants.PARTNER),
 }
 
 # What is typed -> the conversation it starts. The menu lists the first ten (flows.md, conventions).
@@ -133,4 +142,5 @@ COMMANDS: dict[str, str] = {
     "sorry": "sorry",
     "practice": "practice",
     "learn": "learn",
+    "limits": "limits",
 }

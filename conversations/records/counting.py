@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, or_, select
 
+from conversations.records.agreements import Agreement
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState
 from conversations.records.consents import ConsentLine
 from conversations.records.conversations import Conversation
@@ -19,6 +20,7 @@ from conversations.records.lines_shown import LineShown
 from conversations.records.loops import LoopReport
 from conversations.records.needs import Need, NeedState
 from conversations.records.notes import Keepsake, Note
+from conversations.records.own_limits import OwnLimit
 from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, Tension
@@ -61,6 +63,7 @@ MINE: Mapping[str, tuple[tuple[type[SQLModel], Which], ...]] = {
     "said": ((FloorLine, lambda me: _own(me, FloorLine)),),
     "tension": ((Tension, lambda me: _own(me, Tension)),),
     "loops": ((LoopReport, lambda me: _own(me, LoopReport)),),
+    "limits": ((OwnLimit, lambda me: _own(me, OwnLimit)),),
     "views": ((FriendView, lambda me: _own(me, FriendView, col(FriendView.words).is_not(None))),),
     "words": ((FineWord, lambda me: _own(me, FineWord)),),
     "patterns": ((Pattern, lambda me: _own(me, Pattern)), (WordingDay, lambda me: _own(me, WordingDay))),
@@ -79,6 +82,9 @@ OURS: Mapping[str, tuple[tuple[type[SQLModel], Which], ...]] = {
     "received": (
         (Need, lambda me: (col(Need.reader_id) == me.id, col(Need.state) != NeedState.HELD, _there(Need))),
         (Note, lambda me: (col(Note.reader_id) == me.id, _there(Note))),
+    ),
+    "agreements": (
+        (Agreement, lambda me: (col(Agreement.couple_id) == me.couple_id, col(Agreement.body).is_not(None))),
     ),
     "talks": ((FloorSide, lambda me: _own(me, FloorSide)),),
     "pauses": (

@@ -33,6 +33,8 @@ def copy_of(session: Session, sealer: Sealer, me: Partner, scope: Scope = EVERYT
         own.read_tension(reading) if takes("tension") else (),
         own.read_loops(reading) if takes("loop") else (),
         own.read_views(reading) if takes("friend") else (),
+        own.read_limits(reading) if takes("limits") else (),
+        shared.read_agreements(reading) if takes("limits") else (),
         read_practice(reading) if takes("practice") else None,
         me.zone or "UTC",
     )

@@ -8,6 +8,14 @@ FINDS = "finds whose it is"
 
 # Table -> column -> its place in the file for other programs.
 EXPORTED: dict[str, dict[str, str]] = {
+    "agreement": {
+        "id": OPENS,
+        "couple_id": OPENS,
+        "author_id": "agreements[]/mine",
+        "body": "agreements[]/words",
+        "look_at": "agreements[]/look_at",
+        "agreed_at": "agreements[]/at",
+    },
     "consent_line": {
         "partner_id": FINDS,
         "purpose": "consents[]/purpose",
@@ -106,6 +114,12 @@ EXPORTED: dict[str, dict[str, str]] = {
         "answered_as": "cards[]/answered",
         "back_at": "cards[]/time",
         "created_at": "cards[]/at",
+    },
+    "own_limit": {
+        "id": OPENS,
+        "partner_id": OPENS,
+        "body": "limits[]/words",
+        "created_at": "limits[]/at",
     },
     "partner": {
         "id": OPENS,

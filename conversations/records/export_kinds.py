@@ -106,6 +106,25 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """What this person will do to take care of themselves."""
+
+    at: datetime
+    words: Value
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What two people agreed on, as long as it stands."""
+
+    at: datetime
+    mine: bool  # this person worded it
+    words: Value
+    taken_back: bool
+    look_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Part:
     """An answer of a friend's view."""
 
@@ -209,5 +228,7 @@ class Copy:
     tension: tuple[Tense, ...] = ()
     loops: tuple[Looked, ...] = ()
     friend_views: tuple[View, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    agreements: tuple[Agreed, ...] = ()
     practice: Practised | None = None
     zone: str = field(default="UTC")

@@ -14,6 +14,10 @@ LEFT_OUT_WHOLE: dict[str, str] = {
 
 # Table -> column -> why it stays out.
 LEFT_OUT: dict[str, dict[str, str]] = {
+    "agreement": {
+        "state": "what is over has no words, and who ended it is nobody's score",
+        "changes_with": "a number of ours",
+    },
     "consent_line": {
         "id": "a number of ours",
     },
@@ -56,6 +60,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "note": {
         "moved": "a state of the card",
         "changed_at": "moves when the other does something in private",
+    },
+    "own_limit": {
+        "note_id": "a number of ours; what was sent stands among the cards",
     },
     "partner": {
         "telegram_id": "an id, which the person's own Telegram shows",

@@ -11,6 +11,7 @@ from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.export_kinds import (
     Draft,
     Kept,
+    Limit,
     Looked,
     Me,
     Part,
@@ -26,6 +27,7 @@ from conversations.records.loops import LoopReport, read_report
 from conversations.records.needs import Need, NeedState
 from conversations.records.needs import read_card as read_need
 from conversations.records.notes import Keepsake, read_keepsake
+from conversations.records.own_limits import OwnLimit, read_limit
 from conversations.records.partners import Partner, name_of_partner
 from conversations.records.pauses import Tension
 from conversations.records.sealing import Sealed, person
@@ -110,6 +112,17 @@ def read_loops(reading: Reading) -> tuple[Looked, ...]:
         read_report(reading.session, reading.sealer, one) for one in found if reading.scope.reaches(one.at)
     ]
     return tuple(Looked(one.at, one.move, one.step) for one in sorted(told, key=lambda one: one.at))
+
+
+def read_limits(reading: Reading) -> tuple[Limit, ...]:
+    """What they will do to take care of themselves."""
+    found = reading.rows(OwnLimit, col(OwnLimit.partner_id) == reading.me.id)
+    told = (
+        Limit(one.created_at, read_limit(reading.session, reading.sealer, one))
+        for one in found
+        if reading.scope.reaches(one.created_at)
+    )
+    return tuple(sorted(told, key=lambda one: one.at))
 
 
 def read_views(reading: Reading) -> tuple[View, ...]:

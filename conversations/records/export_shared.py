@@ -7,8 +7,9 @@ from sqlalchemy import or_
 from sqlalchemy import select as columns_of
 from sqlmodel import col
 
+from conversations.records.agreements import Agreement, AgreementState, read_words
 from conversations.records.checkins import Sheet, SheetAnswer, read_half
-from conversations.records.export_kinds import Card, Day, Half, Line, Paused, Talk
+from conversations.records.export_kinds import Agreed, Card, Day, Half, Line, Paused, Talk
 from conversations.records.export_rows import Reading
 from conversations.records.floor_lines import FloorLine, read_line
 from conversations.records.floors import Floor
@@ -154,6 +155,21 @@ def _note(note: Note, reading: Reading) -> Card:
         note.created_at, note.kind, mine, other, note.place, None if gone else words, gone, note.state,
         time=note.back_at if reading.scope.theirs or not mine else None, answered=answered,
     )  # fmt: skip
+
+
+def read_agreements(reading: Reading) -> tuple[Agreed, ...]:
+    """What both have said yes to; where only one's own words are wanted, those this person worded."""
+    stands = col(Agreement.state) == AgreementState.STANDS
+    found = reading.rows(Agreement, col(Agreement.couple_id).in_(reading.couples), stands)
+    told = (_agreed(one, reading) for one in found if reading.scope.reaches(one.agreed_at))
+    wanted = (one for one in told if one.mine or reading.scope.theirs)
+    return tuple(sorted(wanted, key=lambda one: one.at))
+
+
+def _agreed(agreement: Agreement, reading: Reading) -> Agreed:
+    words = read_words(reading.session, reading.sealer, agreement)
+    mine = agreement.author_id == reading.me.id
+    return Agreed(agreement.agreed_at, mine, words, words is None, agreement.look_at)
 
 
 def read_talks(reading: Reading) -> tuple[Talk, ...]:

@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from conversations.dialogue.outcomes.checkins import Answered
+from conversations.records.agreements import Agreement
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState, read_half, rewrite_half
 from conversations.records.clearing import CLEARING
 from conversations.records.conversations import Conversation, forget_conversation
@@ -24,6 +25,7 @@ from conversations.records.loops import LoopReport
 from conversations.records.needs import Need, NeedState
 from conversations.records.notes import Keepsake, Note
 from conversations.records.notices import NOTICE
+from conversations.records.own_limits import OwnLimit
 from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, PauseState, Tension
@@ -37,7 +39,7 @@ from conversations.records.wordings import FineWord, WordingDay
 # What only one person can see; each has `partner_id`.
 PRIVATE: tuple[type[SQLModel], ...] = (
     Tension, HeldDraft, FriendView, Keepsake, Pattern, FineWord, WordingDay, LineShown, LoopReport, Practice,
-    LessonRead, WaitingNote,
+    LessonRead, WaitingNote, OwnLimit,
 )  # fmt: skip
 ABOUT_PRIVATE = (ReminderKind.HELD_DRAFT, ReminderKind.NEED_HELD, ReminderKind.SHEET_END, ReminderKind.BREATH)
 
@@ -59,7 +61,7 @@ def drop_reminders_of(session: Session, couple_id: int) -> None:
     """Nothing promised between the two falls due any more."""
     subjects = [
         select(col(table.id)).where(col(table.couple_id) == couple_id)
-        for table in (Floor, Need, Note, Pause, Sheet)
+        for table in (Agreement, Floor, Need, Note, Pause, Sheet)
     ]
     for ids in subjects:
         session.execute(delete(Reminder).where(col(Reminder.subject).in_(ids)))
@@ -115,7 +117,8 @@ def forget_shared(session: Session, sealer: Sealer, pair: Couple) -> int:
     for part in (FloorLine, FloorSide):
         _drop(session, part, col(part.floor_id).in_(floors))
     gone += sum(
-        _drop(session, table, col(table.couple_id) == pair.id) for table in (Floor, Need, Note, Pause)
+        _drop(session, table, col(table.couple_id) == pair.id)
+        for table in (Agreement, Floor, Need, Note, Pause)
     )
     _drop(session, Delivery, col(Delivery.owner) == couple(pair.id))
     _drop(session, Invite, col(Invite.couple_id) == pair.id)
@@ -137,12 +140,19 @@ def is_shared(couple_id: Any) -> ColumnElement[bool]:
     """Whether there is something that two people shared, and that neither can take along alone."""
     of = {
         table: exists().where(col(table.couple_id) == couple_id)
-        for table in (Need, Note, Pause, Floor, Sheet)
+        for table in (Agreement, Need, Note, Pause, Floor, Sheet)
     }
     shown = select(SheetAnswer.sheet_id).where(col(SheetAnswer.shown_at).is_not(None))
     opened = or_(col(Sheet.state) == SheetState.REVEALED, col(Sheet.id).in_(shown))
     sent, over = col(Need.state) != NeedState.HELD, col(Pause.state) == PauseState.OVER
-    return or_(of[Need].where(sent), of[Note], of[Pause].where(over), of[Floor], of[Sheet].where(opened))
+    return or_(
+        of[Agreement],
+        of[Need].where(sent),
+        of[Note],
+        of[Pause].where(over),
+        of[Floor],
+        of[Sheet].where(opened),
+    )
 
 
 def _forget_sheets(session: Session, pair: Couple) -> int:
@@ -168,6 +178,7 @@ def couples_of(session: Session, me: Partner) -> list[Couple]:
         Note.author_id,
         Note.reader_id,
         Pause.started_by,
+        Agreement.author_id,
         Keepsake.partner_id,
     )
     ids = {me.couple_id} if me.couple_id is not None else set()

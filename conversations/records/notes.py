@@ -21,6 +21,8 @@ class NoteKind(StrEnum):
     REPAIR = "repair"  # a hand held out
     APOLOGY = "apology"  # sorry, without "but"
     NEWS = "news"  # something good happened
+    LIMIT = "limit"  # what its author will do to take care of themselves
+    PROPOSAL = "proposal"  # a sentence to agree on
 
 
 class NoteState(StrEnum):
@@ -71,6 +73,7 @@ class Keepsake(SQLModel, table=True):
 
 UNANSWERED = (NoteState.SENT, NoteState.LATER)
 STANDING = (*UNANSWERED, NoteState.ANSWERED)
+FINAL = ("yes", "change")  # answers to a proposal after which there is no other
 
 
 def add_note(session: Session, sealer: Sealer, note: Note, card: Value) -> Note:
@@ -100,12 +103,12 @@ def change_note(
     return session.execute(changed, execution_options={"synchronize_session": "fetch"}).first() is not None
 
 
-def answer_note(session: Session, note_id: int, how: str, now: datetime) -> bool:
-    """Note one way of answering; False when that was said already, or the note was taken back."""
+def answer_note(session: Session, note_id: int, how: str, now: datetime, *last: str) -> bool:
+    """Note one way of answering; False when that was said already, or the note was taken back. After one of the
+    `last` ways there is no other."""
     said = literal(" ") + col(Note.answered_as) + " "
-    guarded = update(Note).where(
-        col(Note.id) == note_id, col(Note.state).in_(STANDING), ~said.contains(f" {how} ", autoescape=True)
-    )
+    unsaid = [~said.contains(f" {one} ", autoescape=True) for one in (how, *last)]
+    guarded = update(Note).where(col(Note.id) == note_id, col(Note.state).in_(STANDING), *unsaid)
     added = col(Note.answered_as) + f"{how} "
     changed = guarded.values(state=NoteState.ANSWERED, answered_as=added, changed_at=now)
     fetched = session.execute(

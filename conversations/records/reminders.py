@@ -24,6 +24,7 @@ class ReminderKind(StrEnum):
     PAUSE_RETURN = "pause_return"  # the return
     PAUSE_STILL = "pause_still"  # nobody came back for half an hour
     BREATH = "breath"  # the next picture of the breathing bar
+    AGREEMENT_LOOK = "agreement_look"  # the time at which both look at an agreement again
     NOTE_BACK = "note_back"  # the time a "not yet" to a note named
     FLOOR_ASKED = "floor_asked"  # ten minutes after turns were proposed
     FLOOR_PATIENCE = "floor_patience"  # a minute and a half of silence in a turn

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Row, String, Table, case, cast, func, inspect, literal, select
 from sqlmodel import Session, SQLModel, col
 
+from conversations.records.agreements import Agreement
 from conversations.records.checkins import SheetAnswer
 from conversations.records.conversations import Conversation
 from conversations.records.couples import Couple
@@ -20,6 +21,7 @@ from conversations.records.invites import Invite
 from conversations.records.loops import LoopReport
 from conversations.records.needs import Need
 from conversations.records.notes import Keepsake, Note
+from conversations.records.own_limits import OwnLimit
 from conversations.records.partners import Partner
 from conversations.records.pauses import Tension
 from conversations.records.sealing import OwnerKey, Sealed, Sealer, WrongKey
@@ -77,6 +79,7 @@ _OF_LINE = case(
 _AS_WRITTEN = inspect(Delivery).local_table.c.owner
 
 SEALED = (
+    SealedColumn(Agreement, "body", _couple(Agreement.couple_id)),
     SealedColumn(Conversation, "body", _person(Conversation.partner_id), "partner_id"),
     SealedColumn(Couple, "chat"),
     SealedColumn(Delivery, "body", _AS_WRITTEN, "row"),
@@ -92,6 +95,7 @@ SEALED = (
     SealedColumn(Need, "card", _couple(Need.couple_id)),
     SealedColumn(Need, "said_back", _couple(Need.couple_id)),
     SealedColumn(Note, "card", _couple(Note.couple_id)),
+    SealedColumn(OwnLimit, "body", _person(OwnLimit.partner_id)),
     SealedColumn(Partner, "name", _person(Partner.id)),
     SealedColumn(Partner, "telegram_id"),
     SealedColumn(SeenUpdate, "chat"),

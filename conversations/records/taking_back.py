@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from conversations.dialogue.phrases import say
+from conversations.records.agreements import Agreement, AgreementState
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState
 from conversations.records.couples import Couple
 from conversations.records.database import scrub_afterwards
@@ -33,6 +34,7 @@ def take_back_all(session: Session, sealer: Sealer, me: Partner, now: datetime) 
     for take_back in KINDS:
         while some := take_back(session, [me.id], now, now):
             taken += some
+    taken += take_back_agreements(session, me)
     scrub_afterwards(session)
     return taken
 
@@ -78,6 +80,15 @@ def take_back_notes(session: Session, authors: Authors, until: datetime, now: da
     return len(ids)
 
 
+def take_back_agreements(session: Session, me: Partner) -> int:
+    """What they worded of what both agreed on; it stands until one of the two lets go of it. Returns how many."""
+    mine = update(Agreement).where(col(Agreement.author_id) == me.id, col(Agreement.body).is_not(None))
+    stand = mine.where(col(Agreement.state) == AgreementState.STANDS).values(body=None, look_at=None)
+    ids = session.execute(stand.returning(col(Agreement.id))).scalars().all()
+    session.execute(delete(Reminder).where(col(Reminder.subject).in_(ids)))
+    return len(ids)
+
+
 KINDS: tuple[TakeBack, ...] = (take_back_halves, take_back_needs, take_back_echoes, take_back_notes)
 
 
@@ -116,7 +127,10 @@ def _about(session: Session, me: Partner) -> list[str]:
     )
     needs = select(col(Need.id)).where(Need.author_id == me.id, col(Need.card).is_not(None))
     notes = select(col(Note.id)).where(Note.author_id == me.id, col(Note.card).is_not(None))
-    named = {"sheet": sheets, "need": needs, "note": notes}
+    agreements = select(col(Agreement.id)).where(
+        Agreement.author_id == me.id, col(Agreement.body).is_not(None)
+    )
+    named = {"sheet": sheets, "need": needs, "note": notes, "agreement": agreements}
     return [f"{name} {id}" for name, ids in named.items() for id in session.exec(ids)]
 
 

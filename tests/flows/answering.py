@@ -17,6 +17,7 @@ from conversations.dialogue.steps import (
     ListClocks,
     ListSiblings,
     Read,
+    ReadLimit,
     ReadTime,
     ReadWish,
     Reword,
@@ -41,6 +42,7 @@ from conversations.rewording import (
     plain,
 )
 from conversations.rewording.language import words
+from conversations.rewording.own_limits import SORTS
 from conversations.rewording.values import Kind, Style
 from conversations.rewording.verdicts import KINDS
 from tests.flows.situations import NOON
@@ -105,6 +107,9 @@ def _by_itself(step: Step, transcript: Transcript) -> list[tuple[str, Any]]:
             return _rewordings()
         case Read():
             return _readings()
+        case ReadLimit():
+            dangers = [(f"danger: {kind}", f"danger {kind}") for kind in get_args(Kind)]
+            return [("a limit", ""), *((sort, sort) for sort in SORTS), *dangers]
         case ReadWish():
             return [("nothing", ""), *((f"for {kind}", kind) for kind in KINDS)]
         case _:

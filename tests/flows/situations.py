@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+from conversations.dialogue.agreed_on import AgreementSeen, LimitSeen
 from conversations.dialogue.here import (
     DraftSeen,
     DrillSeen,
@@ -54,7 +55,10 @@ HELP = sentences(
 )
 NEED_STATES = ("open", "heard", "accepted", "deferred", "declined", "offered", "closed")
 NEED_KINDS = tuple(load_phrasebook().table("needs.kind.options", "en"))
-NOTE_KINDS, NOTE_STATES = ("thanks", "news", "repair", "apology"), ("sent", "later", "answered", "withdrawn")
+NOTE_KINDS, NOTE_STATES = (
+    ("thanks", "news", "repair", "apology", "limit", "proposal"),
+    ("sent", "later", "answered", "withdrawn"),
+)
 FLOOR_STATES = ("waiting", "settling", "speaking", "reflecting", "confirming", "validating", "keeping", "paused",
                 "closing", "shared", "solving", "picking", "over")  # fmt: skip
 PAUSE_STATES = ("running", "returning", "back", "over")
@@ -113,6 +117,11 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "alone": ((str(ID), "send"), (str(ID), "keep")),
     "practice": tuple((drill, *rest) for drill in load_phrasebook().table("practice.drill", "en") for rest in ((), ("soon",))),
     "learn": (("tracks",), ("other",), *(("track", name) for name in TRACKS), *((one, *rest) for one in LESSONS for rest in ((), ("try",)))),
+    "limits": (("new",), ("other",)),
+    "my_limit": tuple((str(ID), *rest) for rest in ((), ("share",), ("drop",), ("other",))),
+    "limit": tuple((str(ID), how) for how in ("heard", "ask", "reply", "write", "withdraw", "other")),
+    "proposed": tuple((str(ID), how) for how in ("yes", "change", "write", "not_now", "withdraw", "other")),
+    "agreement": tuple((str(ID), *rest) for rest in ((), ("keep",), ("reword",), ("again",), ("let_go",), ("other",))),
     "thanked": tuple((str(ID), how) for how in ("heart", "more", "keep", "reply", "write", "withdraw")),
     "cheered": tuple((str(ID), how) for how in ("felt", "proud", "mark", "own", "reply", "write", "withdraw")),
     "mended": tuple((str(ID), how) for how in ("together", "later", "when", "first", "withdraw")),
@@ -236,6 +245,12 @@ def _notes() -> dict[str, Any]:
     } | {
         "their repair, moved": {"note": hand},
         "their repair, first": {"note": replace(hand, state="answered", answered=("first",))},
+        "their limit, asked about": {
+            "note": replace(hand, kind="limit", state="answered", answered=("ask",))
+        },
+        "their proposal, agreed to": {
+            "note": replace(hand, kind="proposal", state="answered", answered=("yes",))
+        },
         "their apology, missing": {
             "note": replace(hand, kind="apology", state="answered", answered=("missing",))
         },
@@ -276,6 +291,30 @@ def _loops() -> dict[str, Any]:
     looks = tuple(LoopSeen(NOON - timedelta(days=days), move, step) for days, move, step in (
         (7, "reach", DRAFT), (14, "both", None), (21, "back", said), (28, "reach", said)))  # fmt: skip
     return {"one": {"loops": looks[:1]}, "nothing to try": {"loops": looks[1:2]}, "several": {"loops": looks}}
+
+
+def _limits() -> dict[str, Any]:
+    """One; one that was told; as many and as long as there may be."""
+    one = LimitSeen(
+        ID, lines(say("limits.part.when", words=DRAFT), say("limits.part.act", words=DRAFT)), False, NOON
+    )
+    part = "x" * 80
+    long = lines(*(say(f"limits.part.{name}", words=part) for name in ("when", "act", "after")))
+    return {
+        "one": {"limits": (one,)},
+        "one that was told": {"limits": (replace(one, told=True),)},
+        "as many as there may be": {"limits": (replace(one, card=long, told=True),) * 5},
+    }
+
+
+def _agreements() -> dict[str, Any]:
+    one = AgreementSeen(ID, DRAFT, NOON)
+    return {
+        "one": {"agreements": (one,)},
+        "one to look at again": {"agreements": (replace(one, look_at=NOON),)},
+        "taken back": {"agreements": (replace(one, words=None),)},
+        "as many as there may be": {"agreements": (replace(one, words="x" * 160, look_at=NOON),) * 8},
+    }
 
 
 def _open_needs() -> dict[str, Any]:
@@ -429,6 +468,8 @@ _VARIANTS: dict[str, Any] = {
     "see_keepsakes": _keepsakes,
     "see_views": _views,
     "see_loops": _loops,
+    "see_limits": _limits,
+    "see_agreements": _agreements,
     "see_slips": _slips,
     "see_hand": lambda: {"a hand": {"hand_is_out": True}},
     "see_waiting": lambda: {"notes wait": {"notes_wait": 2, "waiting_note": ID}},
@@ -455,6 +496,7 @@ _VARIANTS: dict[str, Any] = {
     "see_fine_words": lambda: {"fine": {"fine_words": ((ID, "always"),)}},
 }
 _FOR_TWO = (
+    "see_agreements",
     "see_need",
     "see_own_need",
     "see_note",

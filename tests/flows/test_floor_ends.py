@@ -13,6 +13,10 @@ from scheduler.housekeeping import tidy
 from tests.flows.test_floor import MOVED_ON_EN, exchanged, falls_due, labels, said, the_floor
 from tests.stage import Phone, Stage
 
+STANDS = (
+    "/limits で見られます。どちらからでも、そこで手放せます。\n"
+    "You find it under /limits. Either of you can let go of it there."
+)
 OUT = "Your lines are out, together."
 KEPT_EN = (
     "the dishes\n\nAki understood better: 朝はたいへん\n\n"
@@ -261,8 +265,8 @@ def test_an_idea_is_shown_to_nobody_before_both_are_there(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("akis", "mikas", "outcome"),
     [
-        ("相手の案", "Mine", "You both picked this one:\na timer"),
-        ("自分の案", "My partner's", "You both picked this one:\n音楽をかける"),
+        ("相手の案", "Mine", f"You both picked this one:\na timer\n\n{STANDS}"),
+        ("自分の案", "My partner's", f"You both picked this one:\n音楽をかける\n\n{STANDS}"),
         ("自分の案", "Mine", "There's no one idea you both picked, and that's fine. Both can rest."),
         ("どちらでもない", "Neither", "There's no one idea you both picked, and that's fine. Both can rest."),
     ],

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.dialogue.phrasebook import Text
 from conversations.dialogue.transcript import Answer
+from conversations.records.agreements import agree
 from conversations.records.checkins import Sheet, SheetAnswer, keep_half
 from conversations.records.conversations import keep_conversation
 from conversations.records.couples import Couple
@@ -21,6 +22,7 @@ from conversations.records.invites import make_invite
 from conversations.records.loops import keep_report
 from conversations.records.needs import Need, add_need, keep_said_back
 from conversations.records.notes import Note, add_note, keep_copy
+from conversations.records.own_limits import keep_limit
 from conversations.records.partners import Partner, add_partner
 from conversations.records.pauses import keep_tension
 from conversations.records.sealing import Sealer, couple, person
@@ -61,6 +63,7 @@ def _private(session: Session, sealer: Sealer, me: Partner) -> None:
         add_fine_word(session, sealer, me.id, word, NOON)
     keep_view(session, sealer, me.id, {"what": WORDS}, False, NOON)
     keep_report(session, sealer, me.id, "back", WORDS, NOON)
+    keep_limit(session, sealer, me.id, WORDS, NOON)
     keep_tension(session, sealer, me.id, 4, [WORDS], NOON)
     put_by(session, sealer, me.id, Message(Text(WORDS)), NOON)
     post(session, sealer, me.telegram_id, person(me.id), Message(Text(WORDS)), NOON)
@@ -76,6 +79,7 @@ def _shared(session: Session, sealer: Sealer, pair: Couple, me: Partner, you: Pa
                 changed_at=NOON)  # fmt: skip
     add_note(session, sealer, note, WORDS)
     keep_copy(session, sealer, note, you.id, WORDS, NOON)
+    agree(session, sealer, pair.id, me.id, WORDS, NOON)
     post(session, sealer, pair.chat, couple(pair.id), Message(Text(WORDS)), NOON)
     sheet = Sheet(couple_id=pair.id, day=NOON.date(), prompt="tea", closes_at=LATER)
     floor = Floor(

@@ -27,12 +27,12 @@ NOT_SENT = (
     "tomorrow",
 )  # the last four: how long a pause is to be
 KINDS = ("thanks", "news", "repair", "sorry")
-BY_FLOW = ("thanked", "cheered", "mended", "apologised")
+BY_FLOW = ("thanked", "cheered", "mended", "apologised", "limit", "proposed")
 ROOMS = ("plenty", "some", "little")
 MOVES = ("join", "leave_out", "under", "echo", "yes", "almost", "why", "skip", "pass", "wrap", "close", "solve",
          "idea", "mine", "theirs", "keepsake")  # fmt: skip
 LOOKS = ("menu", "settings", "privacy", "support", "kept", "pause", "need", "coach", "today", "link", "practice",
-         "learn", "repair", "loop", "friend", "cancel", "start", "nonsense", "export")  # fmt: skip
+         "learn", "repair", "loop", "friend", "cancel", "start", "nonsense", "export", "limits")  # fmt: skip
 DRAFTS = (
     "you never listen to me",
     "いつも遅いよね。もういい",
@@ -74,9 +74,25 @@ def note(hands: Hands) -> None:
 
 def answer_note(hands: Hands) -> None:
     for flow in hands.chance.sample(BY_FLOW, len(BY_FLOW)):
-        if hands.presses(f"{flow} ", ("heart", "more", "felt", "proud", "mark", "together", "later", "thank", "time"),
-                         ("send",), ("drop",)):  # fmt: skip
+        if hands.presses(f"{flow} ", ("heart", "more", "felt", "proud", "mark", "together", "later", "thank", "time",
+                                     "heard", "ask", "yes", "change", "not_now"),
+                         ("send", "open"), ("drop",)):  # fmt: skip
             return
+
+
+def tell_limit(hands: Hands) -> None:
+    hands.says("/limits")
+    hands.presses("limits ", ("new",), ("whole", _place(hands)), ("edit", "drop", "keep"))
+
+
+def propose_agreement(hands: Hands) -> None:
+    hands.says("/limits")
+    hands.presses("propose", (), (hands.chance.choice(("open", "weeks")), _place(hands)), ("edit", "drop"))
+
+
+def let_go_of_agreement(hands: Hands) -> None:
+    hands.says("/limits")
+    hands.presses("agreement ", ()) and hands.presses("agreement ", ("let_go", "again"))
 
 
 def respond(hands: Hands) -> None:
@@ -138,5 +154,5 @@ def stray(hands: Hands) -> None:
 
 JOINT: Mapping[str, Doing] = {one.__name__: one for one in (
     check_in, ask, answer, reply, note, answer_note, respond, rest_together, come_back, propose_turns, move_in_turn,
-    share_line, tell_it_is_tense, send_words, look, look_for_turns, look_for_a_need, look_whether_tense, stray,
+    tell_limit, propose_agreement, let_go_of_agreement, share_line, tell_it_is_tense, send_words, look, look_for_turns, look_for_a_need, look_whether_tense, stray,
 )}  # fmt: skip

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.dialogue.phrasebook import Text
 from conversations.dialogue.transcript import Answer
+from conversations.records.agreements import agree
 from conversations.records.checkins import Sheet, SheetAnswer, keep_half, reveal_sheet, show_half
 from conversations.records.consents import ConsentLine
 from conversations.records.conversations import keep_conversation
@@ -22,6 +23,7 @@ from conversations.records.lines_shown import LineShown
 from conversations.records.loops import keep_report
 from conversations.records.needs import Need, NeedState, add_need, keep_said_back
 from conversations.records.notes import Note, add_note, keep_copy
+from conversations.records.own_limits import keep_limit
 from conversations.records.partners import Partner, find_partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, keep_tension
@@ -35,9 +37,9 @@ from tests.stage import GROUP, Phone, Stage
 PRIVATE = (
     "draft", "held-card", "tension", "loop", "friend", "word", "under", "asked", "aside", "said", "agreed",
     "kept-part", "kept-week", "one-sided", "keepsake", "on-its-way", "given-up", "unopened", "pattern", "drill",
-    "lesson", "phrase", "host", "version",
+    "lesson", "phrase", "host", "version", "limit",
 )  # fmt: skip
-SHOWN = ("line", "card", "heard", "words", "thanks", "alone")
+SHOWN = ("line", "card", "heard", "words", "thanks", "alone", "sentence")
 ARRIVED = (*SHOWN, "on-its-way")  # what waited in the outbox comes as soon as anything does
 SOLO = (
     "draft",
@@ -51,6 +53,7 @@ SOLO = (
     "aside",
     "said",
     "agreed",
+    "limit",
 )
 
 
@@ -103,6 +106,7 @@ class Life:
         keep_tension(session, sealer, me.id, 4, [self.says("tension")], now)
         keep_report(session, sealer, me.id, "reach", self.says("loop"), now)
         keep_view(session, sealer, me.id, {"happened": self.says("friend")}, True, now)
+        keep_limit(session, sealer, me.id, self.says("limit"), now)
         add_fine_word(session, sealer, me.id, self.says("word"), now)
         answers = (Answer("kind", self.says("conversation")),)
         keep_conversation(session, sealer, me.id, "need", ((), ""), answers, now)
@@ -133,6 +137,7 @@ class Life:
         keep_copy(session, sealer, note, self.me.id, self.says("keepsake"), now)
         self._talk()
         couple_id = self._couple()
+        agree(session, sealer, couple_id, self.me.id, self.says("sentence"), now)
         session.add(Pause(couple_id=couple_id, started_by=self.me.id, back_at=now, started_at=now, state="over",
                           first_level="settled", second_level="not_yet"))  # fmt: skip
         first = 0 if self.me.id < self.you.id else 40

@@ -61,13 +61,29 @@ def open_card(hands: Hands) -> None:
 
 def open_note(hands: Hands) -> None:
     for flow in BY_FLOW:
-        hands.presses(f"{flow} ", ("own", "reply", "missing", "later"), most=0)
+        hands.presses(f"{flow} ", ("own", "reply", "missing", "later", "ask", "change"), most=0)
 
 
 def open_held(hands: Hands) -> None:
     hands.presses("held ", ("look", "drop"), avoid=NOT_SENT) or hands.presses(
         "reopen ", ("look",), avoid=NOT_SENT
     )
+
+
+def keep_limit(hands: Hands) -> None:
+    hands.says("/limits")
+    hands.presses("limits ", ("new",), ("whole", "keep"), NOT_SENT)
+
+
+def look_at_limits(hands: Hands) -> None:
+    """One is looked at, let go of, or shown as it would go, and left."""
+    hands.says("/limits")
+    hands.presses("my_limit ", ()) and hands.presses("my_limit ", ("share", "drop"), (), ("us", "partner"))
+
+
+def keep_agreement(hands: Hands) -> None:
+    """It still fits, or may be worded anew, and nobody is told."""
+    hands.presses("agreement ", ("keep",)) or hands.presses("agreement ", ("reword",), (), NOT_SENT)
 
 
 def keep_note(hands: Hands) -> None:
@@ -172,7 +188,7 @@ def unblock(hands: Hands) -> None:
 
 PRIVATE: Mapping[str, Doing] = {one.__name__: one for one in (
     reword_alone, hold_card, leave_in_the_middle, tense_alone, flooded_alone, speak_of_danger, look_for_help,
-    look_around, learn_alone, open_card, open_note, open_held, keep_note, open_check_in, pass_today, fewer_nudges,
+    look_around, learn_alone, open_card, open_note, open_held, keep_note, keep_limit, look_at_limits, keep_agreement, open_check_in, pass_today, fewer_nudges,
     look_at_a_reveal, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, delete_notes, send_photo,
     press_an_old_button, write_something, hide_chat, take_a_copy, look_what_waits,
 )}  # fmt: skip

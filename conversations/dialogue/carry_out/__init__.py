@@ -1,6 +1,7 @@
 """Carries out what a conversation has led to: one function per outcome."""
 
 from conversations.dialogue.carry_out import (
+    agreements,
     answers,
     apart,
     checkins,
@@ -14,6 +15,7 @@ from conversations.dialogue.carry_out import (
     friend,
     guests,
     hide,
+    limits,
     loop,
     needs,
     notes,
@@ -25,6 +27,7 @@ from conversations.dialogue.carry_out import (
 from conversations.dialogue.carry_out.dispatch import carry_out
 
 __all__ = [
+    "agreements",
     "answers",
     "apart",
     "carry_out",
@@ -39,6 +42,7 @@ __all__ = [
     "friend",
     "guests",
     "hide",
+    "limits",
     "loop",
     "needs",
     "notes",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.floor_screens import after_rows, idea_of, screen_of
 from conversations.dialogue.floors import Scene, scene_of
+from conversations.dialogue.outcomes.agreements import look_button
 from conversations.dialogue.outcomes.floors import (
     CloseTurns,
     GiveIdea,
@@ -18,6 +19,7 @@ from conversations.dialogue.outcomes.pauses import back_time, meanwhile
 from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.side_by_side import in_order
 from conversations.dialogue.taking import Turn
+from conversations.records.agreements import agree
 from conversations.records.floor_lines import LineKind, add_line, lines_of, read_line
 from conversations.records.floors import (
     FloorState,
@@ -174,13 +176,14 @@ def _agree(scene: Scene, turn: Turn) -> None:
     picks = {side_of(turn.session, scene.floor, one.id).pick for one in scene.both}
     agreed = next((one for one in scene.both if picks == {one.id}), None)
     idea = idea_of(scene, agreed) if agreed is not None else None
-    if idea is not None:
-        add_line(turn.session, turn.sealer, scene.floor, turn.me.id, LineKind.AGREEMENT, idea)
-        renew_copies(turn.session, turn.sealer, scene.floor, _summary(scene))
     move_floor(turn.session, scene.floor, FloorState.OVER, turn.now, ended_as="done")
-    scene.post(
-        say("floor.card.agreement", words=idea) if idea is not None else say("floor.no_agreement.text")
-    )
+    if agreed is None or idea is None:
+        return scene.post(say("floor.no_agreement.text"))
+    add_line(turn.session, turn.sealer, scene.floor, turn.me.id, LineKind.AGREEMENT, idea)
+    renew_copies(turn.session, turn.sealer, scene.floor, _summary(scene))
+    made = agree(turn.session, turn.sealer, scene.couple.id, agreed.id, idea, turn.now)
+    card = say("floor.card.agreement", words=idea)
+    return scene.post(paragraphs(card, say("floor.agreement_kept.text")), look_button(made.id))
 
 
 @carry_out.register

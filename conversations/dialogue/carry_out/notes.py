@@ -21,6 +21,7 @@ from conversations.dialogue.phrases import Moment, Value, paragraphs, say
 from conversations.dialogue.taking import Turn
 from conversations.records.deliveries import Urgency
 from conversations.records.notes import (
+    FINAL,
     STANDING,
     UNANSWERED,
     Keepsake,
@@ -42,16 +43,22 @@ from conversations.records.waiting_notes import drop_about
 
 @carry_out.register
 def _send_note(outcome: SendNote, turn: Turn) -> None:
+    send_note(outcome, turn)
+
+
+def send_note(outcome: SendNote, turn: Turn) -> Note | None:
+    """It goes to the other one; None, and a line that says so, where there is none."""
     if turn.couple is None or turn.partner is None:
         turn.show(say("dialogue.alone.text"))
-        return
+        return None
     note, way = _keep(outcome, turn), WAYS[outcome.kind]
     if outcome.kind == NoteKind.THANKS:
         turn.me.thanks_asked_on = turn.today
     what = say(way.card, me=turn.my_name, card=outcome.card)
-    _bring(note, turn, what, note_buttons(outcome.kind, note.id))
+    bring(note, turn, what, note_buttons(outcome.kind, note.id))
     back = rows(note_button(outcome.kind, note.id, "withdraw"))
     turn.show(paragraphs(what, say(way.sent, partner=turn.partner_name)), back)
+    return note
 
 
 def _keep(outcome: SendNote, turn: Turn) -> Note:
@@ -68,7 +75,7 @@ def _keep(outcome: SendNote, turn: Turn) -> Note:
     return add_note(turn.session, turn.sealer, note, outcome.card)
 
 
-def _bring(note: Note, turn: Turn, what: Value, buttons: Rows = ()) -> None:
+def bring(note: Note, turn: Turn, what: Value, buttons: Rows = ()) -> None:
     """To the shared chat, or the other one's private chat, as the note was sent; in a pause without a sound."""
     couple, partner = turn.pair()
     about, hushed = f"note {note.id}", running_pause(turn.session, couple.id) is not None
@@ -78,7 +85,7 @@ def _bring(note: Note, turn: Turn, what: Value, buttons: Rows = ()) -> None:
         turn.desk.to_person(partner, what, buttons, Urgency.RELAY, silent=hushed, author=turn.me, about=about)
 
 
-def _note_of(id: int, turn: Turn, mine: bool) -> Note | None:
+def note_of(id: int, turn: Turn, mine: bool) -> Note | None:
     """The note, if it is this couple's and this person is its author, or its reader."""
     note = turn.session.get(Note, id)
     if note is None or turn.couple is None or turn.partner is None or note.couple_id != turn.couple.id:
@@ -94,12 +101,13 @@ def _as_read(note: Note, turn: Turn) -> Value:
 
 @carry_out.register
 def _answer_note(outcome: AnswerNote, turn: Turn) -> None:
-    note = _note_of(outcome.note, turn, mine=False)
-    if note is None or not answer_note(turn.session, note.id, outcome.how, turn.now):
+    note = note_of(outcome.note, turn, mine=False)
+    last = FINAL if note is not None and note.kind == NoteKind.PROPOSAL else ()
+    if note is None or not answer_note(turn.session, note.id, outcome.how, turn.now, *last):
         return turn.moved_on()
     drop_reminders(turn.session, note.id)
     said = answered(note.kind, outcome.how, name=turn.my_name, line=outcome.line)
-    _bring(note, turn, said, author_buttons(note.kind, note.id, outcome.how))
+    bring(note, turn, said, author_buttons(note.kind, note.id, outcome.how))
     if outcome.line:  # what was looked at before it went stands there no more
         turn.show(say("notes.passed_on"))
     else:
@@ -108,23 +116,23 @@ def _answer_note(outcome: AnswerNote, turn: Turn) -> None:
 
 @carry_out.register
 def _add_to_note(outcome: AddToNote, turn: Turn) -> None:
-    note = _note_of(outcome.note, turn, mine=True)
+    note = note_of(outcome.note, turn, mine=True)
     if note is None or note.state not in STANDING:
         return turn.moved_on()
-    _bring(note, turn, said_below(note.kind, turn.my_name, outcome.line))
+    bring(note, turn, said_below(note.kind, turn.my_name, outcome.line))
     turn.show(say("notes.passed_on"))
 
 
 @carry_out.register
 def _put_off_note(outcome: PutOffNote, turn: Turn) -> None:
-    note = _note_of(outcome.note, turn, mine=False)
+    note = note_of(outcome.note, turn, mine=False)
     moved = note is not None and note.state == NoteState.LATER
     if note is None or not change_note(
         turn.session, note.id, NoteState.LATER, turn.now, UNANSWERED, back_at=outcome.at, moved=moved
     ):
         return turn.moved_on()
     at = Moment(outcome.at, "day_time")
-    _bring(note, turn, answered(note.kind, "later", name=turn.my_name, at=at))
+    bring(note, turn, answered(note.kind, "later", name=turn.my_name, at=at))
     told = paragraphs(_as_read(note, turn), say("notes.later.text", at=at))
     turn.show(told, note_buttons(note.kind, note.id))  # it may be answered sooner
     drop_reminders(turn.session, note.id)
@@ -133,7 +141,7 @@ def _put_off_note(outcome: PutOffNote, turn: Turn) -> None:
 
 @carry_out.register
 def _take_back_note(outcome: TakeBackNote, turn: Turn) -> None:
-    note = _note_of(outcome.note, turn, mine=True)
+    note = note_of(outcome.note, turn, mine=True)
     if note is None or not change_note(
         turn.session, note.id, NoteState.WITHDRAWN, turn.now, UNANSWERED, card=None
     ):
@@ -141,13 +149,13 @@ def _take_back_note(outcome: TakeBackNote, turn: Turn) -> None:
     drop_reminders(turn.session, note.id)
     drop_copies(turn.session, note.id)
     drop_about(turn.session, f"note {note.id}")
-    _bring(note, turn, say("notes.withdrawn.said", me=turn.my_name))
+    bring(note, turn, say("notes.withdrawn.said", me=turn.my_name))
     turn.show(say("notes.withdrawn.text"))
 
 
 @carry_out.register
 def _keep_note(outcome: KeepNote, turn: Turn) -> None:
-    note = _note_of(outcome.note, turn, mine=False)
+    note = note_of(outcome.note, turn, mine=False)
     if note is None or note.card is None:
         return turn.moved_on()
     new = keep_copy(turn.session, turn.sealer, note, turn.me.id, _as_read(note, turn), turn.now)

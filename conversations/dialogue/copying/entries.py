@@ -7,12 +7,14 @@ from datetime import date, datetime
 from conversations.dialogue.phrases import Moment, Value, lines, listed, say
 from conversations.flows.checkin_card import halves_card, private_note
 from conversations.records.export_kinds import (
+    Agreed,
     Card,
     Copy,
     Day,
     Draft,
     Half,
     Kept,
+    Limit,
     Looked,
     Paused,
     Talk,
@@ -25,6 +27,8 @@ NOTES = {
     "repair": "repair",
     "apology": "sorry",
     "news": "news",
+    "limit": "limits",
+    "proposal": "agreements",
 }  # kind -> its content file
 ANSWERS = ("heard", "accepted", "deferred", "declined", "offered", "later")
 WITH_A_TIME = ("accepted", "deferred", "later")
@@ -56,6 +60,8 @@ def entries_of(copy: Copy) -> list[Entry]:
         *(_tension(one) for one in copy.tension),
         *(_loop(one) for one in copy.loops),
         *(_view(one) for one in copy.friend_views),
+        *(_limit(one) for one in copy.limits),
+        *(_agreed(one) for one in copy.agreements),
     ]
 
 
@@ -146,6 +152,16 @@ def _loop(look: Looked) -> Entry:
     return Entry(
         look.at, "loop", say("export.entry.loop"), (lines(say(f"loop.move.said.{look.move}"), step),)
     )
+
+
+def _limit(limit: Limit) -> Entry:
+    return Entry(limit.at, "own_limit", say("export.entry.own_limit"), (limit.words,))
+
+
+def _agreed(agreed: Agreed) -> Entry:
+    look = Moment(agreed.look_at, "date") if agreed.look_at is not None else None
+    body = (GONE if agreed.taken_back else agreed.words, say("limits.list.look", at=look) if look else None)
+    return Entry(agreed.at, "agreement", say("export.entry.agreement"), body)
 
 
 def _view(view: View) -> Entry:

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 
 from conversations.dialogue.outcomes import Outcome
 
-PARTS = ("checkins", "cards", "drafts", "talks", "kept", "tension", "loop", "friend", "practice", "settings")
+PARTS = (
+    "checkins",
+    "cards",
+    "drafts",
+    "talks",
+    "kept",
+    "tension",
+    "loop",
+    "friend",
+    "limits",
+    "practice",
+    "settings",
+)
 
 
 @dataclass(frozen=True)

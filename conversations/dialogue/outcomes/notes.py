@@ -99,6 +99,15 @@ WAYS: dict[str, Way] = {
         after={how: ("reply",) for how in ("felt", "proud", "mark", "own")},
     ),
     "repair": Way("mended", (("together",), ("later",), ("first",)), "repair.card", "repair.sent.text", through_pause=True, again="repair.again.text"),
+    "limit": Way(
+        "limit",
+        (("heard", "ask"),),
+        "limits.card",
+        "limits.sent.text",
+        added="limits.added",
+        after={"ask": ("reply",)},
+    ),
+    "proposal": Way("proposed", (("yes", "change"), ("not_now",)), "agreements.card", "agreements.sent.text"),
     "apology": Way("apologised", (("thank",), ("time",), ("missing",)), "sorry.card", "sorry.sent.text", "sorry.review", "sorry.dropped.text",
                    added="sorry.added", after={"missing": ("reply",)}),
 }  # fmt: skip
@@ -137,6 +146,10 @@ def _button_key(kind: str, how: str) -> str:
             return f"news.button.{how}"
         case "repair":
             return f"repair.button.{how}"
+        case "limit":
+            return f"limits.button.{how}"
+        case "proposal":
+            return f"agreements.button.{how}"
         case _:
             return f"sorry.button.{how}"
 
@@ -149,5 +162,9 @@ def _answered_key(kind: str, how: str) -> str:
             return f"news.answered.{how}"
         case "repair":
             return f"repair.answered.{how}"
+        case "limit":
+            return f"limits.answered.{how}"
+        case "proposal":
+            return f"agreements.answered.{how}"
         case _:
             return f"sorry.answered.{how}"
