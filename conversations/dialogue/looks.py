@@ -235,6 +235,7 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "agreement": (see_agreements, see_running_pause),
     "practice": (see_drills,),
     "learn": (see_drills, see_lessons),
+    "words": (see_today,),
     "add_line": (see_sheet,),
     "alone": (see_sheet,),
 }

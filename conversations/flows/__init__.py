@@ -37,6 +37,7 @@ from conversations.flows import (
     told_limit,
     turns,
     unsure,
+    vocabulary,
     welcome,
 )
 from conversations.flows.registry import Entry, Wants
@@ -107,6 +108,7 @@ FLOWS: dict[str, Entry] = {
     "propose": Entry(agreements.propose, Wants.PARTNER),
     "proposed": Entry(agreements.proposed, Wants.PARTNER),
     "agreement": Entry(agreements.agreement, Wants.PARTNER),
+    "words": Entry(vocabulary.words, Wants.CONSENT),
 }
 
 # What is typed -> the conversation it starts. The menu lists the first ten (flows.md, conventions).
@@ -143,4 +145,5 @@ COMMANDS: dict[str, str] = {
     "practice": "practice",
     "learn": "learn",
     "limits": "limits",
+    "words": "words",
 }

@@ -33,9 +33,9 @@ from conversations.dialogue.steps import (
     with_values,
 )
 from conversations.flows.checkin_card import half_card, private_note
+from conversations.flows.feelings import FAMILIES, FEELINGS
 
 ROOMS = ("plenty", "some", "little", "empty")
-FAMILIES = ("calm", "warm", "sad", "scared", "angry", "tired", "mixed")
 KIND_THING = "checkin.kind_thing"  # on a light sheet, what stands above the line
 LINE_LIMIT, WEEK_LIMIT = 200, 120  # characters
 
@@ -82,11 +82,21 @@ def checkin(here: Here) -> Flow:
 def _ask_all(room: str, sheet: SheetSeen, here: Here) -> Asking:
     if room not in ROOMS:
         room = yield Choose("checkin.room")
-    answered = yield from _ask_word(Answered(room))
+    named = _named(here)
+    answered = Answered(room, word=named) if named else (yield from _ask_word(Answered(room)))
     if not sheet.light:
         answered = yield from _ask_could(answered, here)
     answered = yield from _ask_line(answered, sheet, here)
     return (yield from _ask_week(answered)) if _is_asked_for_week(answered, sheet) else answered
+
+
+def _named(here: Here) -> str | None:
+    """`checkin SHEET word WORD`, from the list of words."""
+    match here.args[1:]:
+        case ("word", word) if word in FEELINGS:
+            return word
+        case _:
+            return None
 
 
 def _ask_word(answered: Answered) -> Asking:

@@ -7,6 +7,17 @@ from conversations.dialogue.phrases import say
 from conversations.dialogue.steps import Chip, Choose, Step
 
 FAMILIES = ("calm", "warm", "sad", "scared", "angry", "tired", "mixed")
+# The words of each family, as feelings.toml has them (kept the same by a test): what a button may name.
+WORDS = {
+    "calm": ("at_ease", "settled", "safe", "rested", "hopeful", "relieved"),
+    "warm": ("close", "grateful", "tender", "playful", "touched", "proud"),
+    "sad": ("down", "lonely", "disappointed", "missing_you", "hurt", "grieving", "homesick"),
+    "scared": ("worried", "nervous", "unsure_of_us", "on_edge", "overwhelmed", "ashamed", "helpless"),
+    "angry": ("irritated", "frustrated", "fed_up", "resentful", "furious", "protective"),
+    "tired": ("worn_out", "flat", "foggy", "stretched", "restless", "numb"),
+    "mixed": ("torn", "confused", "guilty", "jealous", "quietly_here", "no_word"),
+}  # fmt: skip
+FEELINGS = tuple(word for family in FAMILIES for word in WORDS[family])
 ANOTHER, NONE = "another", "none"
 
 

@@ -6,8 +6,20 @@ from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.steps import Choose, Flow, Here, ReadWish
 
 TOGETHER = ("need", "reword", "hear", "tense", "repair", "thanks", "today", "more", "settings", "support")
-MORE = ("turns", "news", "sorry", "loop", "friend", "learn", "limits")
-ALONE = ("reword", "hear", "tense", "loop", "friend", "learn", "limits", "invite", "settings", "support")
+MORE = ("turns", "news", "sorry", "loop", "friend", "learn", "limits", "words")
+ALONE = (
+    "reword",
+    "hear",
+    "tense",
+    "loop",
+    "friend",
+    "learn",
+    "limits",
+    "words",
+    "invite",
+    "settings",
+    "support",
+)
 NEW = ("welcome", "support")
 
 

@@ -20,13 +20,25 @@ from conversations.dialogue.steps import (
     Wrote,
     with_values,
 )
-from conversations.flows.feelings import choose_feeling
+from conversations.flows.feelings import FEELINGS, choose_feeling
 from conversations.flows.gentler import Hard, find_hard, footer, say_gentler
 from conversations.flows.moment import SOON, named_moment
 from conversations.flows.need_card import Parts, card_of
 from conversations.flows.preview import as_read
 
 MOST_OPEN = 3  # flows.md 9.3
+KINDS = (
+    "listen",
+    "comfort",
+    "space",
+    "solutions",
+    "reassurance",
+    "help",
+    "affection",
+    "appreciation",
+    "repair",
+    "time",
+)  # of needs.toml
 AWAY = {"twenty": timedelta(minutes=20), "hour": timedelta(hours=1), "evening": timedelta(hours=3)}
 UNSURE = Chip("unsure", say("need.unsure"), alone=True)
 SKIP = Chip("skip", say("dialogue.button.skip"))
@@ -42,15 +54,27 @@ def need(here: Here) -> Flow:
     """Kind, feeling, what happened, a request, when, how much; then a card to look at before it goes."""
     if here.open_needs >= MOST_OPEN:
         return [Show(say("need.full.text", partner=here.partner))]
-    kind = (
-        here.args[0] if here.args else (yield Choose("need.kind", table="needs.kind.options", last=(UNSURE,)))
-    )
+    kind = _kind(here) or (yield Choose("need.kind", table="needs.kind.options", last=(UNSURE,)))
     if kind == UNSURE.id:
         return [Begin("unsure")]
     if kind in here.resting_kinds:
         return [rests()]
     parts = yield from _build(kind, here)
     return (yield from review(parts, here))
+
+
+def _kind(here: Here) -> str | None:
+    """What a button named; a kind that there is none of begins as if nothing was named, whoever made it up."""
+    return here.args[0] if here.args[:1] and here.args[0] in KINDS else None
+
+
+def _feeling(here: Here) -> str | None:
+    """`need feeling WORD`, from the list of words."""
+    match here.args:
+        case ("feeling", word) if word in FEELINGS:
+            return word
+        case _:
+            return None
 
 
 def rests() -> Show:
@@ -60,7 +84,7 @@ def rests() -> Show:
 
 def _build(kind: str, here: Here) -> Asking:
     """Every question but the first may be skipped; from each one the card is a tap away."""
-    parts = Parts(kind, (yield from choose_feeling("need.feeling")))
+    parts = Parts(kind, _feeling(here) or (yield from choose_feeling("need.feeling")))
     asked = ASKED_OF_SPACE if kind == "space" else ASKED
     for part in asked:
         ways = (SKIP,) if part == "much" else (SKIP, ENOUGH)

@@ -22,6 +22,7 @@ from conversations.dialogue.steps import (
     Write,
     Wrote,
 )
+from conversations.flows.feelings import FEELINGS
 from conversations.flows.notes import look_again
 from conversations.flows.words import LONGEST, hold, no_longer, quoted, use_words
 
@@ -44,7 +45,7 @@ def reword(here: Here) -> Flow:
     A draft that comes during a pause is kept as it is until the pause is over (flows.md 9.5). One that was there
     before goes on: hence the time, which stays on the transcript.
     """
-    draft = here.words or (yield Write("reword.paste", limit=LONGEST))
+    draft = here.words or (yield Write("reword.paste", preview=_starter(here), limit=LONGEST))
     came: datetime = yield TellTime()
     if here.pause is not None and here.pause.started_at <= came:
         until = here.pause.back_at
@@ -95,6 +96,15 @@ def reword(here: Here) -> Flow:
                         tone, variation = name, variation + 1
                     case ("choices", corrected):
                         choices, variation = choices | corrected, variation + 1
+
+
+def _starter(here: Here) -> Value:
+    """`reword feeling WORD`, from the list of words: how a sentence with it may begin."""
+    match here.args:
+        case ("feeling", word) if word in FEELINGS:
+            return say("words.starter", feeling=say(f"feelings.said.{word}"))
+        case _:
+            return None
 
 
 def _try_first(draft: str, here: Here) -> Asking:

@@ -91,7 +91,8 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "invite": (("cancel",),),
     "joined": (("7", "yes"), ("7", "no")),
     "link": ((TOKEN,),),
-    "need": tuple((kind,) for kind in NEED_KINDS),
+    "need": (*((kind,) for kind in NEED_KINDS), ("feeling", "lonely"), ("feeling", "NONSENSE"), ("NONSENSE",)),
+    "reword": (("feeling", "lonely"), ("feeling", "NONSENSE")),
     "held": ((str(ID),), (str(ID), "drop")),
     "answer": tuple((str(ID), *rest) for rest in (
         ("heard",), ("line", "attend_go_on"), ("write",), ("can",), ("later",), ("back",), ("ask",), ("mode",), ("cant",),
@@ -110,8 +111,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("drop", str(ID)), ("echo", "so"), ("echo", "sounds"), ("echo", "feeling"), ("other",))),
     "breathe": (("stop",),),
     "idea": tuple((str(number),) for number in range(8)),
-    "checkin": tuple((str(ID), how) for how in (
-        "plenty", "some", "little", "empty", "not_today", "fewer", "change")),
+    "checkin": (*tuple((str(ID), how) for how in ("plenty", "some", "little", "empty", "not_today", "fewer", "change")), (str(ID), "word", "lonely"), (str(ID), "word", "NONSENSE")),
     "respond": tuple((str(ID), how) for how in ("heart", "more", "can", "add", "later")),
     "add_line": ((str(ID),),),
     "alone": ((str(ID), "send"), (str(ID), "keep")),

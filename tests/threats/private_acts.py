@@ -22,7 +22,7 @@ def hold_card(hands: Hands) -> None:
 
 def leave_in_the_middle(hands: Hands) -> None:
     flow = hands.chance.choice(
-        ("need", *KINDS, "turns", "coach", "tense", "pause", "friend", "loop", "learn")
+        ("need", *KINDS, "turns", "coach", "tense", "pause", "friend", "loop", "learn", "words")
     )
     hands.begins(f"/{flow}", avoid=NOT_SENT, most=hands.chance.randrange(7))
 
