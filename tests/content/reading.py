@@ -17,6 +17,8 @@ Place = tuple[tuple[str, ...], Any, bool]  # path, value, whether on a card
 # Leaves that steer and are not read: the same in every language.
 DATA = {
     "prompts": {"depth", "mood", "avoid"},
+    "packs": {"pack", "depth", "mood", "avoid"},
+    "seasons": {"season", "depth", "mood", "avoid"},
     "phrases": {"role", "kind", "levels"},
     "feelings": {"offer"},
     "helplines": {"number", "kind", "level", "sources", "verified_on", "site"},

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "conversations", "scheduler")
 BOOK = load_phrasebook()
 # Read as a whole, entry by entry; the last three by bot/ under names of its own, and by those who write content.
-LIBRARIES = ("helplines", "phrases", "places", "prompts", "bot_profile", "cli", "voice")
+LIBRARIES = ("helplines", "phrases", "places", "prompts", "packs", "seasons", "bot_profile", "cli", "voice")
 
 
 @dataclass(frozen=True)
