@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,18 @@ def _walk(table: Mapping[str, Any], above: tuple[str, ...] = (), card: bool = Fa
             yield from _walk(value, path, on_card)
         else:
             yield path, value, on_card
+
+
+def says(text: str, word: str) -> bool:
+    """Whether a word of our lists stands in a text: whole in English, as a run of signs in Japanese."""
+    return _pattern(word).search(text) is not None
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    if word.isascii():
+        return re.compile(rf"(?<![\w']){re.escape(word)}(?![\w'])", re.IGNORECASE | re.ASCII)
+    return re.compile(re.escape(word))
 
 
 def width(text: str, language: str) -> float:

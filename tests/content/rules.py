@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from tests.content.reading import (
     Content,
     Leaf,
     read_content,
+    says,
     texts,
     values,
     width,
@@ -112,14 +112,7 @@ def _slips(leaf: Leaf, voice: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     by_partners = leaf.is_label or leaf.file == "phrases"
     for table, where in (("never", text), ("partners_only", "" if by_partners else QUOTED.sub("", text))):
         for why, words in voice.get(table, {}).items():
-            yield from ((why, word) for word in words if _pattern(word).search(where))
-
-
-@cache
-def _pattern(word: str) -> re.Pattern[str]:
-    if word.isascii():
-        return re.compile(rf"(?<![\w']){re.escape(word)}(?![\w'])", re.IGNORECASE | re.ASCII)
-    return re.compile(re.escape(word))
+            yield from ((why, word) for word in words if says(where, word))
 
 
 def quiet_marks(content: Content) -> list[str]:
