@@ -23,6 +23,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
         "conversations.flows",
         "conversations.dialogue.agreed_on",
         "conversations.dialogue.here",
+        "conversations.dialogue.looked_back",
         "conversations.dialogue.outcomes",
         "conversations.dialogue.phrases",
         "conversations.dialogue.steps",
@@ -49,6 +50,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
 }
 # What of others' is used only in some files.
 ONLY_IN: dict[str, tuple[str, ...]] = {
+    "PIL": ("conversations/pictures.py",),
     "alembic": ("conversations/records/migrations/*",),
     "apscheduler": ("scheduler/clock.py",),
     "babel": ("bot/*", "conversations/*"),
