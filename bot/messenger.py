@@ -2,6 +2,7 @@
 
 import logging
 import re
+from base64 import b64decode
 from datetime import UTC, datetime
 
 from telegram import (
@@ -100,13 +101,15 @@ class TelegramMessenger:
 
     async def _send_anew(self, chat_id: int, message: Message) -> Outcome:
         try:
-            if message.document is None:
-                sent = await self._send_text(chat_id, message)
-            else:
-                sent = await self._send_document(chat_id, message, message.document)
+            sent = await self._send_kind(chat_id, message)
         except (TelegramError, KeyError) as error:
             return outcome_of(error)
         return Arrived(sent.message_id)
+
+    async def _send_kind(self, chat_id: int, message: Message) -> TelegramMessage:
+        if message.document is not None:
+            return await self._send_document(chat_id, message, message.document)
+        return await (self._send_picture if message.picture else self._send_text)(chat_id, message)
 
     async def _send_text(self, chat_id: int, message: Message) -> TelegramMessage:
         return await self.bot.send_message(
@@ -130,6 +133,17 @@ class TelegramMessenger:
             reply_markup=keyboard_of(message),
             disable_notification=message.silent,
             disable_content_type_detection=True,
+        )
+
+    async def _send_picture(self, chat_id: int, message: Message) -> TelegramMessage:
+        """With the text below it. The name of a file would be the same for everybody, and is shown nowhere."""
+        return await self.bot.send_photo(
+            chat_id,
+            b64decode(message.picture),
+            caption=message.text.text,
+            caption_entities=entities_of(message),
+            reply_markup=keyboard_of(message),
+            disable_notification=message.silent,
         )
 
     async def _take_buttons_away(self, chat_id: int, message_id: int) -> Outcome:

@@ -1,5 +1,6 @@
 """Puts phrases on their way as messages, each in its reader's language."""
 
+from base64 import b64encode
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -47,6 +48,19 @@ class Desk:
         """One person's private chat. In their quiet hours nothing rings; apart, what another one sends waits."""
         message = self._worded(reader, what, buttons, urgency, edits, silent)
         self.pass_on(reader, message, urgency, author, about)
+
+    def picture_to(
+        self,
+        reader: Partner,
+        picture: bytes,
+        caption: Value,
+        urgency: Urgency = Urgency.ANSWER,
+        author: Partner | None = None,
+        about: str = "",
+    ) -> None:
+        """A PNG for one person's private chat, with the caption below it."""
+        message = self._worded(reader, caption, (), urgency, None, False)
+        self.pass_on(reader, replace(message, picture=b64encode(picture).decode()), urgency, author, about)
 
     def pass_on(
         self,

@@ -84,7 +84,7 @@ class Message:
     """What is sent. With `edits` it replaces that message; without words then, it only takes its buttons away.
 
     With `deletes` those messages go, and the text takes the place of what Telegram keeps. With a `document` the
-    text is its caption.
+    text is its caption, and so with a `picture`: a PNG, written in base 64.
     """
 
     text: Text
@@ -95,6 +95,7 @@ class Message:
     document: Document | None = None
     deletes: tuple[int, ...] = ()  # ids of messages, the newest first
     for_two: bool = False  # in a group: nobody else is to read it
+    picture: str = ""
 
     @property
     def may_be_repeated(self) -> bool:
@@ -210,7 +211,7 @@ def message_from(plain: dict[str, Any]) -> Message:
     return Message(
         text, keyboard, plain["edits"], plain["silent"], plain["ask_words"],
         Document(**document) if document else None, tuple(plain.get("deletes", ())),
-        plain.get("for_two", False),
+        plain.get("for_two", False), plain.get("picture", ""),
     )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """What leaves as a message arrives as one, and every answer of Telegram's is understood for what it is."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import aiohttp
@@ -28,6 +29,7 @@ from bot.messenger import TelegramMessenger, outcome_of, telegram_bot
 from bot.playground import BotProfile, Playground
 from bot.web import Server, listen
 from conversations.dialogue.phrasebook import Entity, Text
+from conversations.pictures import draw_own
 from conversations.records.deliveries import LEASE, Document, Key, Message
 from scheduler.errands import Arrived, Moved, Outcome, Refused, TryLater, Unreachable, Unsure
 from tests.evening import TOKEN, served
@@ -103,6 +105,27 @@ def test_a_document_arrives_as_a_file_with_a_line_below_it() -> None:
         assert (shown["document"]["mime_type"], shown["document"]["file_size"]) == ("text/html", 15)
         stored = playground.telegram.files.by_id[shown["document"]["file_id"]]
         assert stored.content.decode() == "<p>水 👩</p>"
+
+    play(scene)
+
+
+def test_a_picture_arrives_as_a_photo_with_a_line_below_it() -> None:
+    async def scene(playground: Playground, messenger: TelegramMessenger, aki: int) -> None:
+        weeks = [(date(2026, 11, day), 6.0) for day in (2, 9, 16)]
+        drawn = draw_own(weeks, (5, 7), [], False)
+        message = Message(
+            Text("変わらず", (Entity("bold", 0, 4),)), silent=True, picture=b64encode(drawn).decode()
+        )
+        outcome = await messenger.send(aki, message)
+        shown = newest(playground, aki)
+        assert outcome == Arrived(shown["message_id"])
+        assert (shown["caption"], shown["caption_entities"][0]["type"]) == ("変わらず", "bold")
+        largest = shown["photo"][-1]
+        assert (largest["width"], largest["height"]) == (800, 450)
+        assert playground.telegram.files.by_id[largest["file_id"]].content == drawn
+        (call,) = [call for call in playground.calls() if call["method"] == "sendPhoto"]
+        assert call["params"]["disable_notification"] == "true"
+        assert "parse_mode" not in call["params"]
 
     play(scene)
 
