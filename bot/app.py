@@ -43,6 +43,7 @@ from scheduler.clock import Clock, Tick
 from scheduler.courier import Courier
 from scheduler.housekeeping import tidy
 from scheduler.pacing import Pacing
+from scheduler.pulses import plan_all_pulses
 from scheduler.put_back import Newest
 from scheduler.reminders import say_all_due
 
@@ -121,6 +122,7 @@ def build(storage: Storage, bot: Bot, now: Now, pacing: Pacing, settings: Settin
     async def plan() -> None:
         await asyncio.to_thread(newest.look, now(), attune)
         await asyncio.to_thread(plan_all_due, now(), attune)
+        await asyncio.to_thread(plan_all_pulses, now(), attune)
         courier.deliver(await asyncio.to_thread(say_all_due, now(), attune), in_bulk=True)
 
     async def tidy_up() -> None:

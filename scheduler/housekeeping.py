@@ -27,6 +27,7 @@ from conversations.records.needs import Need, NeedState
 from conversations.records.parting import erase_person
 from conversations.records.partners import Consent, Partner
 from conversations.records.pauses import Tension
+from conversations.records.pulse import forget_wishes
 from conversations.records.retention import (
     DAY,
     DRAFTS,
@@ -238,6 +239,7 @@ TASKS: dict[str, Callable[[Session, datetime, Sealer], int]] = {
     "reports of the loop": forget_loops,
     "lines shown": forget_lines_shown,
     "friend marks": forget_friend_marks,
+    "wishes for a picture": lambda session, now, _: forget_wishes(session, now),
     "lines of turns": forget_turns,
     "strangers": forget_strangers,
     "withdrawn": forget_withdrawn,

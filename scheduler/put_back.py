@@ -6,12 +6,15 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from conversations.dialogue.pulses import plan_next_pulse
 from conversations.dialogue.turn import Attune
 from conversations.localtime import next_due
+from conversations.records.couples import Couple
 from conversations.records.database import transaction
 from conversations.records.deliveries import LEASE, Delivery, DeliveryState
 from conversations.records.partners import Partner
 
+A_WEEK = timedelta(days=7)
 A_DAY = timedelta(days=1)  # few are asked later than that: where clocks change, and on dates asked already
 
 
@@ -27,6 +30,7 @@ class Newest:
             with transaction(attune.engine) as session:
                 free_messages(session, now)
                 plan_anew(session, now)
+                plan_weeks_anew(session, now)
         self.moment = now
 
 
@@ -49,6 +53,14 @@ def plan_anew(session: Session, now: datetime) -> None:
     for one in session.exec(late.with_for_update(skip_locked=True)):
         if one.checkin_at is not None and one.zone and one.next_checkin_at is not None:
             one.next_checkin_at = min(one.next_checkin_at, _next_hour(now, one.checkin_at, one))
+
+
+def plan_weeks_anew(session: Session, now: datetime) -> None:
+    """Nobody looks back on a week later than on the next Sunday of theirs that they were not asked on."""
+    late = select(Partner).where(col(Partner.next_pulse_at) > now + A_WEEK + A_DAY)
+    for one in session.exec(late.with_for_update(skip_locked=True)):
+        couple = session.get(Couple, one.couple_id) if one.couple_id is not None else None
+        plan_next_pulse(one, couple, now)
 
 
 def _next_hour(now: datetime, wall: time, one: Partner) -> datetime:

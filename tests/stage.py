@@ -31,6 +31,7 @@ from conversations.records.database import open_database, transaction
 from conversations.records.deliveries import Delivery, DeliveryState, Message, read_message
 from conversations.records.sealing import Sealer
 from scheduler.checkins import plan_all_due
+from scheduler.pulses import plan_all_pulses
 from scheduler.reminders import say_all_due
 from tests.databases import make_tables
 
@@ -151,6 +152,7 @@ class Stage:
     def ticks(self) -> None:
         """What is due by now is asked and said, and arrives."""
         plan_all_due(self.now, self.attune)
+        plan_all_pulses(self.now, self.attune)
         say_all_due(self.now, self.attune)
         self.deliver()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from conversations.dialogue.agreed_on import AgreementSeen, LimitSeen
-from conversations.dialogue.looked_back import LoopSeen
+from conversations.dialogue.looked_back import LoopSeen, PulseSeen
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.what_is_kept import PrivacySeen
 
@@ -104,6 +104,7 @@ class SettingsSeen:
     weekly: bool = False  # the person in this turn wants to be asked for the week
     weekly_on: bool = False  # so does the other one
     discreet: bool = False  # previews say nothing
+    weekly_look: bool = True  # asked about their week on Sundays
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,7 @@ class Here:
     loops: tuple[LoopSeen, ...] = ()  # the newest first
     limits: tuple[LimitSeen, ...] = ()  # the newest first
     agreements: tuple[AgreementSeen, ...] = ()  # the newest first
+    pulse: PulseSeen | None = None
     long_form_rests: bool = False  # a friend's view was written at length within four months
     slips: tuple[SlipSeen, ...] = ()
     hand_is_out: bool = False  # a repair of this person has gone through the running pause

@@ -25,6 +25,7 @@ from conversations.dialogue.notes_seen import see_keepsakes, see_note
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.practice_seen import see_drills, see_lessons
 from conversations.dialogue.privacy_seen import see_privacy
+from conversations.dialogue.pulse_seen import see_pulse
 from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn, id_in
 from conversations.dialogue.waiting_seen import see_waiting
@@ -79,7 +80,7 @@ def see_settings(turn: Turn, args: Args) -> dict[str, Any]:
     city = places.city(me.zone, me.language) if me.zone else ""
     seen = SettingsSeen(me.language, me.zone, city, me.checkin_at, me.quiet_from, me.quiet_until,
                         me.resting_since is not None, me.consent == Consent.SOLO,
-                        me.weekly_need, asks_weekly(me, turn.partner), me.discreet)  # fmt: skip
+                        me.weekly_need, asks_weekly(me, turn.partner), me.discreet, me.weekly_look)  # fmt: skip
     return {"settings": seen}
 
 
@@ -210,6 +211,7 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "coach": (see_lines, see_running_pause),
     "loop": (see_loops, see_running_pause),
     "friend": (see_views,),
+    "pulse": (see_pulse,),
     "pause": (see_running_pause,),
     "back": (see_pause,),
     "turns": (see_live_floor, see_running_pause),

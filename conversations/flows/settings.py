@@ -17,6 +17,7 @@ from conversations.dialogue.outcomes.people import (
     Speak,
     WakeUp,
 )
+from conversations.dialogue.outcomes.pulse import LookWeekly
 from conversations.dialogue.phrases import Value, lines, say
 from conversations.dialogue.steps import (
     Chip,
@@ -43,8 +44,9 @@ def settings(here: Here) -> Flow:
     shown = say(
         key, city=seen.city, hour=_hour(seen), quiet=f"{seen.quiet_from:%H:%M}–{seen.quiet_until:%H:%M}"
     )
+    look = None if seen.weekly_look or not here.paired else say("settings.look_off")
     previews = say("settings.discreet_on") if seen.discreet else None
-    return [Show(lines(shown, _helper(here), _weekly(seen, here), previews), _buttons(seen, here))]
+    return [Show(lines(shown, _helper(here), _weekly(seen, here), look, previews), _buttons(seen, here))]
 
 
 def _hour(seen: SettingsSeen) -> Value:
@@ -78,7 +80,7 @@ def _buttons(seen: SettingsSeen, here: Here) -> Rows:
     leave = [Button(say("settings.button.leave"), "leave")] if here.paired else []
     model = [_model_button(here.model)] if here.model is not None else []
     fine = [Button(say("settings.button.fine_words"), "set fine_words")] if here.fine_words else []
-    weekly = [_weekly_button(seen)] if here.paired else []
+    weekly = [_weekly_button(seen), _look_button(seen)] if here.paired else []
     seldom = (*fine, *weekly, _discreet_button(seen), *model, *leave)
     return (*rows(*small, wide=2), *rows(*seldom))
 
@@ -94,6 +96,12 @@ def _weekly_button(seen: SettingsSeen) -> Button:
     if seen.weekly:
         return Button(say("settings.button.weekly_off"), "set weekly_off")
     return Button(say("settings.button.weekly"), "set weekly")
+
+
+def _look_button(seen: SettingsSeen) -> Button:
+    if seen.weekly_look:
+        return Button(say("settings.button.look_off"), "set look_off")
+    return Button(say("settings.button.look"), "set look")
 
 
 def _discreet_button(seen: SettingsSeen) -> Button:
@@ -130,6 +138,10 @@ def change(here: Here) -> Flow:
             return [AskWeekly(True), Begin("settings")]
         case ("weekly_off",):
             return [AskWeekly(False), Begin("settings")]
+        case ("look",) if here.paired:
+            return [LookWeekly(True), Begin("settings")]
+        case ("look_off",):
+            return [LookWeekly(False), Begin("settings")]
         case ("discreet",):
             return [BeDiscreet(True), Begin("settings")]
         case ("discreet_off",):

@@ -25,6 +25,7 @@ from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, Tension
 from conversations.records.practice import LessonRead, Practice
+from conversations.records.pulse import PictureWish, Pulse
 from conversations.records.reminders import Reminder
 from conversations.records.updates import SeenUpdate
 from conversations.records.waiting_notes import WaitingNote
@@ -65,6 +66,7 @@ MINE: Mapping[str, tuple[tuple[type[SQLModel], Which], ...]] = {
     "loops": ((LoopReport, lambda me: _own(me, LoopReport)),),
     "limits": ((OwnLimit, lambda me: _own(me, OwnLimit)),),
     "views": ((FriendView, lambda me: _own(me, FriendView, col(FriendView.words).is_not(None))),),
+    "weeks": ((Pulse, lambda me: _own(me, Pulse)), (PictureWish, lambda me: _own(me, PictureWish))),
     "words": ((FineWord, lambda me: _own(me, FineWord)),),
     "patterns": ((Pattern, lambda me: _own(me, Pattern)), (WordingDay, lambda me: _own(me, WordingDay))),
     "practised": ((Practice, lambda me: _own(me, Practice)), (LessonRead, lambda me: _own(me, LessonRead))),

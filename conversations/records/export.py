@@ -35,6 +35,7 @@ def copy_of(session: Session, sealer: Sealer, me: Partner, scope: Scope = EVERYT
         own.read_views(reading) if takes("friend") else (),
         own.read_limits(reading) if takes("limits") else (),
         shared.read_agreements(reading) if takes("limits") else (),
+        own.read_weeks(reading) if takes("pulse") else (),
         read_practice(reading) if takes("practice") else None,
         me.zone or "UTC",
     )

@@ -132,6 +132,7 @@ EXPORTED: dict[str, dict[str, str]] = {
         "resting_since": "settings/paused_since",
         "nudge": "settings/nudge",
         "weekly_need": "settings/weekly",
+        "weekly_look": "settings/weekly_look",
         "discreet": "settings/discreet",
         "keeps_days": "settings/keeps_days",
         "lends_to": "settings/model_host",
@@ -157,6 +158,13 @@ EXPORTED: dict[str, dict[str, str]] = {
         "box": "practice/drills[]/box",
         "times": "practice/drills[]/times",
         "due_on": "practice/drills[]/due_on",
+    },
+    "pulse": {
+        "id": OPENS,
+        "partner_id": OPENS,
+        "week": "weeks[]/week",
+        "body": "weeks[]/answers",
+        "at": "weeks[]/at",
     },
     "sheet": {
         "id": FINDS,

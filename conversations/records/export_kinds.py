@@ -125,6 +125,16 @@ class Agreed:
 
 
 @dataclass(frozen=True)
+class Felt:
+    """How a week felt; each answer from 0 to 10."""
+
+    at: datetime
+    week: date  # its Monday
+    answers: dict[str, int]
+    moment: str
+
+
+@dataclass(frozen=True)
 class Part:
     """An answer of a friend's view."""
 
@@ -181,6 +191,7 @@ class Set:
     paused_since: datetime | None
     nudge: bool
     weekly: bool
+    weekly_look: bool
     discreet: bool
     keeps_days: int | None
     model_host: str | None
@@ -230,5 +241,6 @@ class Copy:
     friend_views: tuple[View, ...] = ()
     limits: tuple[Limit, ...] = ()
     agreements: tuple[Agreed, ...] = ()
+    weeks: tuple[Felt, ...] = ()
     practice: Practised | None = None
     zone: str = field(default="UTC")

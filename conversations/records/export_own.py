@@ -10,6 +10,7 @@ from conversations.records.couples import Couple
 from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.export_kinds import (
     Draft,
+    Felt,
     Kept,
     Limit,
     Looked,
@@ -30,6 +31,7 @@ from conversations.records.notes import Keepsake, read_keepsake
 from conversations.records.own_limits import OwnLimit, read_limit
 from conversations.records.partners import Partner, name_of_partner
 from conversations.records.pauses import Tension
+from conversations.records.pulse import Pulse, read_week
 from conversations.records.sealing import Sealed, person
 
 
@@ -43,7 +45,7 @@ def read_settings(reading: Reading) -> Set:
     [me] = reading.rows(Partner, col(Partner.id) == reading.me.id)
     return Set(
         me.language, me.zone, me.checkin_at, me.quiet_from, me.quiet_until, me.resting_since, me.nudge,
-        me.weekly_need, me.discreet, me.keeps_days, me.lends_to, me.created_at,
+        me.weekly_need, me.weekly_look, me.discreet, me.keeps_days, me.lends_to, me.created_at,
     )  # fmt: skip
 
 
@@ -136,3 +138,11 @@ def read_views(reading: Reading) -> tuple[View, ...]:
 
 def _parts(view: FriendView, reading: Reading) -> tuple[Part, ...]:
     return tuple(Part(*one) for one in read_view(reading.session, reading.sealer, view).items())
+
+
+def read_weeks(reading: Reading) -> tuple[Felt, ...]:
+    """How their weeks felt to them. One that was asked about alone says nothing."""
+    found = reading.rows(Pulse, col(Pulse.partner_id) == reading.me.id, col(Pulse.body).is_not(None))
+    told = (read_week(reading.session, reading.sealer, one) for one in found)
+    weeks = (Felt(one.at, one.week, dict(one.answers), one.moment) for one in told)
+    return tuple(sorted((one for one in weeks if reading.scope.reaches(one.at)), key=lambda one: one.week))

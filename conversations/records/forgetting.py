@@ -30,6 +30,7 @@ from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, PauseState, Tension
 from conversations.records.practice import LessonRead, Practice
+from conversations.records.pulse import PictureWish, Pulse
 from conversations.records.reminders import Reminder, ReminderKind
 from conversations.records.sealing import Sealer, couple, person
 from conversations.records.updates import SeenUpdate
@@ -39,7 +40,7 @@ from conversations.records.wordings import FineWord, WordingDay
 # What only one person can see; each has `partner_id`.
 PRIVATE: tuple[type[SQLModel], ...] = (
     Tension, HeldDraft, FriendView, Keepsake, Pattern, FineWord, WordingDay, LineShown, LoopReport, Practice,
-    LessonRead, WaitingNote, OwnLimit,
+    LessonRead, WaitingNote, OwnLimit, Pulse, PictureWish,
 )  # fmt: skip
 ABOUT_PRIVATE = (ReminderKind.HELD_DRAFT, ReminderKind.NEED_HELD, ReminderKind.SHEET_END, ReminderKind.BREATH)
 

@@ -17,6 +17,7 @@ from conversations.records.forgetting import (
 from conversations.records.invites import Invite
 from conversations.records.ledger import note_ended, note_erased
 from conversations.records.partners import Partner, partners_of
+from conversations.records.pulse import drop_wish
 from conversations.records.sealing import Sealer, person
 from conversations.records.waiting_notes import drop_notes
 
@@ -31,7 +32,8 @@ def part(session: Session, pair: Couple, now: datetime, leaver_id: int | None = 
         mine = or_(col(Invite.inviter_id) == partner.id, col(Invite.only_for) == partner.telegram_id)
         session.execute(delete(Invite).where(mine))
         partner.couple_id, partner.next_checkin_at, partner.lends_to = None, None, None
-        partner.weekly_need, partner.apart_since = False, None
+        partner.weekly_need, partner.apart_since, partner.next_pulse_at = False, None, None
+        drop_wish(session, partner.id)
         partner.parted = partner.id != leaver_id and were_together
     pair.state, pair.ended_at = CoupleState.ENDED, now
     pair.chat, pair.chat_state = None, ChatState.NONE

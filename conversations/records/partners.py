@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
-from sqlalchemy import BigInteger, bindparam, false, update
+from sqlalchemy import BigInteger, bindparam, false, true, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.records.database import new_id
@@ -42,6 +42,9 @@ class Partner(SQLModel, table=True):
     last_checkin_day: date | None = None  # local date of the newest check-in planned
     nudge: bool = True  # the one quiet line on a day with a note waiting; "Fewer of these" ends it
     weekly_need: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # asked on Mondays
+    weekly_look: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # asked on Sundays
+    next_pulse_at: datetime | None = Field(default=None, index=True)
+    last_pulse_week: date | None = None  # Monday of the newest week that was asked about
     thanks_asked_on: date | None = None  # local date of the last thank-you, or of its suggestion
     apart_since: datetime | None = None  # only the private parts, for now: nobody is told (flows.md 9.10)
     discreet: bool = Field(

@@ -24,6 +24,7 @@ from conversations.records.notes import Keepsake, Note
 from conversations.records.own_limits import OwnLimit
 from conversations.records.partners import Partner
 from conversations.records.pauses import Tension
+from conversations.records.pulse import Pulse
 from conversations.records.sealing import OwnerKey, Sealed, Sealer, WrongKey
 from conversations.records.updates import SeenUpdate
 from conversations.records.waiting_notes import WaitingNote
@@ -98,6 +99,7 @@ SEALED = (
     SealedColumn(OwnLimit, "body", _person(OwnLimit.partner_id)),
     SealedColumn(Partner, "name", _person(Partner.id)),
     SealedColumn(Partner, "telegram_id"),
+    SealedColumn(Pulse, "body", _person(Pulse.partner_id)),
     SealedColumn(SeenUpdate, "chat"),
     SealedColumn(SheetAnswer, "body", _person(SheetAnswer.partner_id)),
     SealedColumn(Tension, "reasons", _person(Tension.partner_id)),

@@ -131,7 +131,8 @@ def _about(session: Session, me: Partner) -> list[str]:
         Agreement.author_id == me.id, col(Agreement.body).is_not(None)
     )
     named = {"sheet": sheets, "need": needs, "note": notes, "agreement": agreements}
-    return [f"{name} {id}" for name, ids in named.items() for id in session.exec(ids)]
+    rows = [f"{name} {id}" for name, ids in named.items() for id in session.exec(ids)]
+    return [*rows, f"picture {me.id}"]
 
 
 def _call_halves_back(session: Session, me: Partner) -> int:

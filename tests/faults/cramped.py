@@ -22,6 +22,7 @@ from conversations.records.database import open_database, transaction
 from conversations.records.migrate import all_tables
 from conversations.records.partners import find_partner
 from scheduler.checkins import plan_all_due
+from scheduler.pulses import plan_all_pulses
 from scheduler.reminders import say_all_due
 from tests.stage import Phone, Stage, fresh_stage, paired
 
@@ -90,6 +91,7 @@ class Cramped(Stage):
             try:
                 with squeeze(self.engine, room):
                     plan_all_due(self.now, self.attune)
+                    plan_all_pulses(self.now, self.attune)
                     say_all_due(self.now, self.attune)
             except SQLAlchemyError as error:
                 self._note(error)

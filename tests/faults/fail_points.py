@@ -40,6 +40,7 @@ DOING: dict[str, tuple[Any, str]] = {
     "introduce": (bot.app, "introduce"),
     "put_back": (Newest, "look"),
     "plan": (bot.app, "plan_all_due"),
+    "pulses": (bot.app, "plan_all_pulses"),
     "reminders": (bot.app, "say_all_due"),
     "tidy": (bot.app, "tidy"),
     "unhook": (Polling, "_without_webhook"),

@@ -25,7 +25,7 @@ from conversations.dialogue.here import (
     SlipSeen,
     ViewSeen,
 )
-from conversations.dialogue.looked_back import LoopSeen
+from conversations.dialogue.looked_back import LoopSeen, PulseSeen
 from conversations.dialogue.looks import BLANKS, LOOKS
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import Moment, lines, say, sentences
@@ -81,7 +81,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "menu": (("unknown",), ("more",)),
     "support": tuple((section, *country) for section in ("danger", "violence", "own_behaviour", "crisis")
                      for country in ((), *((one,) for one in load_phrasebook().table("helplines.country.options", "en")))),
-    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("weekly",), ("weekly_off",), ("discreet",), ("discreet_off",), ("fine_words",),
+    "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("weekly",), ("weekly_off",), ("look",), ("look_off",), ("discreet",), ("discreet_off",), ("fine_words",),
             ("other",)),
     "hide": (("line",),),
     "note": ((str(ID),),),
@@ -115,6 +115,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "respond": tuple((str(ID), how) for how in ("heart", "more", "can", "add", "later")),
     "add_line": ((str(ID),),),
     "alone": ((str(ID), "send"), (str(ID), "keep")),
+    "pulse": (("2026-11-16",), ("2026-11-16", "not_now"), ("stop",), ("enough",), ("menu",), ("unshare",)),
     "practice": tuple((drill, *rest) for drill in load_phrasebook().table("practice.drill", "en") for rest in ((), ("soon",))),
     "learn": (("tracks",), ("other",), *(("track", name) for name in TRACKS), *((one, *rest) for one in LESSONS for rest in ((), ("try",)))),
     "limits": (("new",), ("other",)),
@@ -317,6 +318,22 @@ def _agreements() -> dict[str, Any]:
     }
 
 
+def _pulse() -> dict[str, Any]:
+    monday = date(2026, 11, 16)
+    weeks = tuple(
+        (monday - timedelta(days=7 * ago), level) for ago, level in ((4, 8.0), (3, 9.0), (2, 8.0), (1, 2.0))
+    )
+    few = PulseSeen(monday, False, weeks[:1])
+    return {
+        "the first": {"pulse": PulseSeen(monday, False)},
+        "one week": {"pulse": few},
+        "answered": {"pulse": replace(few, answered=True, weeks=((monday, 5.0),))},
+        "several": {"pulse": replace(few, weeks=weeks)},
+        "several, answered": {"pulse": replace(few, answered=True, weeks=(*weeks, (monday, 2.0)))},
+        "wished": {"pulse": replace(few, weeks=weeks, wished=True)},
+    }
+
+
 def _open_needs() -> dict[str, Any]:
     return {"three open": {"open_needs": 3}, "one rests": {"resting_kinds": NEED_KINDS[:1]}}
 
@@ -330,6 +347,7 @@ def _settings() -> dict[str, Any]:
         "weekly, waits": {"settings": replace(seen, weekly=True)},
         "weekly": {"settings": replace(seen, weekly=True, weekly_on=True)},
         "discreet": {"settings": replace(seen, discreet=True)},
+        "no weekly look": {"settings": replace(seen, weekly_look=False)},
     }
 
 
@@ -470,6 +488,7 @@ _VARIANTS: dict[str, Any] = {
     "see_loops": _loops,
     "see_limits": _limits,
     "see_agreements": _agreements,
+    "see_pulse": _pulse,
     "see_slips": _slips,
     "see_hand": lambda: {"a hand": {"hand_is_out": True}},
     "see_waiting": lambda: {"notes wait": {"notes_wait": 2, "waiting_note": ID}},
@@ -509,4 +528,5 @@ _FOR_TWO = (
     "see_heat",
     "see_floor",
     "see_live_floor",
+    "see_pulse",
 )

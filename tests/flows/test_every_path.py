@@ -17,8 +17,8 @@ BOOK = load_phrasebook()
 
 # What only the person of the turn notices.
 PRIVATE = {
-    "AskAt", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "FewerNudges", "Hold", "HoldNeed", "KeepLimit", "KeepNote", "KeepQuiet", "KeepReport", "KeepTension", "KeepView",
-    "LeaveCard", "Lend", "LetGo", "LiveIn", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenNextNote", "OpenNote", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SendCopy", "SetAside", "Show", "ShowTurns", "Speak",
+    "AskAt", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "DropWish", "FewerNudges", "Hold", "HoldNeed", "KeepLimit", "KeepNote", "KeepQuiet", "KeepReport", "KeepTension", "KeepView", "KeepWeek",
+    "LeaveCard", "Lend", "LetGo", "LiveIn", "LookWeekly", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenNextNote", "OpenNote", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SendCopy", "SetAside", "Show", "ShowPicture", "ShowTurns", "Speak",
     "StopBreathing", "TakeAway", "Toast", "TurnAway", "WakeUp", "Withdraw",
 }  # fmt: skip
 
@@ -93,6 +93,7 @@ REACHING: dict[str, set[str]] = {
     "Tell": {"tense.preview send", "loop.share send"},
     "TellLimit": {"limits.review us", "limits.review partner"},
     "TellLevel": {"tapped settled", "tapped nearly"},
+    "WishForPicture": {"pulse.share yes"},
     "WantToSolve": {"tapped solve"},
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ from conversations.records.notes import Note, add_note, keep_copy
 from conversations.records.own_limits import keep_limit
 from conversations.records.partners import Partner, add_partner
 from conversations.records.pauses import keep_tension
+from conversations.records.pulse import keep_week, wish_for_picture
 from conversations.records.sealing import Sealer, couple, person
 from conversations.records.updates import SeenUpdate
 from conversations.records.waiting_notes import put_by
@@ -64,6 +65,8 @@ def _private(session: Session, sealer: Sealer, me: Partner) -> None:
     keep_view(session, sealer, me.id, {"what": WORDS}, False, NOON)
     keep_report(session, sealer, me.id, "back", WORDS, NOON)
     keep_limit(session, sealer, me.id, WORDS, NOON)
+    keep_week(session, sealer, (me.id, me.id), NOON.date(), {"close": 4}, WORDS, NOON)
+    wish_for_picture(session, me.id, 1, NOON)
     keep_tension(session, sealer, me.id, 4, [WORDS], NOON)
     put_by(session, sealer, me.id, Message(Text(WORDS)), NOON)
     post(session, sealer, me.telegram_id, person(me.id), Message(Text(WORDS)), NOON)

@@ -32,6 +32,7 @@ NOTHING = {
     "reports of the loop": 0,
     "lines shown": 0,
     "friend marks": 0,
+    "wishes for a picture": 0,
     "lines of turns": 0,
     "strangers": 0,
     "withdrawn": 0,

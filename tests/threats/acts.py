@@ -32,7 +32,7 @@ ROOMS = ("plenty", "some", "little")
 MOVES = ("join", "leave_out", "under", "echo", "yes", "almost", "why", "skip", "pass", "wrap", "close", "solve",
          "idea", "mine", "theirs", "keepsake")  # fmt: skip
 LOOKS = ("menu", "settings", "privacy", "support", "kept", "pause", "need", "coach", "today", "link", "practice",
-         "learn", "repair", "loop", "friend", "cancel", "start", "nonsense", "export", "limits", "words")  # fmt: skip
+         "learn", "repair", "loop", "friend", "pulse", "cancel", "start", "nonsense", "export", "limits", "words")  # fmt: skip
 DRAFTS = (
     "you never listen to me",
     "いつも遅いよね。もういい",

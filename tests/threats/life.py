@@ -1,7 +1,7 @@
 """A life of two people on a database of its own, in which nothing is left to chance, and what reaches one of them."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -28,6 +28,7 @@ from conversations.records.sealing import Sealer
 from scheduler.checkins import plan_all_due
 from scheduler.errands import Unreachable
 from scheduler.housekeeping import tidy
+from scheduler.pulses import plan_all_pulses
 from scheduler.reminders import say_all_due
 from scheduler.settling import settle
 from tests.faults.size import sized
@@ -150,29 +151,31 @@ class Life(Stage):
         stands = [one.id for one in self.chats.get(chat, [])]
         edits = stands.index(message.edits) if message.edits in stands else None
         marks = tuple(str(one) for one in message.text.entities)
-        rest = f"{message.document}{[stands.index(one) for one in message.deletes if one in stands]}"
+        rest = f"{message.document}{message.picture}{[stands.index(one) for one in message.deletes if one in stands]}"
         return Seen(self.now, "shared" if chat == GROUP else "private", message.text.text, marks,
                     message.keyboard, edits, message.silent, message.ask_words, rest)  # fmt: skip
 
     def goes_on_to(self, at: datetime) -> None:
         """Time goes by, and whatever falls due on the way is said at its second."""
         for _ in range(MOST_TICKS):
-            asks, says = self._next_due()
-            due = min(asks, says)
+            plans = self._next_due()
+            due = min(at for at, _ in plans)
             if due > at:
                 break
             self.now = max(self.now, due)
-            (plan_all_due if asks <= self.now else say_all_due)(self.now, self.attune)
+            next(plan for at, plan in plans if at <= self.now)(self.now, self.attune)
             self.deliver()
         else:
             raise AssertionError("something is due again and again")
         self.now = at
 
-    def _next_due(self) -> tuple[datetime, datetime]:
-        """When somebody is asked next, and when something else is to be said."""
-        question, promise = select(func.min(Partner.next_checkin_at)), select(func.min(Reminder.due_at))
+    def _next_due(self) -> tuple[tuple[datetime, Callable[[datetime, Attune], object]], ...]:
+        """When somebody is asked next, about a day or a week, and when something else is to be said; and by what."""
+        day, week = (select(func.min(when)) for when in (Partner.next_checkin_at, Partner.next_pulse_at))
+        promise = select(func.min(Reminder.due_at))
+        plans = ((day, plan_all_due), (week, plan_all_pulses), (promise, say_all_due))
         with transaction(self.engine) as session:
-            return session.exec(question).one() or NEVER, session.exec(promise).one() or NEVER
+            return tuple((session.exec(due).one() or NEVER, plan) for due, plan in plans)
 
     def night_falls(self) -> None:
         tidy(self.now, self.attune)

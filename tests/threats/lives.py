@@ -28,6 +28,7 @@ from conversations.records.partners import Partner, find_partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, keep_tension
 from conversations.records.practice import LessonRead, Practice
+from conversations.records.pulse import PictureWish, keep_week
 from conversations.records.reminders import ReminderKind, remind
 from conversations.records.sealing import Sealer, person
 from conversations.records.waiting_notes import put_by
@@ -35,7 +36,7 @@ from conversations.records.wordings import WordingDay, add_fine_word
 from tests.stage import GROUP, Phone, Stage
 
 PRIVATE = (
-    "draft", "held-card", "tension", "loop", "friend", "word", "under", "asked", "aside", "said", "agreed",
+    "draft", "held-card", "tension", "loop", "friend", "moment", "word", "under", "asked", "aside", "said", "agreed",
     "kept-part", "kept-week", "one-sided", "keepsake", "on-its-way", "given-up", "unopened", "pattern", "drill",
     "lesson", "phrase", "host", "version", "limit",
 )  # fmt: skip
@@ -47,6 +48,7 @@ SOLO = (
     "tension",
     "loop",
     "friend",
+    "moment",
     "word",
     "under",
     "asked",
@@ -107,6 +109,9 @@ class Life:
         keep_report(session, sealer, me.id, "reach", self.says("loop"), now)
         keep_view(session, sealer, me.id, {"happened": self.says("friend")}, True, now)
         keep_limit(session, sealer, me.id, self.says("limit"), now)
+        week = (now - timedelta(days=now.weekday())).date()
+        keep_week(session, sealer, (me.id, self.you.id), week, {"close": 4}, self.says("moment"), now)
+        session.add(PictureWish(partner_id=me.id, couple_id=self._couple(), at=now))
         add_fine_word(session, sealer, me.id, self.says("word"), now)
         answers = (Answer("kind", self.says("conversation")),)
         keep_conversation(session, sealer, me.id, "need", ((), ""), answers, now)

@@ -22,7 +22,7 @@ def hold_card(hands: Hands) -> None:
 
 def leave_in_the_middle(hands: Hands) -> None:
     flow = hands.chance.choice(
-        ("need", *KINDS, "turns", "coach", "tense", "pause", "friend", "loop", "learn", "words")
+        ("need", *KINDS, "turns", "coach", "tense", "pause", "friend", "loop", "learn", "words", "pulse")
     )
     hands.begins(f"/{flow}", avoid=NOT_SENT, most=hands.chance.randrange(7))
 
@@ -142,6 +142,22 @@ def delete_notes(hands: Hands) -> None:
     hands.presses("delete", (), ("private", "yes"), (*NOT_SENT, "no"))
 
 
+def look_back_on_the_week(hands: Hands) -> None:
+    """Answered, changed, looked at as a picture, or left in the middle."""
+    option = hands.chance.choice(("all", "often", "rarely", "none", "light"))
+    hands.begins("/pulse", (option, "look", "change"), NOT_SENT, hands.chance.randrange(8))
+
+
+def wish_for_one_picture(hands: Hands) -> None:
+    """The other one does not wish for it: nobody learns of it."""
+    hands.begins("/pulse", ("share", "yes", "unshare"), ("us", "partner", "send"), 4)
+
+
+def end_the_sundays(hands: Hands) -> None:
+    hands.says("/settings")
+    hands.presses("set ", ("look", "look_off"))
+
+
 def write_something(hands: Hands) -> None:
     """Words that belong nowhere; while they take turns they would belong there."""
     if not hands.sees("floor "):
@@ -191,6 +207,7 @@ PRIVATE: Mapping[str, Doing] = {one.__name__: one for one in (
     look_around, learn_alone, open_card, open_note, open_held, keep_note, keep_limit, look_at_limits, keep_agreement, open_check_in, pass_today, fewer_nudges,
     look_at_a_reveal, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, delete_notes, send_photo,
     press_an_old_button, write_something, hide_chat, take_a_copy, look_what_waits,
+    look_back_on_the_week, wish_for_one_picture, end_the_sundays,
 )}  # fmt: skip
 APART = "keep_apart"  # from then on B answers nothing
 LASTING: Mapping[str, tuple[Doing, Doing]] = {  # what is begun and ended

@@ -115,7 +115,7 @@ def evening(stage: Remembering) -> tuple[Phone, Phone]:
     thank(aki, "おいしいごはん")
     for phone in phones:
         for command in ("/menu", "/need", "/turns", "/pause", "/repair", "/sorry", "/news", "/today", "/tense", "/settings",
-                        "/coach", "/loop", "/friend", "/practice", "/learn", "/kept", "/privacy", "/support"):  # fmt: skip
+                        "/coach", "/loop", "/friend", "/pulse", "/practice", "/learn", "/kept", "/privacy", "/support"):  # fmt: skip
             phone.says(command)
     wander(stage, phones, sized(60, 500))
     mika.says("/leave")

@@ -24,7 +24,7 @@ from tests.stage import Phone
 PRESSES, IN_ONE_LIFE, AT_ONCE = sized(1_000, 100_000), 1_000, 20
 OF_THE_DOOR = ("seen_update", "delivery", "owner_key", "alembic_version", "invite")
 PLAYED = ("/need", "/thanks", "/news", "/repair", "/sorry", "/pause", "/turns", "/today", "/settings", "/privacy",
-          "/practice", "/learn", "/loop", "/friend", "/tense", "/coach", "/help_me_say_this You never listen",
+          "/practice", "/learn", "/loop", "/friend", "/pulse", "/tense", "/coach", "/help_me_say_this You never listen",
           "/invite", "/menu", "/kept", "/limits", "/words", "/leave")  # fmt: skip
 HOWS = ("yes", "no", "can", "cant", "heard", "withdraw", "keep", "send", "leave", "drop", "write", "stop", "in", "open",
         "unread", "done", "rest", "wake", "weekly_off", "model_off", "0", "1", "-back", "-close")  # fmt: skip

@@ -122,7 +122,7 @@ def test_over_a_whole_evening_no_word_leaves_the_couple(stage: Stage) -> None:
     lead(stage, aki, mika)
     lead(stage, ren, sora)
     for phone in (aki, mika, ren, sora, noa):
-        for said in ("/kept", "/friend", "/loop", "/today", "/settings", "/privacy", "/export"):
+        for said in ("/kept", "/friend", "/loop", "/pulse", "/today", "/settings", "/privacy", "/export"):
             phone.says(said)
         if phone is not noa:
             phone.taps("すべて" if phone.language == "ja" else "Everything")

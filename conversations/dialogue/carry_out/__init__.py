@@ -23,6 +23,7 @@ from conversations.dialogue.carry_out import (
     pauses,
     people,
     practice,
+    pulse,
 )
 from conversations.dialogue.carry_out.dispatch import carry_out
 
@@ -50,4 +51,5 @@ __all__ = [
     "pauses",
     "people",
     "practice",
+    "pulse",
 ]

@@ -3,25 +3,29 @@
 from dataclasses import replace
 
 from conversations.dialogue.carry_out.dispatch import carry_out
-from conversations.dialogue.carry_out.people import plan_next_checkin
+from conversations.dialogue.carry_out.people import plan_ahead
 from conversations.dialogue.outcomes.apart import ComeTogether, DropNotes, KeepApart, OpenNextNote, OpenNote
 from conversations.dialogue.outcomes.waiting import waiting_buttons
+from conversations.dialogue.phrasebook import Text
 from conversations.dialogue.phrases import say
 from conversations.dialogue.taking import Turn
+from conversations.records.deliveries import Message
+from conversations.records.pulse import drop_wish
 from conversations.records.waiting_notes import count_notes, drop_notes, oldest_note, take_note
 
 
 @carry_out.register
 def _keep_apart(outcome: KeepApart, turn: Turn) -> None:
     turn.me.apart_since = turn.me.apart_since or turn.now
-    plan_next_checkin(turn.me, turn)
+    drop_wish(turn.session, turn.me.id)
+    plan_ahead(turn.me, turn)
     turn.session.flush()
 
 
 @carry_out.register
 def _come_together(outcome: ComeTogether, turn: Turn) -> None:
     turn.me.apart_since = None
-    plan_next_checkin(turn.me, turn)
+    plan_ahead(turn.me, turn)
     turn.session.flush()
 
 
@@ -30,7 +34,10 @@ def _open_note(outcome: OpenNote, turn: Turn) -> None:
     message = take_note(turn.session, turn.sealer, turn.me.id, outcome.id)
     if message is None:
         return turn.moved_on()
-    turn.desk.post(turn.me, replace(message, edits=turn.tapped, silent=False))
+    if message.picture and turn.tapped is not None:  # it cannot take the place of words
+        turn.desk.post(turn.me, Message(Text(""), edits=turn.tapped))
+    place = None if message.picture else turn.tapped
+    turn.desk.post(turn.me, replace(message, edits=place, silent=False))
     turn.tapped = None
 
 

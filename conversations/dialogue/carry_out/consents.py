@@ -26,7 +26,7 @@ def _keep_nothing(outcome: KeepNothing, turn: Turn) -> None:
     forget_conversation(turn.session, turn.me.id)
     turn.session.execute(delete(Reminder).where(col(Reminder.partner_id) == turn.me.id))
     turn.me.consent, turn.me.lends_to, turn.me.weekly_need = Consent.NONE, None, False
-    turn.me.next_checkin_at = None
+    turn.me.next_checkin_at = turn.me.next_pulse_at = None
     turn.session.flush()
 
 

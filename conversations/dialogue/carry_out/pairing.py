@@ -13,7 +13,7 @@ from conversations.dialogue.carry_out.guests import (
     take_back_invites,
     withdraw_invites,
 )
-from conversations.dialogue.carry_out.people import plan_next_checkin
+from conversations.dialogue.carry_out.people import plan_ahead
 from conversations.dialogue.outcomes import Button, rows
 from conversations.dialogue.outcomes.pairing import Agree, CancelInvite, Connect, MakeInvite, TakeChat
 from conversations.dialogue.phrasebook import LANGUAGES
@@ -128,7 +128,7 @@ def _announce(couple: Couple, turn: Turn) -> None:
     for partner in (turn.me, turn.partner):
         withdraw_invites(partner, turn)
         partner.parted = False
-        plan_next_checkin(partner, turn)
+        plan_ahead(partner, turn)
     turn.session.flush()
     menu = rows(Button(say("welcome.connected.button"), "menu"))
     turn.show(say("welcome.connected.text", partner=turn.partner_name), menu)

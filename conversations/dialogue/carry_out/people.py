@@ -16,6 +16,7 @@ from conversations.dialogue.outcomes.people import (
     Speak,
     WakeUp,
 )
+from conversations.dialogue.pulses import plan_next_pulse
 from conversations.dialogue.sheets import keep_open
 from conversations.dialogue.taking import Turn
 from conversations.localtime import next_due
@@ -24,6 +25,7 @@ from conversations.records.couples import Couple
 from conversations.records.deliveries import Urgency
 from conversations.records.parting import part
 from conversations.records.partners import Consent, Partner, partners_of
+from conversations.records.pulse import drop_wish
 
 
 @carry_out.register
@@ -35,18 +37,25 @@ def _speak(outcome: Speak, turn: Turn) -> None:
 @carry_out.register
 def _live_in(outcome: LiveIn, turn: Turn) -> None:
     turn.me.zone = outcome.zone
-    plan_next_checkin(turn.me, turn)
+    plan_ahead(turn.me, turn)
 
 
 @carry_out.register
 def _ask_at(outcome: AskAt, turn: Turn) -> None:
     turn.me.checkin_at = outcome.wall
-    plan_next_checkin(turn.me, turn)
+    plan_ahead(turn.me, turn)
 
 
 @carry_out.register
 def _keep_quiet(outcome: KeepQuiet, turn: Turn) -> None:
     turn.me.quiet_from, turn.me.quiet_until = outcome.begin, outcome.end
+    plan_next_pulse(turn.me, turn.couple, turn.now)
+
+
+def plan_ahead(partner: Partner, turn: Turn) -> None:
+    """Both timetables of a person, after one of their hours or what they take part in has changed."""
+    plan_next_checkin(partner, turn)
+    plan_next_pulse(partner, turn.couple, turn.now)
 
 
 def plan_next_checkin(partner: Partner, turn: Turn) -> None:
@@ -82,13 +91,14 @@ def _after_last_day(partner: Partner, wall: time, turn: Turn) -> tuple[date, dat
 @carry_out.register
 def _rest(outcome: Rest, turn: Turn) -> None:
     turn.me.resting_since = turn.now
-    plan_next_checkin(turn.me, turn)
+    drop_wish(turn.session, turn.me.id)
+    plan_ahead(turn.me, turn)
 
 
 @carry_out.register
 def _wake_up(outcome: WakeUp, turn: Turn) -> None:
     turn.me.resting_since = None
-    plan_next_checkin(turn.me, turn)
+    plan_ahead(turn.me, turn)
 
 
 @carry_out.register

@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from conversations.dialogue.phrases import Moment, Value, lines, listed, say
 from conversations.flows.checkin_card import halves_card, private_note
+from conversations.flows.pulse import LEVELS
 from conversations.records.export_kinds import (
     Agreed,
     Card,
     Copy,
     Day,
     Draft,
+    Felt,
     Half,
     Kept,
     Limit,
@@ -62,6 +64,7 @@ def entries_of(copy: Copy) -> list[Entry]:
         *(_view(one) for one in copy.friend_views),
         *(_limit(one) for one in copy.limits),
         *(_agreed(one) for one in copy.agreements),
+        *(_week(one) for one in copy.weeks),
     ]
 
 
@@ -169,3 +172,15 @@ def _view(view: View) -> Entry:
         return Entry(view.at, "friend", say("export.entry.friend"), (say("export.entry.friend_mark"),))
     parts = tuple(say(f"friend.part.{part.question}", words=part.words) for part in view.parts)
     return Entry(view.at, "friend", say("export.entry.friend"), parts)
+
+
+def _week(felt: Felt) -> Entry:
+    """In the words that were tapped. An answer that no longer has a word is left out."""
+    said = {level: option for option, level in LEVELS.items()}
+    answers = tuple(
+        say(f"pulse.said.{question}", answer=say(f"pulse.scale.options.{said[level]}"))
+        for question, level in felt.answers.items()
+        if level in said
+    )
+    moment = say("export.line.moment", words=felt.moment) if felt.moment else None
+    return Entry(felt.at, "pulse", say("export.entry.pulse"), (lines(*answers), moment))

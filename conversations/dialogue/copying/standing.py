@@ -41,6 +41,7 @@ def _settings(seen: Set, language: str) -> list[Row]:
         "paused_since": Moment(seen.paused_since, "date") if seen.paused_since else None,
         "nudge": _yes_or_no(seen.nudge),
         "weekly": _yes_or_no(seen.weekly),
+        "weekly_look": _yes_or_no(seen.weekly_look),
         "discreet": _yes_or_no(seen.discreet),
         "keeps_days": kept,
         "model_host": seen.model_host or say("export.value.none"),

@@ -14,9 +14,9 @@ PARTS = (
     "loop",
     "friend",
     "limits",
-    "practice",
+    "pulse", "practice",
     "settings",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
