@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from conversations.dialogue.agreed_on import AgreementSeen, LimitSeen
 from conversations.dialogue.looked_back import LoopSeen, PulseSeen
 from conversations.dialogue.phrases import Value
+from conversations.dialogue.profile_known import NO_PROFILE, ProfileSeen
 from conversations.dialogue.what_is_kept import PrivacySeen
 
 
@@ -243,3 +244,5 @@ class Here:
     drills: tuple[DrillSeen, ...] = ()
     lessons_read: tuple[str, ...] = ()
     lesson_today: str = ""
+    profile: ProfileSeen = NO_PROFILE
+    sides: tuple[str, ...] = ()  # to which the person in this turn leans, see profile_lines.py

@@ -12,7 +12,6 @@ from conversations.dialogue.here import (
     InviteSeen,
     LineSeen,
     ModelSeen,
-    PauseSeen,
     SettingsSeen,
     SheetSeen,
 )
@@ -22,9 +21,11 @@ from conversations.dialogue.loops_seen import see_loops
 from conversations.dialogue.mending import see_hand, see_slips
 from conversations.dialogue.needs_seen import count_needs, see_need, see_own_need
 from conversations.dialogue.notes_seen import see_keepsakes, see_note
+from conversations.dialogue.pauses_seen import see_heat, see_pause, see_running_pause
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.practice_seen import see_drills, see_lessons
 from conversations.dialogue.privacy_seen import see_privacy
+from conversations.dialogue.profile_seen import see_profile, see_sides
 from conversations.dialogue.pulse_seen import see_pulse
 from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn, id_in
@@ -36,7 +37,6 @@ from conversations.records.invites import Invite, find_invite, is_awaited
 from conversations.records.lines_shown import REST, lines_shown
 from conversations.records.partners import Consent, Partner, asks_weekly, may_lend, name_of_partner
 from conversations.records.patterns import familiar_patterns
-from conversations.records.pauses import Pause, is_hot, running_pause
 from conversations.records.wordings import fine_words, wordings_on
 
 BLANKS = ("…", "〜")  # in a listening phrase: for the person to fill in
@@ -126,30 +126,6 @@ def _could(half: SheetAnswer | None, turn: Turn) -> Value:
     return answered.hint() if answered else None
 
 
-def see_running_pause(turn: Turn, args: Args) -> dict[str, Any]:
-    """The pause in which the two are right now: until it is over, nothing of one goes to the other."""
-    pause = running_pause(turn.session, turn.couple.id) if turn.couple is not None else None
-    return _pause_seen(pause) if pause is not None else {}
-
-
-def see_pause(turn: Turn, args: Args) -> dict[str, Any]:
-    """The pause a button belongs to, if it is this couple's."""
-    id = id_in(args)
-    pause = turn.session.get(Pause, id) if id is not None else None
-    if pause is None or turn.couple is None or pause.couple_id != turn.couple.id:
-        return {}
-    return _pause_seen(pause)
-
-
-def _pause_seen(pause: Pause) -> dict[str, Any]:
-    return {"pause": PauseSeen(pause.id, pause.state, pause.started_at, pause.back_at, pause.extended)}
-
-
-def see_heat(turn: Turn, args: Args) -> dict[str, Any]:
-    """Whether softer steps are kinder now. Never shown, and never said why."""
-    return {"partner_is_hot": turn.partner is not None and is_hot(turn.session, turn.partner.id, turn.now)}
-
-
 def see_lines(turn: Turn, args: Args) -> dict[str, Any]:
     """The listening phrases there are, in the order of the file, and until when each rests.
 
@@ -208,7 +184,7 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "answer": (see_need, see_running_pause),
     "asked": (see_need, see_running_pause),
     "tense": (see_heat,),
-    "coach": (see_lines, see_running_pause),
+    "coach": (see_lines, see_running_pause, see_sides),
     "loop": (see_loops, see_running_pause),
     "friend": (see_views,),
     "pulse": (see_pulse,),
@@ -240,4 +216,11 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "words": (see_today,),
     "add_line": (see_sheet,),
     "alone": (see_sheet,),
+    "profile": (see_profile,),
+    "statement": (see_profile,),
+    "own_words": (see_profile,),
+    "eyes": (see_profile,),
+    "theirs": (see_profile,),
+    "pair": (see_profile, see_running_pause),
+    "guess": (see_profile, see_running_pause),
 }

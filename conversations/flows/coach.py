@@ -28,6 +28,14 @@ NUMBERS = {"one": 0, "two": 1, "three": 2}
 LEVELS = ("1", "2", "3", "4", "5")
 ONLY = {"ask": "question", "back": "reflect"}  # as a role: lines of this kind alone
 ROLES = ("speak", "listen", *ONLY)
+# Phrases that come first for whoever speaks and leans to a side (F45). What the other one shares bears on none: taken
+# back in the middle, it would put another phrase in the place of the one that was looked at.
+SUITS = {
+    "open_leave": ("inward", "later"), "pause_back": ("later",), "pause_listen": ("inward", "later"),
+    "pause_matters": ("inward", "later"), "pause_quiet": ("quiet", "inward"), "pause_care": ("quiet",),
+    "open_small": ("careful",), "open_story": ("careful",), "open_no_fix": ("outward", "company"),
+    "open_push": ("now",),
+}  # fmt: skip
 ONE_LINE = "line"  # as an argument: a line by its id
 
 
@@ -42,7 +50,7 @@ def coach(here: Here) -> Flow:
         bank = _fitting(here.lines, role, int(level))
     now: datetime = yield TellTime()
     back = Moment(full_minute(now + timedelta(minutes=20)))  # a line that names a time names a real one
-    bank = _rested_first(bank, now, here)
+    bank = _in_turn(bank, now, here)
     line, offered = (bank[0], bank) if len(bank) == 1 else (yield from _choose_line(bank, back))
     used = yield from _use(line, back, here)
     return [OfferedLines(tuple(one.id for one in offered)), *used]
@@ -65,10 +73,14 @@ def _fitting(all_lines: Sequence[LineSeen], role: str, level: int) -> list[LineS
     return [one for one in all_lines if one.role == role and level in one.levels]
 
 
-def _rested_first(bank: Sequence[LineSeen], now: datetime, here: Here) -> list[LineSeen]:
-    """Those that do not rest, from a place that moves on with the days; then those offered longest ago."""
+def _in_turn(bank: Sequence[LineSeen], now: datetime, here: Here) -> list[LineSeen]:
+    """Those that do not rest, what suits first, from a place that moves on with the days; then those offered longest ago."""
     today, start = now.astimezone(ZoneInfo(here.zone)).date(), now.toordinal() * SHOWN % len(bank)
-    return sorted((*bank[start:], *bank[:start]), key=lambda one: _rest(one, today))
+    return sorted((*bank[start:], *bank[:start]), key=lambda one: (_rest(one, today), not _suits(one, here)))
+
+
+def _suits(line: LineSeen, here: Here) -> bool:
+    return any(side in here.sides for side in SUITS.get(line.id, ()))
 
 
 def _rest(line: LineSeen, today: date) -> int:

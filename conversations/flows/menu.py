@@ -6,7 +6,7 @@ from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.steps import Choose, Flow, Here, ReadWish
 
 TOGETHER = ("need", "reword", "hear", "tense", "repair", "thanks", "today", "more", "settings", "support")
-MORE = ("turns", "news", "sorry", "loop", "friend", "learn", "pulse", "limits", "words")
+MORE = ("turns", "news", "sorry", "loop", "friend", "learn", "profile", "pulse", "limits", "words")
 ALONE = (
     "reword",
     "hear",
@@ -16,6 +16,7 @@ ALONE = (
     "learn",
     "limits",
     "words",
+    "profile",
     "invite",
     "settings",
     "support",

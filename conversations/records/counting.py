@@ -15,6 +15,7 @@ from conversations.records.drafts import HeldDraft
 from conversations.records.floor_lines import FloorLine
 from conversations.records.floors import FloorSide
 from conversations.records.friend import FriendView
+from conversations.records.guesses import GuessSide
 from conversations.records.invites import Invite
 from conversations.records.lines_shown import LineShown
 from conversations.records.loops import LoopReport
@@ -25,6 +26,7 @@ from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, Tension
 from conversations.records.practice import LessonRead, Practice
+from conversations.records.profiles import SharedLine, StyleProfile
 from conversations.records.pulse import PictureWish, Pulse
 from conversations.records.reminders import Reminder
 from conversations.records.updates import SeenUpdate
@@ -67,6 +69,11 @@ MINE: Mapping[str, tuple[tuple[type[SQLModel], Which], ...]] = {
     "limits": ((OwnLimit, lambda me: _own(me, OwnLimit)),),
     "views": ((FriendView, lambda me: _own(me, FriendView, col(FriendView.words).is_not(None))),),
     "weeks": ((Pulse, lambda me: _own(me, Pulse)), (PictureWish, lambda me: _own(me, PictureWish))),
+    "profile": (
+        (StyleProfile, lambda me: _own(me, StyleProfile)),
+        (SharedLine, lambda me: _own(me, SharedLine)),
+        (GuessSide, lambda me: _own(me, GuessSide)),
+    ),
     "words": ((FineWord, lambda me: _own(me, FineWord)),),
     "patterns": ((Pattern, lambda me: _own(me, Pattern)), (WordingDay, lambda me: _own(me, WordingDay))),
     "practised": ((Practice, lambda me: _own(me, Practice)), (LessonRead, lambda me: _own(me, LessonRead))),

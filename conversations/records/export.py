@@ -7,6 +7,7 @@ from conversations.records import export_own as own
 from conversations.records import export_shared as shared
 from conversations.records.export_kinds import Copy, Scope
 from conversations.records.export_practice import read_practice
+from conversations.records.export_profile import read_profile
 from conversations.records.export_rows import Reading
 from conversations.records.partners import Partner
 from conversations.records.sealing import Sealer
@@ -37,5 +38,6 @@ def copy_of(session: Session, sealer: Sealer, me: Partner, scope: Scope = EVERYT
         shared.read_agreements(reading) if takes("limits") else (),
         own.read_weeks(reading) if takes("pulse") else (),
         read_practice(reading) if takes("practice") else None,
+        read_profile(reading) if takes("profile") else None,
         me.zone or "UTC",
     )

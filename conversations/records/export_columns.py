@@ -55,6 +55,14 @@ EXPORTED: dict[str, dict[str, str]] = {
         "at_length": "friend_views[]/at_length",
         "at": "friend_views[]/at",
     },
+    "guess_side": {
+        "id": OPENS,
+        "couple_id": FINDS,
+        "partner_id": OPENS,
+        "state": "profile/guesses/state",
+        "body": "profile/guesses/guessed[]/side",
+        "at": "profile/guesses/at",
+    },
     "held_draft": {
         "id": OPENS,
         "partner_id": OPENS,
@@ -166,6 +174,14 @@ EXPORTED: dict[str, dict[str, str]] = {
         "body": "weeks[]/answers",
         "at": "weeks[]/at",
     },
+    "shared_line": {
+        "id": OPENS,
+        "couple_id": FINDS,
+        "partner_id": OPENS,
+        "line": "profile/shared[]/line",
+        "body": "profile/shared[]/words",
+        "at": "profile/shared[]/at",
+    },
     "sheet": {
         "id": FINDS,
         "couple_id": FINDS,
@@ -182,6 +198,11 @@ EXPORTED: dict[str, dict[str, str]] = {
         "shown_at": FINDS,
         "responded": "checkins[]/mine/responded",
         "taken_back": "checkins[]/mine/taken_back",
+    },
+    "style_profile": {
+        "partner_id": OPENS,
+        "body": "profile/said[]/answer",
+        "changed_at": "profile/at",
     },
     "tension": {
         "id": OPENS,

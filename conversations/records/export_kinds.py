@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.dialogue.phrases import Value
 from conversations.records.export_practice import Practised
+from conversations.records.export_profile import Described
 
 
 @dataclass(frozen=True)
@@ -243,4 +244,5 @@ class Copy:
     agreements: tuple[Agreed, ...] = ()
     weeks: tuple[Felt, ...] = ()
     practice: Practised | None = None
+    profile: Described | None = None
     zone: str = field(default="UTC")

@@ -18,6 +18,7 @@ from conversations.records.drafts import HeldDraft
 from conversations.records.floor_lines import MINE, FloorLine
 from conversations.records.floors import Floor, FloorSide
 from conversations.records.friend import FriendView
+from conversations.records.guesses import GuessSide, GuessState
 from conversations.records.invites import Invite
 from conversations.records.ledger import note_erased
 from conversations.records.lines_shown import LineShown
@@ -30,6 +31,7 @@ from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, PauseState, Tension
 from conversations.records.practice import LessonRead, Practice
+from conversations.records.profiles import SharedLine, StyleProfile
 from conversations.records.pulse import PictureWish, Pulse
 from conversations.records.reminders import Reminder, ReminderKind
 from conversations.records.sealing import Sealer, couple, person
@@ -40,7 +42,7 @@ from conversations.records.wordings import FineWord, WordingDay
 # What only one person can see; each has `partner_id`.
 PRIVATE: tuple[type[SQLModel], ...] = (
     Tension, HeldDraft, FriendView, Keepsake, Pattern, FineWord, WordingDay, LineShown, LoopReport, Practice,
-    LessonRead, WaitingNote, OwnLimit, Pulse, PictureWish,
+    LessonRead, WaitingNote, OwnLimit, Pulse, PictureWish, StyleProfile, SharedLine, GuessSide,
 )  # fmt: skip
 ABOUT_PRIVATE = (ReminderKind.HELD_DRAFT, ReminderKind.NEED_HELD, ReminderKind.SHEET_END, ReminderKind.BREATH)
 
@@ -119,7 +121,7 @@ def forget_shared(session: Session, sealer: Sealer, pair: Couple) -> int:
         _drop(session, part, col(part.floor_id).in_(floors))
     gone += sum(
         _drop(session, table, col(table.couple_id) == pair.id)
-        for table in (Agreement, Floor, Need, Note, Pause)
+        for table in (Agreement, Floor, Need, Note, Pause, SharedLine, GuessSide)
     )
     _drop(session, Delivery, col(Delivery.owner) == couple(pair.id))
     _drop(session, Invite, col(Invite.couple_id) == pair.id)
@@ -141,11 +143,12 @@ def is_shared(couple_id: Any) -> ColumnElement[bool]:
     """Whether there is something that two people shared, and that neither can take along alone."""
     of = {
         table: exists().where(col(table.couple_id) == couple_id)
-        for table in (Agreement, Need, Note, Pause, Floor, Sheet)
+        for table in (Agreement, Need, Note, Pause, Floor, Sheet, SharedLine, GuessSide)
     }
     shown = select(SheetAnswer.sheet_id).where(col(SheetAnswer.shown_at).is_not(None))
     opened = or_(col(Sheet.state) == SheetState.REVEALED, col(Sheet.id).in_(shown))
     sent, over = col(Need.state) != NeedState.HELD, col(Pause.state) == PauseState.OVER
+    guessed = col(GuessSide.state) != GuessState.WAITING
     return or_(
         of[Agreement],
         of[Need].where(sent),
@@ -153,7 +156,7 @@ def is_shared(couple_id: Any) -> ColumnElement[bool]:
         of[Pause].where(over),
         of[Floor],
         of[Sheet].where(opened),
-    )
+               of[SharedLine], of[GuessSide].where(guessed))  # fmt: skip
 
 
 def _forget_sheets(session: Session, pair: Couple) -> int:

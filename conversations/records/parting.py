@@ -14,9 +14,11 @@ from conversations.records.forgetting import (
     forget_private,
     forget_shared,
 )
+from conversations.records.guesses import leave_round
 from conversations.records.invites import Invite
 from conversations.records.ledger import note_ended, note_erased
 from conversations.records.partners import Partner, partners_of
+from conversations.records.profiles import unshare_all
 from conversations.records.pulse import drop_wish
 from conversations.records.sealing import Sealer, person
 from conversations.records.waiting_notes import drop_notes
@@ -29,6 +31,8 @@ def part(session: Session, pair: Couple, now: datetime, leaver_id: int | None = 
     for partner in partners_of(session, pair.id):
         cancel_between(session, partner, pair.chat)
         drop_notes(session, partner.id)
+        unshare_all(session, partner.id)
+        leave_round(session, partner.id)
         mine = or_(col(Invite.inviter_id) == partner.id, col(Invite.only_for) == partner.telegram_id)
         session.execute(delete(Invite).where(mine))
         partner.couple_id, partner.next_checkin_at, partner.lends_to = None, None, None

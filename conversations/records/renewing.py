@@ -13,6 +13,7 @@ from conversations.records.checkins import Sheet
 from conversations.records.couples import ChatState, Couple
 from conversations.records.deliveries import Delivery, DeliveryState
 from conversations.records.forgetting import forget_shared, shared_sheets
+from conversations.records.guesses import GuessSide, GuessState
 from conversations.records.needs import Need, NeedState, add_need, read_card
 from conversations.records.notes import Keepsake
 from conversations.records.partners import partners_of
@@ -25,13 +26,15 @@ SHARED = ("sheet ", "need ", "note ")  # what a message is about that tells some
 
 def clear_history(session: Session, sealer: Sealer, pair: Couple, now: datetime) -> tuple[Couple, int]:
     """The couple that goes on, and how many rows went. What is nobody's but one person's goes along: halves of
-    check-ins that the other has not seen, cards not sent yet, copies they keep; and so does a pause that runs."""
+    check-ins that the other has not seen, cards not sent yet, copies they keep, waiting for a guess round; and so does a pause that runs."""
     _cancel_words(session, pair)
     fresh = _successor(session, pair, now)
     unseen = col(Sheet.couple_id) == pair.id, col(Sheet.id).not_in(shared_sheets(pair.id))
     _move(session, Sheet, fresh, *unseen)
     _move(session, Pause, fresh, col(Pause.couple_id) == pair.id, col(Pause.state) != PauseState.OVER)
     _move(session, Keepsake, fresh, col(Keepsake.couple_id) == pair.id)
+    waiting = col(GuessSide.couple_id) == pair.id, col(GuessSide.state) == GuessState.WAITING
+    _move(session, GuessSide, fresh, *waiting)
     _move_held_cards(session, sealer, pair, fresh)
     return fresh, forget_shared(session, sealer, pair)
 

@@ -17,6 +17,7 @@ from conversations.records.drafts import HeldDraft
 from conversations.records.floor_lines import MINE, FloorLine
 from conversations.records.floors import Floor
 from conversations.records.friend import FriendView
+from conversations.records.guesses import GuessSide
 from conversations.records.invites import Invite
 from conversations.records.loops import LoopReport
 from conversations.records.needs import Need
@@ -24,6 +25,7 @@ from conversations.records.notes import Keepsake, Note
 from conversations.records.own_limits import OwnLimit
 from conversations.records.partners import Partner
 from conversations.records.pauses import Tension
+from conversations.records.profiles import SharedLine, StyleProfile
 from conversations.records.pulse import Pulse
 from conversations.records.sealing import OwnerKey, Sealed, Sealer, WrongKey
 from conversations.records.updates import SeenUpdate
@@ -88,6 +90,7 @@ SEALED = (
     SealedColumn(FineWord, "body", _person(FineWord.partner_id)),
     SealedColumn(FloorLine, "body", _OF_LINE),
     SealedColumn(FriendView, "words", _person(FriendView.partner_id)),
+    SealedColumn(GuessSide, "body", _person(GuessSide.partner_id)),
     SealedColumn(HeldDraft, "body", _person(HeldDraft.partner_id)),
     SealedColumn(Invite, "chat"),
     SealedColumn(Invite, "only_for"),
@@ -101,7 +104,9 @@ SEALED = (
     SealedColumn(Partner, "telegram_id"),
     SealedColumn(Pulse, "body", _person(Pulse.partner_id)),
     SealedColumn(SeenUpdate, "chat"),
+    SealedColumn(SharedLine, "body", _person(SharedLine.partner_id)),
     SealedColumn(SheetAnswer, "body", _person(SheetAnswer.partner_id)),
+    SealedColumn(StyleProfile, "body", _person(StyleProfile.partner_id), "partner_id"),
     SealedColumn(Tension, "reasons", _person(Tension.partner_id)),
     SealedColumn(WaitingNote, "body", _person(WaitingNote.partner_id)),
 )

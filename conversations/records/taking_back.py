@@ -14,9 +14,11 @@ from conversations.records.couples import Couple
 from conversations.records.database import scrub_afterwards
 from conversations.records.deliveries import Delivery, DeliveryState
 from conversations.records.floor_lines import empty_lines
+from conversations.records.guesses import leave_open_rounds
 from conversations.records.needs import LIVE, Need, NeedState
 from conversations.records.notes import Note, NoteState
 from conversations.records.partners import Partner, other_partner
+from conversations.records.profiles import unshare_all
 from conversations.records.reminders import Reminder
 from conversations.records.sealing import Sealer
 from conversations.records.waiting_notes import WaitingNote
@@ -31,6 +33,7 @@ TakeBack = Callable[[Session, Authors, datetime, datetime], int]
 def take_back_all(session: Session, sealer: Sealer, me: Partner, now: datetime) -> int:
     """This person's side of everything, also of what is on its way. Nobody is told. Returns how many rows."""
     taken = _call_back(session, me) + empty_lines(session, sealer, me.id, WORDS)
+    taken += unshare_all(session, me.id) + leave_open_rounds(session, me.id)
     for take_back in KINDS:
         while some := take_back(session, [me.id], now, now):
             taken += some

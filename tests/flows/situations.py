@@ -30,10 +30,23 @@ from conversations.dialogue.looks import BLANKS, LOOKS
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import Moment, lines, say, sentences
 from conversations.dialogue.privacy_seen import kept_for
+from conversations.dialogue.profile_known import GuessSeen, ProfileLine, ProfileSeen
 from conversations.dialogue.what_is_kept import AgreedSeen, Hosting, PrivacySeen
 from conversations.flows import FLOWS, Wants
 from conversations.flows.floor import WHEN
 from conversations.flows.learn import LESSONS, TRACKS
+from conversations.flows.profile_lines import (
+    AXES,
+    BOTH,
+    DAY,
+    DEEDS,
+    HELPS,
+    HOME,
+    NEITHER,
+    SET_OFF,
+    STATEMENTS,
+    sentence,
+)
 from conversations.records.consents import Purpose
 from conversations.records.counting import MINE, OURS
 from conversations.records.retention import KEEPS
@@ -75,6 +88,51 @@ BASES: dict[str, Here] = {
 }
 
 # What stands in the buttons and links that start a flow, besides nothing at all.
+SIDES = {
+    name: (*axis.sides, *((BOTH, NEITHER) if name == "soothe" else ()), DAY) for name, axis in AXES.items()
+}
+
+
+def _shared(sides: dict[str, str]) -> tuple[ProfileLine, ...]:
+    return tuple(ProfileLine(line, side, sentence(line, side)) for line, side in sides.items())
+
+
+@cache
+def profiles() -> dict[str, ProfileSeen]:
+    """Answers of every kind; words in every line; lines of one, of both, alike and apart; every state of a round."""
+    every = {f"all {answer}": ProfileSeen(tuple((one, answer) for one in STATEMENTS)) for answer in range(6)}
+    for number, axis in enumerate(AXES.values()):
+        told = {one: 5 for one in axis.one} | {one: 1 for one in axis.other}
+        every[f"side {number}"] = ProfileSeen(tuple(told.items()))
+        every[f"other side {number}"] = ProfileSeen(tuple((one, 6 - value) for one, value in told.items()))
+    clear = {one: 5 if one in ("e2", "t2", "s2", "s4", "m2", "m3") else 1 for one in STATEMENTS}
+    mine = ProfileSeen(tuple(clear.items()), tuple((line, DRAFT) for line in (*HOME, *HELPS, *SET_OFF)))
+    first, second, last = ({name: sides[at] for name, sides in SIDES.items()} for at in (0, 1, -1))
+    home = (ProfileLine("home_sad", "", say("lines.said.home_sad", words=DRAFT)),)
+    more = {"soothe": BOTH}, {"soothe": NEITHER}
+    return every | {
+        "words": mine,
+        "a few words": replace(mine, words=mine.words[:1]),
+        "half": ProfileSeen((("e1", 5), ("t1", 4), ("s1", 2))),
+        "shared": replace(mine, shared=(*_shared(second), *home)),
+        "changed since": replace(mine, shared=_shared(first)),
+        "apart": replace(mine, shared=_shared(second), theirs=(*_shared(first), *home)),
+        "apart, the other first": replace(
+            mine, shared=_shared(first), theirs=_shared(second), me_first=False
+        ),
+        "alike": replace(mine, shared=_shared(second), theirs=_shared(second)),
+        "by the day": replace(mine, shared=_shared(second), theirs=_shared(last)),
+        "both and neither": replace(mine, shared=_shared(more[0]), theirs=_shared(more[1])),
+        "theirs alone": ProfileSeen(theirs=_shared(first)),
+        "deeds": ProfileSeen((("e4", 5),), theirs=_shared({DEEDS: DEEDS})),
+        "in a round": replace(mine, guess=GuessSeen("waiting")),
+        "round open": replace(mine, guess=GuessSeen("open", tuple(AXES)[:3])),
+        "round open, other lines": replace(mine, guess=GuessSeen("open", tuple(AXES)[2:])),
+        "round guessed": replace(mine, guess=GuessSeen("guessed", tuple(AXES)[:3])),
+        "round over": replace(mine, guess=GuessSeen("over", found=say("guess.surprises.2"))),
+    }
+
+
 ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "welcome": (("i", TOKEN), ("s", TOKEN), ("later", "")),
     "arrival": (("i", TOKEN),),
@@ -117,6 +175,8 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "alone": ((str(ID), "send"), (str(ID), "keep")),
     "pulse": (("2026-11-16",), ("2026-11-16", "not_now"), ("stop",), ("enough",), ("menu",), ("unshare",)),
     "practice": tuple((drill, *rest) for drill in load_phrasebook().table("practice.drill", "en") for rest in ((), ("soon",))),
+    "statement": tuple((one,) for one in STATEMENTS),
+    "guess": (("again",),),
     "learn": (("tracks",), ("other",), *(("track", name) for name in TRACKS), *((one, *rest) for one in LESSONS for rest in ((), ("try",)))),
     "limits": (("new",), ("other",)),
     "my_limit": tuple((str(ID), *rest) for rest in ((), ("share",), ("drop",), ("other",))),
@@ -187,9 +247,20 @@ def seen_by(load: str, here: Here) -> dict[str, dict[str, Any]]:
     if load == "see_model":
         never = set() if here.paired else {"agreed to by one"} | (set() if here.consented else {"agreed to"})
         return {name: fields for name, fields in found.items() if name not in never}
+    if load == "see_profile" and not here.paired:
+        alone = {"shared", "changed since"} if here.apart else set()
+        return {
+            name: fields
+            for name, fields in found.items()
+            if name in alone or "profile" not in fields or not _of_two(fields["profile"])
+        }
     if load in _FOR_TWO and not here.paired:
         return {"nothing": {}}
     return found
+
+
+def _of_two(seen: ProfileSeen) -> bool:
+    return bool(seen.shared or seen.theirs or seen.guess)
 
 
 def _invites() -> dict[str, Any]:
@@ -476,7 +547,13 @@ def _lessons() -> dict[str, Any]:
     }
 
 
+def _profiles() -> dict[str, Any]:
+    return {name: {"profile": seen} for name, seen in profiles().items()}
+
+
 _VARIANTS: dict[str, Any] = {
+    "see_profile": _profiles,
+    "see_sides": lambda: {"inside": {"sides": ("inward", "later", "quiet")}},
     "see_invite": _invites,
     "guess_place": _places,
     "see_need": _needs,

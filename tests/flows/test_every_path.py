@@ -8,16 +8,18 @@ from conversations.dialogue.outcomes.pairing import Agree
 from conversations.dialogue.outcomes.people import AskWeekly, Lend
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.flows import COMMANDS, FLOWS
+from conversations.flows.pair import SEND, common_axes, mark_of
 from tests.flows import checking, wording_in_code
 from tests.flows.answering import SPOKEN
 from tests.flows.drawing import PAGE, draw
+from tests.flows.situations import profiles
 from tests.flows.walking import End, walk
 
 BOOK = load_phrasebook()
 
 # What only the person of the turn notices.
 PRIVATE = {
-    "AskAt", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "DropWish", "FewerNudges", "Hold", "HoldNeed", "KeepLimit", "KeepNote", "KeepQuiet", "KeepReport", "KeepTension", "KeepView", "KeepWeek",
+    "AskAt", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "DropWish", "FewerNudges", "Hold", "HoldNeed", "KeepLimit", "KeepNote", "KeepSaid", "KeepWords", "KeepQuiet", "KeepReport", "KeepTension", "KeepView", "KeepWeek",
     "LeaveCard", "Lend", "LetGo", "LiveIn", "LookWeekly", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenNextNote", "OpenNote", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SendCopy", "SetAside", "Show", "ShowPicture", "ShowTurns", "Speak",
     "StopBreathing", "TakeAway", "Toast", "TurnAway", "WakeUp", "Withdraw",
 }  # fmt: skip
@@ -47,9 +49,12 @@ REACHING: dict[str, set[str]] = {
     "DeclineTurns": {"tapped later"},
     "ClearHistory": {"delete.history yes", "delete.history_alone yes"},
     "DeleteEverything": {"delete.everything yes", "tapped erase"},
+    "DropWords": {f"own_words.{line} forget" for line in ("set_off", *(f"{of}_{what}" for of, what in (("home", "sad"), ("home", "anger"), ("home", "help"),
+                  ("help", "sad"), ("help", "angry"), ("help", "full"))))},
     "GiveIdea": {"floor.idea_ready send"},
     "GoOn": {"tapped turns", "tapped together", "tapped leave"},
     "Hear": {"tapped heard"},
+    "JoinRound": {"guess.join in"},
     "JoinTurns": {"tapped join"},
     "KeepApart": {"gate.ask private"},
     "KeepNothing": {"tapped stop_keep"},
@@ -57,6 +62,7 @@ REACHING: dict[str, set[str]] = {
     "KeepFor": {"delete.keep_for until", "delete.keep_for year", "delete.keep_for quarter", "delete.keep_for month",
                 "delete.keep_for_sure yes"},
     "Leave": {"leave.sure leave", "leave.tell send", "leave.tell leave", "tapped stop_together"},
+    "LeaveRound": {"guess.waiting leave", "guess.guessed leave", "guess.review leave"},
     "LeaveChat": {"tapped stop_group"},
     "LetGoOf": {"agreements.let_go yes"},
     "LetRest": {"pause.later rest"},
@@ -76,14 +82,17 @@ REACHING: dict[str, set[str]] = {
     "SayBack": {"line.review send"},
     "SayMode": {"tapped listen", "tapped solve"},
     "SayInTurn": {"floor.said send", "floor.heard send", "floor.added send", "floor.sense send"},
+    "SealGuesses": {"guess.review seal"},
     "SendAlone": {"tapped send"},
     "SendNote": {f"{kind}.review {place}" for kind in ("notes", "sorry") for place in ("us", "partner")},
     "Settle": {"tapped leave_out", "tapped words", "floor.under skip", "floor.under writes"},
-    "Share": {"coach.preview send"},
+    "Share": {"coach.preview send", *(f"pair.card {SEND}{mark_of(one)}" for one in profiles().values() if common_axes(one))},
     "ShareLimit": {"limits.share us", "limits.share partner"},
     "ShareAlone": {"tapped alone"},
+    "ShareLine": {"eyes.private send", "eyes.changed send"},
     "StartPause": {"pause.ready start", "pause.length 20", "pause.length 30", "pause.length 60",
                    "pause.length tomorrow"},
+    "TakeBackLine": {"eyes.shared take_back", "eyes.changed take_back"},
     "TakeBackShared": {"delete.shared yes"},
     "TakeAnswer": {"tapped helps", "tapped honest", "tapped talk"},
     "TakeBackNote": {"tapped withdraw"},

@@ -18,6 +18,7 @@ from conversations.records.drafts import HeldDraft, hold_draft
 from conversations.records.floor_lines import LineKind, add_line
 from conversations.records.floors import Floor
 from conversations.records.friend import keep_view
+from conversations.records.guesses import join_round
 from conversations.records.invites import make_invite
 from conversations.records.loops import keep_report
 from conversations.records.needs import Need, add_need, keep_said_back
@@ -25,6 +26,7 @@ from conversations.records.notes import Note, add_note, keep_copy
 from conversations.records.own_limits import keep_limit
 from conversations.records.partners import Partner, add_partner
 from conversations.records.pauses import keep_tension
+from conversations.records.profiles import Shared, keep_words, share_line
 from conversations.records.pulse import keep_week, wish_for_picture
 from conversations.records.sealing import Sealer, couple, person
 from conversations.records.updates import SeenUpdate
@@ -68,6 +70,7 @@ def _private(session: Session, sealer: Sealer, me: Partner) -> None:
     keep_week(session, sealer, (me.id, me.id), NOON.date(), {"close": 4}, WORDS, NOON)
     wish_for_picture(session, me.id, 1, NOON)
     keep_tension(session, sealer, me.id, 4, [WORDS], NOON)
+    keep_words(session, sealer, me.id, "home_sad", WORDS, NOON)
     put_by(session, sealer, me.id, Message(Text(WORDS)), NOON)
     post(session, sealer, me.telegram_id, person(me.id), Message(Text(WORDS)), NOON)
     make_invite(session, NOON, me.id, only_for=me.telegram_id, chat=me.telegram_id)
@@ -95,5 +98,9 @@ def _shared(session: Session, sealer: Sealer, pair: Couple, me: Partner, you: Pa
     session.add(half)
     session.flush()
     assert keep_half(session, sealer, half, Answered("some", question="tea", line=WORDS), NOON)
+    line = Shared("home_sad", "", WORDS)
+    for one in (me, you):
+        share_line(session, sealer, pair.id, one.id, line, NOON)
+        join_round(session, sealer, pair.id, one.id, [line], NOON)
     for kind in (LineKind.SAID, LineKind.UNDER):
         add_line(session, sealer, floor, me.id, kind, WORDS)

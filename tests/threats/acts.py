@@ -32,7 +32,7 @@ ROOMS = ("plenty", "some", "little")
 MOVES = ("join", "leave_out", "under", "echo", "yes", "almost", "why", "skip", "pass", "wrap", "close", "solve",
          "idea", "mine", "theirs", "keepsake")  # fmt: skip
 LOOKS = ("menu", "settings", "privacy", "support", "kept", "pause", "need", "coach", "today", "link", "practice",
-         "learn", "repair", "loop", "friend", "pulse", "cancel", "start", "nonsense", "export", "limits", "words")  # fmt: skip
+         "learn", "repair", "loop", "friend", "profile", "pulse", "cancel", "start", "nonsense", "export", "limits", "words")  # fmt: skip
 DRAFTS = (
     "you never listen to me",
     "いつも遅いよね。もういい",
@@ -135,6 +135,10 @@ def look(hands: Hands) -> None:
     hands.begins(f"/{hands.chance.choice(LOOKS)}", avoid=NOT_SENT, most=hands.chance.randrange(2))
 
 
+def look_at_their_lines(hands: Hands) -> None:
+    hands.begins("/profile", ("theirs",), most=1)
+
+
 def look_for_turns(hands: Hands) -> None:
     hands.begins("/turns", most=0)
 
@@ -154,5 +158,5 @@ def stray(hands: Hands) -> None:
 
 JOINT: Mapping[str, Doing] = {one.__name__: one for one in (
     check_in, ask, answer, reply, note, answer_note, respond, rest_together, come_back, propose_turns, move_in_turn,
-    tell_limit, propose_agreement, let_go_of_agreement, share_line, tell_it_is_tense, send_words, look, look_for_turns, look_for_a_need, look_whether_tense, stray,
+    tell_limit, propose_agreement, let_go_of_agreement, share_line, tell_it_is_tense, send_words, look, look_at_their_lines, look_for_turns, look_for_a_need, look_whether_tense, stray,
 )}  # fmt: skip

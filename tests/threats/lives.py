@@ -28,6 +28,7 @@ from conversations.records.partners import Partner, find_partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, keep_tension
 from conversations.records.practice import LessonRead, Practice
+from conversations.records.profiles import keep_words
 from conversations.records.pulse import PictureWish, keep_week
 from conversations.records.reminders import ReminderKind, remind
 from conversations.records.sealing import Sealer, person
@@ -38,7 +39,7 @@ from tests.stage import GROUP, Phone, Stage
 PRIVATE = (
     "draft", "held-card", "tension", "loop", "friend", "moment", "word", "under", "asked", "aside", "said", "agreed",
     "kept-part", "kept-week", "one-sided", "keepsake", "on-its-way", "given-up", "unopened", "pattern", "drill",
-    "lesson", "phrase", "host", "version", "limit",
+    "lesson", "phrase", "host", "version", "limit", "profile",
 )  # fmt: skip
 SHOWN = ("line", "card", "heard", "words", "thanks", "alone", "sentence")
 ARRIVED = (*SHOWN, "on-its-way")  # what waited in the outbox comes as soon as anything does
@@ -49,6 +50,7 @@ SOLO = (
     "loop",
     "friend",
     "moment",
+    "profile",
     "word",
     "under",
     "asked",
@@ -113,6 +115,7 @@ class Life:
         keep_week(session, sealer, (me.id, self.you.id), week, {"close": 4}, self.says("moment"), now)
         session.add(PictureWish(partner_id=me.id, couple_id=self._couple(), at=now))
         add_fine_word(session, sealer, me.id, self.says("word"), now)
+        keep_words(session, sealer, me.id, "home_sad", self.says("profile"), now)
         answers = (Answer("kind", self.says("conversation")),)
         keep_conversation(session, sealer, me.id, "need", ((), ""), answers, now)
         today = now.date()

@@ -22,7 +22,20 @@ def hold_card(hands: Hands) -> None:
 
 def leave_in_the_middle(hands: Hands) -> None:
     flow = hands.chance.choice(
-        ("need", *KINDS, "turns", "coach", "tense", "pause", "friend", "loop", "learn", "words", "pulse")
+        (
+            "need",
+            *KINDS,
+            "turns",
+            "coach",
+            "tense",
+            "pause",
+            "friend",
+            "loop",
+            "learn",
+            "words",
+            "pulse",
+            "profile",
+        )
     )
     hands.begins(f"/{flow}", avoid=NOT_SENT, most=hands.chance.randrange(7))
 
@@ -52,6 +65,17 @@ def look_around(hands: Hands) -> None:
 def learn_alone(hands: Hands) -> None:
     flow = hands.chance.choice(("practice", "learn", "loop", "friend", "kept", "coach"))
     hands.begins(f"/{flow}", ("copy",), NOT_SENT, 12)
+
+
+def describe_oneself(hands: Hands) -> None:
+    """Answers, words, lines looked at and shared with nobody; perhaps in for a round that the other is not in for."""
+    hands.begins("/profile", ("begin", "go_on"), NOT_SENT, hands.chance.randrange(20))
+    hands.begins("/profile", ("words",), (*NOT_SENT, "enough"), hands.chance.randrange(6))
+    hands.begins("/profile", ("eyes",), NOT_SENT, hands.chance.randrange(4))
+
+
+def wait_for_a_round(hands: Hands) -> None:
+    hands.begins("/profile", ("guess", "in"), most=8)
 
 
 def open_card(hands: Hands) -> None:
@@ -204,7 +228,7 @@ def unblock(hands: Hands) -> None:
 
 PRIVATE: Mapping[str, Doing] = {one.__name__: one for one in (
     reword_alone, hold_card, leave_in_the_middle, tense_alone, flooded_alone, speak_of_danger, look_for_help,
-    look_around, learn_alone, open_card, open_note, open_held, keep_note, keep_limit, look_at_limits, keep_agreement, open_check_in, pass_today, fewer_nudges,
+    look_around, learn_alone, describe_oneself, wait_for_a_round, open_card, open_note, open_held, keep_note, keep_limit, look_at_limits, keep_agreement, open_check_in, pass_today, fewer_nudges,
     look_at_a_reveal, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, delete_notes, send_photo,
     press_an_old_button, write_something, hide_chat, take_a_copy, look_what_waits,
     look_back_on_the_week, wish_for_one_picture, end_the_sundays,

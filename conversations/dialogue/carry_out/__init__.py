@@ -13,6 +13,7 @@ from conversations.dialogue.carry_out import (
     floor_ends,
     floors,
     friend,
+    guess,
     guests,
     hide,
     limits,
@@ -23,6 +24,7 @@ from conversations.dialogue.carry_out import (
     pauses,
     people,
     practice,
+    profile,
     pulse,
 )
 from conversations.dialogue.carry_out.dispatch import carry_out
@@ -41,6 +43,7 @@ __all__ = [
     "floor_ends",
     "floors",
     "friend",
+    "guess",
     "guests",
     "hide",
     "limits",
@@ -51,5 +54,6 @@ __all__ = [
     "pauses",
     "people",
     "practice",
+    "profile",
     "pulse",
 ]

@@ -11,7 +11,7 @@ from string import Template
 from conversations.dialogue.copying.entries import Entry, entries_of
 from conversations.dialogue.copying.marks import to_html
 from conversations.dialogue.copying.pen import Pen
-from conversations.dialogue.copying.standing import Row, practised, settings_of
+from conversations.dialogue.copying.standing import Row, described, practised, settings_of
 from conversations.dialogue.moments import show_date
 from conversations.dialogue.phrases import Moment, Value, say
 from conversations.records.export_kinds import Copy
@@ -24,6 +24,7 @@ def page_of(copy: Copy, pen: Pen, now: datetime) -> str:
         (month, list(some)) for month, some in groupby(entries, lambda one: _day_of(one, pen).replace(day=1))
     ]
     rest = [
+        _list(say("export.page.profile", name=copy.me.name), described(copy), "profile", pen),
         _list(say("export.page.practice"), practised(copy), "practice", pen),
         _list(say("export.page.settings"), settings_of(copy, pen.language), "settings", pen),
     ]

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
 from conversations import places
+from conversations.dialogue.outcomes.guess import side_said
 from conversations.dialogue.phrases import Moment, Value, say
+from conversations.flows.profile_lines import kind_of
+from conversations.flows.statement import ANSWERS
 from conversations.records.consents import Purpose
 from conversations.records.export_kinds import Copy, Set, Together, Yes
+from conversations.records.export_profile import Statement
 
 Row = tuple[Value, Sequence[Value]]  # a label, and what stands beside it
 NOON = time(12, tzinfo=UTC)
@@ -85,6 +89,27 @@ def practised(copy: Copy) -> list[Row]:
         "own_words": [one.word for one in copy.practice.own_words],
     }
     return [(_label(name), values) for name, values in rows.items() if values]
+
+
+def described(copy: Copy) -> list[Row]:
+    """How somebody described themselves, and what of it the other can read."""
+    told = copy.profile
+    if told is None:
+        return []
+    guesses = told.guesses.guessed if told.guesses is not None else ()
+    rows: dict[str, Sequence[Value]] = {
+        "statements": [_answered(one) for one in told.said],
+        "lines": [say(f"lines.said.{kind_of(one.line)}", words=one.words) for one in told.lines],
+        "readable": [one.words for one in told.shared],
+        "guesses": [side_said(one.line, one.side) for one in guesses],
+    }
+    return [(_label(name), values) for name, values in rows.items() if values]
+
+
+def _answered(one: Statement) -> Value:
+    answer = next(name for name, value in ANSWERS.items() if value == one.answer)
+    told = {"what": say(f"statement.is.{one.statement}"), "answer": say(f"statement.ask.options.{answer}")}
+    return say("export.line.statement", **told)
 
 
 def _named(keys: Iterable[str]) -> list[Value]:

@@ -14,7 +14,9 @@ PARTS = (
     "loop",
     "friend",
     "limits",
-    "pulse", "practice",
+    "pulse",
+    "profile",
+    "practice",
     "settings",
 )  # fmt: skip
 
