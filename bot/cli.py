@@ -220,7 +220,7 @@ def sync_profile() -> int:
 
     set_up_logging("ERROR")
     changed = asyncio.run(bring_profile_up_to_date(read_settings(needs_token=True)))
-    tell("profile.changed" if changed else "profile.same", count=changed)
+    tell("sync_profile.changed" if changed else "sync_profile.same", count=changed)
     return 0
 
 
