@@ -36,6 +36,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "conversations/dialogue/here.py": (
         "conversations.dialogue.agreed_on",
         "conversations.dialogue.looked_back",
+        "conversations.dialogue.taken_along",
         "conversations.dialogue.phrases",
         "conversations.dialogue.profile_known",
         "conversations.dialogue.what_is_kept",
@@ -43,6 +44,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "conversations/dialogue/agreed_on.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/looked_back.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/profile_known.py": ("conversations.dialogue.phrases",),
+    "conversations/dialogue/taken_along.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/what_is_kept.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/phrases.py": (),
     "conversations/dialogue/outcomes/*": (

@@ -21,6 +21,7 @@ from conversations.dialogue.loops_seen import see_loops
 from conversations.dialogue.mending import see_hand, see_slips
 from conversations.dialogue.needs_seen import count_needs, see_need, see_own_need
 from conversations.dialogue.notes_seen import see_keepsakes, see_note
+from conversations.dialogue.own_seen import see_own
 from conversations.dialogue.pauses_seen import see_heat, see_pause, see_running_pause
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.practice_seen import see_drills, see_lessons
@@ -214,6 +215,7 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "practice": (see_drills,),
     "learn": (see_drills, see_lessons),
     "words": (see_today,),
+    "counsellor": (see_own,),
     "add_line": (see_sheet,),
     "alone": (see_sheet,),
     "profile": (see_profile,),

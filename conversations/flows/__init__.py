@@ -7,6 +7,7 @@ from conversations.flows import (
     asked,
     checkin,
     coach,
+    counsellor,
     deleting,
     export,
     eyes,
@@ -124,6 +125,7 @@ FLOWS: dict[str, Entry] = {
     "theirs": Entry(pair.theirs, Wants.PARTNER),
     "pair": Entry(pair.pair, Wants.PARTNER),
     "guess": Entry(guess.guess, Wants.PARTNER),
+    "counsellor": Entry(counsellor.counsellor, Wants.CONSENT),
 }
 
 # What is typed -> the conversation it starts. The menu lists the first ten (flows.md, conventions).
@@ -163,4 +165,5 @@ COMMANDS: dict[str, str] = {
     "limits": "limits",
     "words": "words",
     "profile": "profile",
+    "counsellor": "counsellor",
 }

@@ -53,12 +53,14 @@ class Track:
 
 TRACKS: dict[str, Track] = {
     "awareness": Track(
-        ("normal", "name", "learned", "allowed"), ("name_it",), (("checkin", "today"), ("tense", "tense"))
+        ("normal", "name", "learned", "allowed"),
+        ("name_it",),
+        (("checkin", "today"), ("tense", "tense"), ("counsellor", "counsellor")),
     ),
     "regulation": Track(
         ("settle", "loud", "friend", "return"),
         ("break_time",),
-        (("pause", "pause"), ("breathe", "breathe"), ("friend", "friend")),
+        (("pause", "pause"), ("breathe", "breathe"), ("friend", "friend"), ("counsellor", "counsellor")),
     ),
     "accountability": Track(
         ("excuse", "repair", "five"),

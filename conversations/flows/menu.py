@@ -6,7 +6,19 @@ from conversations.dialogue.phrases import Value, paragraphs, say
 from conversations.dialogue.steps import Choose, Flow, Here, ReadWish
 
 TOGETHER = ("need", "reword", "hear", "tense", "repair", "thanks", "today", "more", "settings", "support")
-MORE = ("turns", "news", "sorry", "loop", "friend", "learn", "profile", "pulse", "limits", "words")
+MORE = (
+    "turns",
+    "news",
+    "sorry",
+    "loop",
+    "friend",
+    "learn",
+    "counsellor",
+    "profile",
+    "pulse",
+    "limits",
+    "words",
+)
 ALONE = (
     "reword",
     "hear",
@@ -17,6 +29,7 @@ ALONE = (
     "limits",
     "words",
     "profile",
+    "counsellor",
     "invite",
     "settings",
     "support",

@@ -1,4 +1,4 @@
-"""The files of a copy while they stand in a chat: they go after an hour (reliability 6.2)."""
+"""Files that were given to a person, while they stand in a chat: they go after an hour (reliability 6.2)."""
 
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from conversations.records.reminders import Reminder, ReminderKind
 STAYS = timedelta(hours=1)
 AGAIN_AFTER = timedelta(minutes=1)
 SOON = timedelta(minutes=5)
+GOING = (ReminderKind.COPY_GOES, ReminderKind.NOTES_GO)
 
 
 def copy_message(subject: int) -> str:
@@ -27,8 +28,8 @@ def came_just_now(session: Session, partner_id: int, now: datetime) -> bool:
 
 
 def files_of(session: Session, partner_id: int) -> tuple[int, ...]:
-    """Messages with a copy that still stand in this person's chat."""
-    mine = select(Reminder).where(Reminder.partner_id == partner_id, Reminder.kind == ReminderKind.COPY_GOES)
+    """Messages with a file that still stand in this person's chat."""
+    mine = select(Reminder).where(Reminder.partner_id == partner_id, col(Reminder.kind).in_(GOING))
     abouts = [copy_message(one.subject) for one in session.exec(mine)]
     sent = select(Delivery.sent_message_id).where(col(Delivery.about).in_(abouts))
     return tuple(id for id in session.exec(sent) if id is not None)

@@ -1,6 +1,5 @@
 """Reads for a copy what one person keeps for themselves."""
 
-import json
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col
@@ -28,11 +27,11 @@ from conversations.records.loops import LoopReport, read_report
 from conversations.records.needs import Need, NeedState
 from conversations.records.needs import read_card as read_need
 from conversations.records.notes import Keepsake, read_keepsake
+from conversations.records.own_lately import read_reasons
 from conversations.records.own_limits import OwnLimit, read_limit
 from conversations.records.partners import Partner, name_of_partner
 from conversations.records.pauses import Tension
 from conversations.records.pulse import Pulse, read_week
-from conversations.records.sealing import Sealed, person
 
 
 def read_me(reading: Reading) -> Me:
@@ -95,16 +94,11 @@ def read_tension(reading: Reading) -> tuple[Tense, ...]:
     """How tense it was, as they told it."""
     found = reading.rows(Tension, col(Tension.partner_id) == reading.me.id)
     told = (
-        Tense(one.at, one.level, _reasons(one, reading)) for one in found if reading.scope.reaches(one.at)
+        Tense(one.at, one.level, read_reasons(reading.session, reading.sealer, one))
+        for one in found
+        if reading.scope.reaches(one.at)
     )
     return tuple(sorted(told, key=lambda one: one.at))
-
-
-def _reasons(tension: Tension, reading: Reading) -> tuple[str, ...]:
-    if tension.reasons is None:
-        return ()
-    place = Sealed(person(tension.partner_id), "tension.reasons", tension.id)
-    return tuple(json.loads(reading.sealer.open(reading.session, place, tension.reasons)))
 
 
 def read_loops(reading: Reading) -> tuple[Looked, ...]:

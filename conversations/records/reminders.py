@@ -34,6 +34,7 @@ class ReminderKind(StrEnum):
     GUEST_ASKED = "guest_asked"  # a day after somebody said yes to a link, to whoever gave it out
     INVITE_OVER = "invite_over"  # the same, to whoever said yes
     COPY_GOES = "copy_goes"  # an hour after the files of a copy came: they leave the chat
+    NOTES_GO = "notes_go"  # an hour after notes to take along came as files: they leave the chat
     HELD_DRAFT = "held_draft"  # words that were held until now
 
 

@@ -1,13 +1,13 @@
-"""What becomes of the files of a copy: an hour after they came they leave the chat again."""
+"""What becomes of files that were given: an hour after they came they leave the chat again."""
 
 from datetime import datetime
 
 from conversations.dialogue.phrasebook import Text
 from conversations.dialogue.posting import Desk
-from conversations.records.copies import files_to_take_away
+from conversations.records.copies import GOING, files_to_take_away
 from conversations.records.deliveries import Message, Urgency
 from conversations.records.partners import Partner
-from conversations.records.reminders import Reminder, ReminderKind
+from conversations.records.reminders import Reminder
 from scheduler.reminding.saying import Sayings
 
 
@@ -21,4 +21,4 @@ def take_copy_away(reminder: Reminder, desk: Desk) -> datetime | None:
     return again
 
 
-SAYINGS: Sayings = {ReminderKind.COPY_GOES: take_copy_away}
+SAYINGS: Sayings = dict.fromkeys(GOING, take_copy_away)

@@ -31,8 +31,10 @@ from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import Moment, lines, say, sentences
 from conversations.dialogue.privacy_seen import kept_for
 from conversations.dialogue.profile_known import GuessSeen, ProfileLine, ProfileSeen
+from conversations.dialogue.taken_along import OwnSeen
 from conversations.dialogue.what_is_kept import AgreedSeen, Hosting, PrivacySeen
 from conversations.flows import FLOWS, Wants
+from conversations.flows.counsellor import FIRST, PLACES
 from conversations.flows.floor import WHEN
 from conversations.flows.learn import LESSONS, TRACKS
 from conversations.flows.profile_lines import (
@@ -177,6 +179,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "practice": tuple((drill, *rest) for drill in load_phrasebook().table("practice.drill", "en") for rest in ((), ("soon",))),
     "statement": tuple((one,) for one in STATEMENTS),
     "guess": (("again",),),
+    "counsellor": (*((page,) for page in FIRST), *(("find", place) for place in PLACES), ("other",)),
     "learn": (("tracks",), ("other",), *(("track", name) for name in TRACKS), *((one, *rest) for one in LESSONS for rest in ((), ("try",)))),
     "limits": (("new",), ("other",)),
     "my_limit": tuple((str(ID), *rest) for rest in ((), ("share",), ("drop",), ("other",))),
@@ -405,6 +408,19 @@ def _pulse() -> dict[str, Any]:
     }
 
 
+def _own() -> dict[str, Any]:
+    book = load_phrasebook()
+    starts = tuple(book.table("counsellor.start", "en").items())
+    words, reasons = (
+        list(book.table("feelings.said", "en")),
+        list(book.table("tense_levels.reason.options", "en")),
+    )
+    move = say("take_along.moved.stepped", move=say("loop.move.said.reach"), step=DRAFT)
+    much = OwnSeen(tuple(words[-28:]), tuple(reasons), move, starts)
+    return {"nothing": {"own": OwnSeen(starts=starts)}, "much": {"own": much},
+            "a move": {"own": OwnSeen(move=say("loop.move.said.both"), starts=starts)}}  # fmt: skip
+
+
 def _open_needs() -> dict[str, Any]:
     return {"three open": {"open_needs": 3}, "one rests": {"resting_kinds": NEED_KINDS[:1]}}
 
@@ -589,6 +605,7 @@ _VARIANTS: dict[str, Any] = {
         "familiar": {"familiar": ("absolute", "you")},
         "the fifth": {"wordings_today": 4},
     },
+    "see_own": _own,
     "see_fine_words": lambda: {"fine": {"fine_words": ((ID, "always"),)}},
 }
 _FOR_TWO = (

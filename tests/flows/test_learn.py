@@ -174,7 +174,9 @@ def test_a_track_shows_what_is_open_and_one_lesson_more(stage: Stage) -> None:
         "1 · Your normal isn't the normal ✓\n5 · Name it first\n6 · Where we learned it\n7 · Needs are allowed\n"
         "• A word for it"
     )
-    assert labels(mika) == ["Lesson 1", "A word for it", "Check in", "How tense it is", "All of it"]
+    assert labels(mika) == [
+        "Lesson 1", "A word for it", "Check in", "How tense it is", "Help from outside", "All of it",
+    ]  # fmt: skip
     stage.wait(days=1)
     mika.presses("learn track awareness", None)
     assert labels(mika)[:2] == ["Lesson 1", "Lesson 5"]

@@ -63,7 +63,7 @@ def look_around(hands: Hands) -> None:
 
 
 def learn_alone(hands: Hands) -> None:
-    flow = hands.chance.choice(("practice", "learn", "loop", "friend", "kept", "coach"))
+    flow = hands.chance.choice(("practice", "learn", "loop", "friend", "kept", "coach", "counsellor"))
     hands.begins(f"/{flow}", ("copy",), NOT_SENT, 12)
 
 
@@ -196,6 +196,24 @@ def take_a_copy(hands: Hands) -> None:
     hands.begins("/export", ("all", "month"), NOT_SENT)
 
 
+def write_notes_to_take_along(hands: Hands) -> None:
+    """Written, perhaps with things of their own, and given or let go; or left in the middle."""
+    way = hands.chance.choice(("file", "copy", "drop"))
+    hands.says("/counsellor")
+    hands.presses(
+        "counsellor",
+        ("sheet",),
+        (way, hands.chance.choice(("done", "move"))),
+        NOT_SENT,
+        hands.chance.randrange(12),
+    )
+
+
+def look_for_a_counsellor(hands: Hands) -> None:
+    hands.says("/counsellor")
+    hands.presses("counsellor", ("kinds", "find", "ask", "first", "cost", "not_place"), most=0)
+
+
 def keep_apart(hands: Hands) -> None:
     """Only my private parts."""
     hands.says("/support")
@@ -231,7 +249,7 @@ PRIVATE: Mapping[str, Doing] = {one.__name__: one for one in (
     look_around, learn_alone, describe_oneself, wait_for_a_round, open_card, open_note, open_held, keep_note, keep_limit, look_at_limits, keep_agreement, open_check_in, pass_today, fewer_nudges,
     look_at_a_reveal, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, delete_notes, send_photo,
     press_an_old_button, write_something, hide_chat, take_a_copy, look_what_waits,
-    look_back_on_the_week, wish_for_one_picture, end_the_sundays,
+    look_back_on_the_week, wish_for_one_picture, end_the_sundays, write_notes_to_take_along, look_for_a_counsellor,
 )}  # fmt: skip
 APART = "keep_apart"  # from then on B answers nothing
 LASTING: Mapping[str, tuple[Doing, Doing]] = {  # what is begun and ended

@@ -26,6 +26,7 @@ from conversations.dialogue.carry_out import (
     practice,
     profile,
     pulse,
+    take_along,
 )
 from conversations.dialogue.carry_out.dispatch import carry_out
 
@@ -56,4 +57,5 @@ __all__ = [
     "practice",
     "profile",
     "pulse",
+    "take_along",
 ]

@@ -3,17 +3,16 @@
 from datetime import timedelta
 
 from conversations.dialogue.carry_out.dispatch import carry_out
+from conversations.dialogue.carry_out.files import give_files
 from conversations.dialogue.copying.documents import documents_of
 from conversations.dialogue.copying.pen import Pen
 from conversations.dialogue.outcomes.export import SendCopy
 from conversations.dialogue.phrases import say
 from conversations.dialogue.taking import Turn
-from conversations.records.copies import STAYS, came_just_now, copy_message
-from conversations.records.database import new_id
-from conversations.records.deliveries import Document, Message
+from conversations.records.copies import came_just_now
 from conversations.records.export import copy_of
 from conversations.records.export_kinds import Scope
-from conversations.records.reminders import ReminderKind, remind
+from conversations.records.reminders import ReminderKind
 
 CAPTIONS = ("page", "data")  # in the order of the files
 
@@ -26,13 +25,5 @@ def _send_copy(outcome: SendCopy, turn: Turn) -> None:
     copy = copy_of(turn.session, turn.sealer, turn.me, Scope(frozenset(outcome.parts), since, outcome.theirs))
     pen = Pen(turn.desk.book, turn.me.language, turn.me.zone or "UTC")
     turn.show(say("export.sent.text"))
-    _send(documents_of(copy, pen, turn.now), pen, turn)
-
-
-def _send(documents: tuple[Document, ...], pen: Pen, turn: Turn) -> None:
-    """One after the other; the hour is counted from when they have arrived."""
-    subject = new_id()
-    for caption, document in zip(CAPTIONS, documents, strict=True):
-        text = pen.text(say(f"export.caption.{caption}"))
-        turn.desk.post(turn.me, Message(text, document=document), about=copy_message(subject))
-    remind(turn.session, turn.me.id, ReminderKind.COPY_GOES, subject, turn.now + STAYS)
+    captions = [say(f"export.caption.{caption}") for caption in CAPTIONS]
+    give_files(documents_of(copy, pen, turn.now), captions, ReminderKind.COPY_GOES, turn)

@@ -29,7 +29,7 @@ def page_of(copy: Copy, pen: Pen, now: datetime) -> str:
         _list(say("export.page.settings"), settings_of(copy, pen.language), "settings", pen),
     ]
     nothing = "" if months or any(rest) else f"<p>{_html(say('export.page.nothing'), pen)}</p>"
-    return _template().substitute(
+    return template().substitute(
         language=pen.language,
         title=_html(say("export.page.title", name=copy.me.name), pen),
         lead=_lead(copy, pen, now),
@@ -41,7 +41,7 @@ def page_of(copy: Copy, pen: Pen, now: datetime) -> str:
 
 
 @cache
-def _template() -> Template:
+def template() -> Template:
     page = files("conversations.content") / "copy.html"
     return Template(page.read_text(encoding="utf-8"))
 
