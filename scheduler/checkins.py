@@ -41,6 +41,7 @@ from conversations.records.deliveries import (
 from conversations.records.many import insert_all
 from conversations.records.partners import Consent, Partner, name_of_partner
 from conversations.records.reminders import Reminder, ReminderKind
+from conversations.records.rhythm import asks_on
 from conversations.records.sealing import Sealed, person
 
 BATCH = 250  # in one transaction: taps are held up no longer than it takes
@@ -69,6 +70,7 @@ class Due(NamedTuple):
     reachable: bool
     takes_part: bool
     discreet: bool
+    rhythm: str
 
 
 _who, _pair = inspect(Partner).local_table.c, inspect(Couple).local_table.c
@@ -83,7 +85,7 @@ _takes_part = and_(
 TAKE = (
     select(_who.id, _who.couple_id, _who.telegram_id, _who.name, _who.language, _who.zone, _who.checkin_at,
            _who.quiet_from, _who.quiet_until, _who.next_checkin_at, _who.last_checkin_day,
-           _who.unreachable_since.is_(None), _takes_part, _who.discreet)
+           _who.unreachable_since.is_(None), _takes_part, _who.discreet, _who.rhythm)
     .join_from(inspect(Partner).local_table, inspect(Couple).local_table, _pair.id == _who.couple_id)
     .where(_who.next_checkin_at <= bindparam("now"))
     .order_by(_who.next_checkin_at)  # and by nothing else: the index has it in this order
@@ -171,10 +173,10 @@ def _next_hour(one: Due, now: datetime) -> tuple[date | None, datetime | None]:
         return None, None
     at = _latest_hour(one, now)
     day, last = local_date(at, one.zone), one.last_day or date.min
-    asks = one.reachable and at <= now and day > last
+    asks = one.reachable and at <= now and day > last and asks_on(one.rhythm, day)
     last = day if asks else last
     next_day, next_at = next_due(now, one.wall, one.zone)
-    while next_day <= last:
+    while next_day <= last or not asks_on(one.rhythm, next_day):
         next_day, next_at = next_due(next_at, one.wall, one.zone)
     return day if asks else None, next_at
 

@@ -107,6 +107,7 @@ class SettingsSeen:
     weekly_on: bool = False  # so does the other one
     discreet: bool = False  # previews say nothing
     weekly_look: bool = True  # asked about their week on Sundays
+    rhythm: str = "daily"  # on which days the check-in comes
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def see_settings(turn: Turn, args: Args) -> dict[str, Any]:
     city = places.city(me.zone, me.language) if me.zone else ""
     seen = SettingsSeen(me.language, me.zone, city, me.checkin_at, me.quiet_from, me.quiet_until,
                         me.resting_since is not None, me.consent == Consent.SOLO,
-                        me.weekly_need, asks_weekly(me, turn.partner), me.discreet, me.weekly_look)  # fmt: skip
+                        me.weekly_need, asks_weekly(me, turn.partner), me.discreet, me.weekly_look, me.rhythm)  # fmt: skip
     return {"settings": seen}
 
 
@@ -173,6 +173,7 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "menu": (see_settings, see_waiting),
     "note": (see_waiting,),
     "waiting": (see_waiting,),
+    "rhythm": (see_settings,),
     "settings": (see_settings, see_model, see_fine_words),
     "set": (see_settings, guess_place, see_model, see_fine_words),
     "keep_for": (see_keeping,),

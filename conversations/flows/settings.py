@@ -46,7 +46,12 @@ def settings(here: Here) -> Flow:
     )
     look = None if seen.weekly_look or not here.paired else say("settings.look_off")
     previews = say("settings.discreet_on") if seen.discreet else None
-    return [Show(lines(shown, _helper(here), _weekly(seen, here), look, previews), _buttons(seen, here))]
+    return [
+        Show(
+            lines(shown, _helper(here), _rhythm(seen, here), _weekly(seen, here), look, previews),
+            _buttons(seen, here),
+        )
+    ]
 
 
 def _hour(seen: SettingsSeen) -> Value:
@@ -60,6 +65,13 @@ def _helper(here: Here) -> Value:
     if here.model.on:
         return say("settings.model_on", host=here.model.host)
     return say("settings.model_waits", host=here.model.host, partner=here.partner)
+
+
+def _rhythm(seen: SettingsSeen, here: Here) -> Value:
+    """On which days it comes, where that is not every day."""
+    if not here.paired or seen.checkin_at is None or seen.rhythm == "daily":
+        return None
+    return say("settings.rhythm", days=say(f"rhythm.said.{seen.rhythm}"))
 
 
 def _weekly(seen: SettingsSeen, here: Here) -> Value:
@@ -80,8 +92,9 @@ def _buttons(seen: SettingsSeen, here: Here) -> Rows:
     leave = [Button(say("settings.button.leave"), "leave")] if here.paired else []
     model = [_model_button(here.model)] if here.model is not None else []
     fine = [Button(say("settings.button.fine_words"), "set fine_words")] if here.fine_words else []
+    often = [Button(say("settings.button.often"), "rhythm")] if here.paired and seen.checkin_at else []
     weekly = [_weekly_button(seen), _look_button(seen)] if here.paired else []
-    seldom = (*fine, *weekly, _discreet_button(seen), *model, *leave)
+    seldom = (*fine, *often, *weekly, _discreet_button(seen), *model, *leave)
     return (*rows(*small, wide=2), *rows(*seldom))
 
 

@@ -138,6 +138,7 @@ EXPORTED: dict[str, dict[str, str]] = {
         "quiet_from": "settings/quiet_from",
         "quiet_until": "settings/quiet_until",
         "resting_since": "settings/paused_since",
+        "rhythm": "settings/rhythm",
         "nudge": "settings/nudge",
         "weekly_need": "settings/weekly",
         "weekly_look": "settings/weekly_look",

@@ -190,6 +190,7 @@ class Set:
     quiet_from: time
     quiet_until: time
     paused_since: datetime | None
+    rhythm: str
     nudge: bool
     weekly: bool
     weekly_look: bool

@@ -77,6 +77,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "last_pulse_week": "a timetable",
         "last_checkin_day": "follows from the check-ins",
         "thanks_asked_on": "a timetable",
+        "rhythm_asked_on": "a timetable",
         "apart_since": "whoever finds the file would read who keeps to the private parts",
     },
     "pause": {

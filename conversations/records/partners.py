@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, bindparam, false, true, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from conversations.records.database import new_id
+from conversations.records.rhythm import Rhythm
 from conversations.records.sealing import Sealed, Sealer, person
 
 QUIET_FROM, QUIET_UNTIL = time(22), time(8)  # flows.md 9.1
@@ -41,6 +42,8 @@ class Partner(SQLModel, table=True):
     next_checkin_at: datetime | None = Field(default=None, index=True)
     last_checkin_day: date | None = None  # local date of the newest check-in planned
     nudge: bool = True  # the one quiet line on a day with a note waiting; "Fewer of these" ends it
+    rhythm: str = Field(default=Rhythm.DAILY, sa_column_kwargs={"server_default": Rhythm.DAILY.value})
+    rhythm_asked_on: date | None = None  # local date on which they were asked whether they would like fewer
     weekly_need: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # asked on Mondays
     weekly_look: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # asked on Sundays
     next_pulse_at: datetime | None = Field(default=None, index=True)

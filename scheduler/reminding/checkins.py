@@ -6,9 +6,12 @@ from conversations.dialogue.outcomes import Button, rows
 from conversations.dialogue.phrases import paragraphs, say
 from conversations.dialogue.posting import Desk
 from conversations.flows.checkin_card import half_card
+from conversations.flows.rhythm import fewer_buttons
+from conversations.localtime import local_date
 from conversations.records.checkins import SheetState, close_sheet, find_half, halves_of, read_half
 from conversations.records.couples import Couple, CoupleState
 from conversations.records.deliveries import Urgency
+from conversations.records.fewer import mostly_silent, note_asking_for_fewer
 from conversations.records.partners import Partner, name_of_partner, partners_of
 from conversations.records.reminders import Reminder, ReminderKind
 from scheduler.reminding.saying import Saying
@@ -28,6 +31,9 @@ def nudge(reminder: Reminder, desk: Desk) -> datetime | None:
     if settled or over or not any(one.done_at for one in others):
         return None
     half.nudged_at = desk.now
+    if _asks_for_fewer(partner, desk):
+        desk.to_person(partner, say("rhythm.ask.text"), fewer_buttons(), Urgency.PROMPT, silent=True)
+        return None
     names = [_name(one, desk) for one in partners_of(desk.session, sheet.couple_id) if one.id != partner.id]
     buttons = (
         (Button(say("checkin.button.answer"), f"checkin {sheet.id}"),
@@ -36,6 +42,13 @@ def nudge(reminder: Reminder, desk: Desk) -> datetime | None:
     )  # fmt: skip
     desk.to_person(partner, say("checkin.nudge.text", partner=names[0]), buttons, Urgency.PROMPT, silent=True)
     return None
+
+
+def _asks_for_fewer(partner: Partner, desk: Desk) -> bool:
+    """In the nudge's place, and so in its window: once in a while, whoever leaves nearly all unanswered."""
+    today = local_date(desk.now, partner.zone or "UTC")
+    silent = mostly_silent(desk.session, partner.id)
+    return silent and note_asking_for_fewer(desk.session, partner.id, today)
 
 
 def end_sheet(reminder: Reminder, desk: Desk) -> datetime | None:

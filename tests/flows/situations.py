@@ -141,6 +141,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "menu": (("unknown",), ("more",)),
     "support": tuple((section, *country) for section in ("danger", "violence", "own_behaviour", "crisis")
                      for country in ((), *((one,) for one in load_phrasebook().table("helplines.country.options", "en")))),
+    "rhythm": (("three",), ("sundays",), ("keep",), ("other",)),
     "set": (("language",), ("zone",), ("hour",), ("quiet",), ("rest",), ("wake",), ("model",), ("model_off",), ("weekly",), ("weekly_off",), ("look",), ("look_off",), ("discreet",), ("discreet_off",), ("fine_words",),
             ("other",)),
     "hide": (("line",),),
@@ -435,6 +436,7 @@ def _settings() -> dict[str, Any]:
         "weekly": {"settings": replace(seen, weekly=True, weekly_on=True)},
         "discreet": {"settings": replace(seen, discreet=True)},
         "no weekly look": {"settings": replace(seen, weekly_look=False)},
+        "three days": {"settings": replace(seen, rhythm="three")},
     }
 
 

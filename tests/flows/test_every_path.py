@@ -19,7 +19,7 @@ BOOK = load_phrasebook()
 
 # What only the person of the turn notices.
 PRIVATE = {
-    "AskAt", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "DropWish", "FewerNudges", "GiveNotes", "Hold", "HoldNeed", "KeepLimit", "KeepNote", "KeepSaid", "KeepWords", "KeepQuiet", "KeepReport", "KeepTension", "KeepView", "KeepWeek",
+    "AskAt", "AskOn", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "DropWish", "FewerNudges", "GiveNotes", "Hold", "HoldNeed", "KeepLimit", "KeepNote", "KeepSaid", "KeepWords", "KeepQuiet", "KeepReport", "KeepTension", "KeepView", "KeepWeek",
     "LeaveCard", "Lend", "LetGo", "LiveIn", "LookWeekly", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenNextNote", "OpenNote", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SendCopy", "SetAside", "Show", "ShowPicture", "ShowTurns", "Speak",
     "StopBreathing", "TakeAway", "Toast", "TurnAway", "WakeUp", "Withdraw",
 }  # fmt: skip

@@ -147,6 +147,11 @@ def agree_to_the_model(hands: Hands) -> None:
     hands.presses("set ", ("model", "model_off"), ("yes-model-example",))
 
 
+def be_asked_on_fewer_days(hands: Hands) -> None:
+    hands.says("/settings")
+    hands.presses("rhythm", (), (hands.chance.choice(("daily", "three", "sundays")),))
+
+
 def want_a_weekly_need(hands: Hands) -> None:
     hands.says("/settings")
     hands.presses("set ", ("weekly", "weekly_off"))
@@ -247,7 +252,7 @@ def unblock(hands: Hands) -> None:
 PRIVATE: Mapping[str, Doing] = {one.__name__: one for one in (
     reword_alone, hold_card, leave_in_the_middle, tense_alone, flooded_alone, speak_of_danger, look_for_help,
     look_around, learn_alone, describe_oneself, wait_for_a_round, open_card, open_note, open_held, keep_note, keep_limit, look_at_limits, keep_agreement, open_check_in, pass_today, fewer_nudges,
-    look_at_a_reveal, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, delete_notes, send_photo,
+    look_at_a_reveal, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, be_asked_on_fewer_days, delete_notes, send_photo,
     press_an_old_button, write_something, hide_chat, take_a_copy, look_what_waits,
     look_back_on_the_week, wish_for_one_picture, end_the_sundays, write_notes_to_take_along, look_for_a_counsellor,
 )}  # fmt: skip

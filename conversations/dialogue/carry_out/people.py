@@ -6,6 +6,7 @@ from conversations.dialogue.agreeing import agree, take_back
 from conversations.dialogue.carry_out.dispatch import carry_out
 from conversations.dialogue.outcomes.people import (
     AskAt,
+    AskOn,
     AskWeekly,
     BeDiscreet,
     KeepQuiet,
@@ -26,6 +27,7 @@ from conversations.records.deliveries import Urgency
 from conversations.records.parting import part
 from conversations.records.partners import Consent, Partner, partners_of
 from conversations.records.pulse import drop_wish
+from conversations.records.rhythm import asks_on
 
 
 @carry_out.register
@@ -44,6 +46,12 @@ def _live_in(outcome: LiveIn, turn: Turn) -> None:
 def _ask_at(outcome: AskAt, turn: Turn) -> None:
     turn.me.checkin_at = outcome.wall
     plan_ahead(turn.me, turn)
+
+
+@carry_out.register
+def _ask_on(outcome: AskOn, turn: Turn) -> None:
+    turn.me.rhythm = outcome.rhythm
+    plan_next_checkin(turn.me, turn)
 
 
 @carry_out.register
@@ -83,7 +91,8 @@ def _is_asked(partner: Partner, turn: Turn) -> bool:
 
 def _after_last_day(partner: Partner, wall: time, turn: Turn) -> tuple[date, datetime]:
     day, due_at = next_due(turn.now, wall, partner.zone)
-    while partner.last_checkin_day is not None and day <= partner.last_checkin_day:
+    last = partner.last_checkin_day or date.min
+    while day <= last or not asks_on(partner.rhythm, day):
         day, due_at = next_due(due_at, wall, partner.zone)
     return day, due_at
 

@@ -43,6 +43,7 @@ def _settings(seen: Set, language: str) -> list[Row]:
         "checkin_at": _clock(seen.checkin_at) if seen.checkin_at else say("export.value.none"),
         "quiet": quiet,
         "paused_since": Moment(seen.paused_since, "date") if seen.paused_since else None,
+        "rhythm": say(f"rhythm.said.{seen.rhythm}"),
         "nudge": _yes_or_no(seen.nudge),
         "weekly": _yes_or_no(seen.weekly),
         "weekly_look": _yes_or_no(seen.weekly_look),

@@ -29,6 +29,13 @@ class AskAt(Outcome):
 
 
 @dataclass(frozen=True)
+class AskOn(Outcome):
+    """Send my check-in on these days: daily, three (a week) or sundays. Nobody else is told."""
+
+    rhythm: str
+
+
+@dataclass(frozen=True)
 class KeepQuiet(Outcome):
     """Let nothing ring between these wall-clock times."""
 
