@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from conversations.records.checkins import Sheet, SheetAnswer
 from conversations.records.database import transaction
@@ -56,7 +56,7 @@ def asked_on(stage: Stage, phone: Phone) -> list[date]:
     with transaction(stage.engine) as session:
         me = find_partner(session, stage.attune.sealer, phone.telegram_id)
         assert me is not None
-        found = select(Sheet.day).join(SheetAnswer).where(SheetAnswer.partner_id == me.id)
+        found = select(col(Sheet.day)).join(SheetAnswer).where(col(SheetAnswer.partner_id) == me.id)
         return sorted(session.exec(found))
 
 

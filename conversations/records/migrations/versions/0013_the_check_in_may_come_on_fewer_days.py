@@ -13,8 +13,10 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    days = sa.Column("rhythm", sqlmodel.sql.sqltypes.AutoString(), server_default="daily", nullable=False)
-    op.add_column("partner", days)
+    op.add_column(
+        "partner",
+        sa.Column("rhythm", sqlmodel.sql.sqltypes.AutoString(), server_default="daily", nullable=False),
+    )
     op.add_column("partner", sa.Column("rhythm_asked_on", sa.Date(), nullable=True))
 
 
