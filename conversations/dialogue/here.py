@@ -7,6 +7,7 @@ from conversations.dialogue.agreed_on import AgreementSeen, LimitSeen
 from conversations.dialogue.looked_back import LoopSeen, PulseSeen
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.profile_known import NO_PROFILE, ProfileSeen
+from conversations.dialogue.shared_habits import ListeningSeen, RitualSeen, RitualsSeen
 from conversations.dialogue.taken_along import NOTHING, OwnSeen
 from conversations.dialogue.what_is_kept import PrivacySeen
 
@@ -249,3 +250,6 @@ class Here:
     profile: ProfileSeen = NO_PROFILE
     sides: tuple[str, ...] = ()  # to which the person in this turn leans, see profile_lines.py
     own: OwnSeen = NOTHING  # what could be taken along to somebody who helps
+    rituals: RitualsSeen | None = None
+    ritual: RitualSeen | None = None  # the one a button names
+    listening: ListeningSeen | None = None  # the timer that runs

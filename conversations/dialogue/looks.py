@@ -28,6 +28,7 @@ from conversations.dialogue.practice_seen import see_drills, see_lessons
 from conversations.dialogue.privacy_seen import see_privacy
 from conversations.dialogue.profile_seen import see_profile, see_sides
 from conversations.dialogue.pulse_seen import see_pulse
+from conversations.dialogue.rituals_seen import see_listening, see_ritual, see_rituals
 from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn, id_in
 from conversations.dialogue.waiting_seen import see_waiting
@@ -217,6 +218,11 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "learn": (see_drills, see_lessons),
     "words": (see_today,),
     "counsellor": (see_own,),
+    "rituals": (see_rituals, see_running_pause),
+    "ritual": (see_ritual, see_running_pause),
+    "sunday": (see_running_pause,),
+    "listen": (see_listening, see_running_pause),
+    "listening": (see_listening,),
     "add_line": (see_sheet,),
     "alone": (see_sheet,),
     "profile": (see_profile,),

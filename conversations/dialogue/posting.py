@@ -44,9 +44,12 @@ class Desk:
         silent: bool = False,
         author: Partner | None = None,
         about: str = "",
+        rings: bool = False,
     ) -> None:
-        """One person's private chat. In their quiet hours nothing rings; apart, what another one sends waits."""
+        """One person's private chat. In their quiet hours nothing rings but what they set themselves; apart, what
+        another one sends waits."""
         message = self._worded(reader, what, buttons, urgency, edits, silent)
+        message = replace(message, silent=False) if rings else message
         self.pass_on(reader, message, urgency, author, about)
 
     def picture_to(
@@ -129,14 +132,17 @@ class Desk:
         silent: bool = False,
         author: Partner | None = None,
         about: str = "",
+        rings: bool = False,
     ) -> None:
         """The shared chat when it is just the two of them; otherwise each one's private chat."""
         both = partners_of(self.session, pair.id)
         if not share_chat(pair):
             for reader in both:
-                self.to_person(reader, what, buttons, urgency, silent=silent, author=author, about=about)
+                self.to_person(
+                    reader, what, buttons, urgency, silent=silent, author=author, about=about, rings=rings
+                )
             return
-        hushed = silent or any(self._is_quiet(reader) for reader in both)
+        hushed = not rings and (silent or any(self._is_quiet(reader) for reader in both))
         keyboard = self.keys_for(buttons, [pair.language, *(reader.language for reader in both)])
         message = Message(self.for_both(pair, both, what), keyboard, silent=hushed)
         self.to_chat(pair, message, urgency, author, about)

@@ -20,6 +20,7 @@ from conversations.flows import (
     learn,
     leave,
     limits,
+    listen,
     loop,
     menu,
     need,
@@ -37,9 +38,11 @@ from conversations.flows import (
     repair,
     reword,
     rhythm,
+    rituals,
     settings,
     sorry,
     statement,
+    sunday,
     support,
     tense,
     thanks,
@@ -128,6 +131,11 @@ FLOWS: dict[str, Entry] = {
     "pair": Entry(pair.pair, Wants.PARTNER),
     "guess": Entry(guess.guess, Wants.PARTNER),
     "counsellor": Entry(counsellor.counsellor, Wants.CONSENT),
+    "rituals": Entry(rituals.rituals, Wants.PARTNER),
+    "ritual": Entry(rituals.ritual, Wants.PARTNER),
+    "sunday": Entry(sunday.sunday, Wants.PARTNER),
+    "listen": Entry(listen.listen, Wants.PARTNER),
+    "listening": Entry(listen.listening, Wants.PARTNER),
 }
 
 # What is typed -> the conversation it starts. The menu lists the first ten (flows.md, conventions).
@@ -168,4 +176,7 @@ COMMANDS: dict[str, str] = {
     "words": "words",
     "profile": "profile",
     "counsellor": "counsellor",
+    "rituals": "rituals",
+    "sunday": "sunday",
+    "listen": "listen",
 }

@@ -13,6 +13,7 @@ MORE = (
     "loop",
     "friend",
     "learn",
+    "rituals",
     "counsellor",
     "profile",
     "pulse",

@@ -29,6 +29,7 @@ from conversations.records.practice import LessonRead, Practice
 from conversations.records.profiles import SharedLine, StyleProfile
 from conversations.records.pulse import PictureWish, Pulse
 from conversations.records.reminders import Reminder
+from conversations.records.rituals import RitualSide
 from conversations.records.updates import SeenUpdate
 from conversations.records.waiting_notes import WaitingNote
 from conversations.records.wordings import FineWord, WordingDay
@@ -96,6 +97,7 @@ OURS: Mapping[str, tuple[tuple[type[SQLModel], Which], ...]] = {
         (Agreement, lambda me: (col(Agreement.couple_id) == me.couple_id, col(Agreement.body).is_not(None))),
     ),
     "talks": ((FloorSide, lambda me: _own(me, FloorSide)),),
+    "rituals": ((RitualSide, lambda me: _own(me, RitualSide)),),
     "pauses": (
         (Pause, lambda me: (or_(col(Pause.started_by) == me.id, col(Pause.couple_id) == me.couple_id),)),
     ),

@@ -8,6 +8,7 @@ from conversations.records import export_shared as shared
 from conversations.records.export_kinds import Copy, Scope
 from conversations.records.export_practice import read_practice
 from conversations.records.export_profile import read_profile
+from conversations.records.export_rituals import read_rituals
 from conversations.records.export_rows import Reading
 from conversations.records.partners import Partner
 from conversations.records.sealing import Sealer
@@ -31,6 +32,7 @@ def copy_of(session: Session, sealer: Sealer, me: Partner, scope: Scope = EVERYT
         own.read_drafts(reading) if takes("drafts") else (),
         shared.read_talks(reading) if takes("talks") else (),
         shared.read_pauses(reading) if takes("talks") else (),
+        read_rituals(reading) if takes("rituals") else (),
         own.read_tension(reading) if takes("tension") else (),
         own.read_loops(reading) if takes("loop") else (),
         own.read_views(reading) if takes("friend") else (),

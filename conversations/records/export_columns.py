@@ -183,6 +183,23 @@ EXPORTED: dict[str, dict[str, str]] = {
         "body": "profile/shared[]/words",
         "at": "profile/shared[]/at",
     },
+    "ritual": {
+        "id": OPENS,
+        "couple_id": OPENS,
+        "proposed_by": "rituals[]/mine",
+        "kind": "rituals[]/kind",
+        "words": "rituals[]/words",
+        "state": "rituals[]/state",
+        "days": "rituals[]/days",
+        "at": "rituals[]/hour",
+        "zone": "rituals[]/clock",
+        "created_at": "rituals[]/at",
+    },
+    "ritual_side": {
+        "ritual_id": FINDS,
+        "partner_id": FINDS,
+        "hushed": "rituals[]/hushed",
+    },
     "sheet": {
         "id": FINDS,
         "couple_id": FINDS,

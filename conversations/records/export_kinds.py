@@ -181,6 +181,21 @@ class Paused:
 
 
 @dataclass(frozen=True)
+class Habit:
+    """A small ritual of the two, or one that this person suggested or was asked about and answered."""
+
+    at: datetime
+    mine: bool  # suggested by this person
+    kind: str
+    words: str | None  # where it is in their own words; None once they were taken back
+    state: str
+    days: str
+    hour: time | None
+    clock: str  # IANA; empty where each goes by their own
+    hushed: bool
+
+
+@dataclass(frozen=True)
 class Set:
     """The settings."""
 
@@ -238,6 +253,7 @@ class Copy:
     drafts: tuple[Draft, ...] = ()
     talks: tuple[Talk, ...] = ()
     pauses: tuple[Paused, ...] = ()
+    rituals: tuple[Habit, ...] = ()
     tension: tuple[Tense, ...] = ()
     loops: tuple[Looked, ...] = ()
     friend_views: tuple[View, ...] = ()

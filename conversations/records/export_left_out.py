@@ -6,6 +6,7 @@ LEFT_OUT_WHOLE: dict[str, str] = {
     "delivery": "messages on their way, and numbers of those sent; their words stand in the rows they are about",
     "floor_side": "how far each was: half of it is the other's, and all of it is over with the talk",
     "invite": "the hash of a link that opens once, gone after a day",
+    "listening": "a timer of some minutes, gone when they are over",
     "owner_key": "the key that seals what is kept",
     "picture_wish": "a wish that only counts if the other one has it, too, and lapses within a week",
     "reminder": "a timetable; a row in it may tell what the other has done before it is said",
@@ -84,6 +85,10 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "started_by": "who needed it first is nobody's score",
         "state": "a state of the pause",
         "extended": "either of the two may have asked for it in private",
+    },
+    "ritual_side": {
+        "id": "a number of ours",
+        "last_day": "a timetable",
     },
     "sheet": {
         "prompt": "the question stands with each answer",

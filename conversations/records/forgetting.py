@@ -22,6 +22,7 @@ from conversations.records.guesses import GuessSide, GuessState
 from conversations.records.invites import Invite
 from conversations.records.ledger import note_erased
 from conversations.records.lines_shown import LineShown
+from conversations.records.listening import Listening, end_listening_of
 from conversations.records.loops import LoopReport
 from conversations.records.needs import Need, NeedState
 from conversations.records.notes import Keepsake, Note
@@ -34,6 +35,7 @@ from conversations.records.practice import LessonRead, Practice
 from conversations.records.profiles import SharedLine, StyleProfile
 from conversations.records.pulse import PictureWish, Pulse
 from conversations.records.reminders import Reminder, ReminderKind
+from conversations.records.rituals import Ritual, RitualSide, forget_rituals
 from conversations.records.sealing import Sealer, couple, person
 from conversations.records.updates import SeenUpdate
 from conversations.records.waiting_notes import WaitingNote
@@ -64,7 +66,7 @@ def drop_reminders_of(session: Session, couple_id: int) -> None:
     """Nothing promised between the two falls due any more."""
     subjects = [
         select(col(table.id)).where(col(table.couple_id) == couple_id)
-        for table in (Agreement, Floor, Need, Note, Pause, Sheet)
+        for table in (Agreement, Floor, Listening, Need, Note, Pause, Ritual, Sheet)
     ]
     for ids in subjects:
         session.execute(delete(Reminder).where(col(Reminder.subject).in_(ids)))
@@ -123,6 +125,8 @@ def forget_shared(session: Session, sealer: Sealer, pair: Couple) -> int:
         _drop(session, table, col(table.couple_id) == pair.id)
         for table in (Agreement, Floor, Need, Note, Pause, SharedLine, GuessSide)
     )
+    gone += forget_rituals(session, pair.id)
+    end_listening_of(session, pair.id)
     _drop(session, Delivery, col(Delivery.owner) == couple(pair.id))
     _drop(session, Invite, col(Invite.couple_id) == pair.id)
     sealer.forget(session, couple(pair.id))
@@ -143,7 +147,7 @@ def is_shared(couple_id: Any) -> ColumnElement[bool]:
     """Whether there is something that two people shared, and that neither can take along alone."""
     of = {
         table: exists().where(col(table.couple_id) == couple_id)
-        for table in (Agreement, Need, Note, Pause, Floor, Sheet, SharedLine, GuessSide)
+        for table in (Agreement, Need, Note, Pause, Floor, Ritual, Sheet, SharedLine, GuessSide)
     }
     shown = select(SheetAnswer.sheet_id).where(col(SheetAnswer.shown_at).is_not(None))
     opened = or_(col(Sheet.state) == SheetState.REVEALED, col(Sheet.id).in_(shown))
@@ -155,7 +159,7 @@ def is_shared(couple_id: Any) -> ColumnElement[bool]:
         of[Note],
         of[Pause].where(over),
         of[Floor],
-        of[Sheet].where(opened),
+        of[Ritual], of[Sheet].where(opened),
                of[SharedLine], of[GuessSide].where(guessed))  # fmt: skip
 
 
@@ -193,6 +197,8 @@ def couples_of(session: Session, me: Partner) -> list[Couple]:
     ids |= set(session.exec(asked.where(col(SheetAnswer.partner_id) == me.id)))
     took_turns = select(col(Floor.couple_id)).join(FloorSide, col(FloorSide.floor_id) == col(Floor.id))
     ids |= set(session.exec(took_turns.where(col(FloorSide.partner_id) == me.id)))
+    began = select(col(Ritual.couple_id)).join(RitualSide, col(RitualSide.ritual_id) == col(Ritual.id))
+    ids |= set(session.exec(began.where(col(RitualSide.partner_id) == me.id)))
     return [session.get_one(Couple, id) for id in sorted(ids)]
 
 

@@ -17,6 +17,7 @@ from conversations.records.forgetting import (
 from conversations.records.guesses import leave_round
 from conversations.records.invites import Invite
 from conversations.records.ledger import note_ended, note_erased
+from conversations.records.listening import end_listening_of
 from conversations.records.partners import Partner, partners_of
 from conversations.records.profiles import unshare_all
 from conversations.records.pulse import drop_wish
@@ -43,6 +44,7 @@ def part(session: Session, pair: Couple, now: datetime, leaver_id: int | None = 
     pair.chat, pair.chat_state = None, ChatState.NONE
     session.execute(delete(Invite).where(col(Invite.couple_id) == pair.id))
     drop_reminders_of(session, pair.id)
+    end_listening_of(session, pair.id)
     note_ended(session, pair.id)
     session.flush()
 

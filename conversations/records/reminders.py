@@ -35,6 +35,9 @@ class ReminderKind(StrEnum):
     INVITE_OVER = "invite_over"  # the same, to whoever said yes
     COPY_GOES = "copy_goes"  # an hour after the files of a copy came: they leave the chat
     NOTES_GO = "notes_go"  # an hour after notes to take along came as files: they leave the chat
+    RITUAL = "ritual"  # the hour of a small ritual, to each of the two
+    LISTEN_HALF = "listen_half"  # half of the time for listening is over: they swap
+    LISTEN_END = "listen_end"  # all of it is
     HELD_DRAFT = "held_draft"  # words that were held until now
 
 

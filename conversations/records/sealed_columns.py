@@ -27,6 +27,7 @@ from conversations.records.partners import Partner
 from conversations.records.pauses import Tension
 from conversations.records.profiles import SharedLine, StyleProfile
 from conversations.records.pulse import Pulse
+from conversations.records.rituals import Ritual
 from conversations.records.sealing import OwnerKey, Sealed, Sealer, WrongKey
 from conversations.records.updates import SeenUpdate
 from conversations.records.waiting_notes import WaitingNote
@@ -103,6 +104,7 @@ SEALED = (
     SealedColumn(Partner, "name", _person(Partner.id)),
     SealedColumn(Partner, "telegram_id"),
     SealedColumn(Pulse, "body", _person(Pulse.partner_id)),
+    SealedColumn(Ritual, "words", _couple(Ritual.couple_id)),
     SealedColumn(SeenUpdate, "chat"),
     SealedColumn(SharedLine, "body", _person(SharedLine.partner_id)),
     SealedColumn(SheetAnswer, "body", _person(SheetAnswer.partner_id)),

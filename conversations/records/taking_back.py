@@ -20,6 +20,7 @@ from conversations.records.notes import Note, NoteState
 from conversations.records.partners import Partner, other_partner
 from conversations.records.profiles import unshare_all
 from conversations.records.reminders import Reminder
+from conversations.records.rituals import Ritual, take_back_rituals
 from conversations.records.sealing import Sealer
 from conversations.records.waiting_notes import WaitingNote
 
@@ -34,6 +35,7 @@ def take_back_all(session: Session, sealer: Sealer, me: Partner, now: datetime) 
     """This person's side of everything, also of what is on its way. Nobody is told. Returns how many rows."""
     taken = _call_back(session, me) + empty_lines(session, sealer, me.id, WORDS)
     taken += unshare_all(session, me.id) + leave_open_rounds(session, me.id)
+    taken += take_back_rituals(session, me.id)
     for take_back in KINDS:
         while some := take_back(session, [me.id], now, now):
             taken += some
@@ -133,7 +135,8 @@ def _about(session: Session, me: Partner) -> list[str]:
     agreements = select(col(Agreement.id)).where(
         Agreement.author_id == me.id, col(Agreement.body).is_not(None)
     )
-    named = {"sheet": sheets, "need": needs, "note": notes, "agreement": agreements}
+    rituals = select(col(Ritual.id)).where(Ritual.proposed_by == me.id, col(Ritual.words).is_not(None))
+    named = {"sheet": sheets, "need": needs, "note": notes, "agreement": agreements, "ritual": rituals}
     rows = [f"{name} {id}" for name, ids in named.items() for id in session.exec(ids)]
     return [*rows, f"picture {me.id}"]
 

@@ -1,6 +1,17 @@
 """What is said when the time has come: one function per kind of reminder, one file per noun."""
 
-from scheduler.reminding import agreements, checkins, copies, drafts, floors, invites, needs, notes, pauses
+from scheduler.reminding import (
+    agreements,
+    checkins,
+    copies,
+    drafts,
+    floors,
+    invites,
+    needs,
+    notes,
+    pauses,
+    rituals,
+)
 from scheduler.reminding.saying import Saying, Sayings
 
 __all__ = ["SAYINGS", "Saying", "Sayings"]
@@ -15,4 +26,5 @@ SAYINGS: Sayings = {
     **invites.SAYINGS,
     **needs.SAYINGS,
     **notes.SAYINGS,
+    **rituals.SAYINGS,
 }

@@ -31,6 +31,7 @@ from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import Moment, lines, say, sentences
 from conversations.dialogue.privacy_seen import kept_for
 from conversations.dialogue.profile_known import GuessSeen, ProfileLine, ProfileSeen
+from conversations.dialogue.shared_habits import ListeningSeen, RitualSeen, RitualsSeen
 from conversations.dialogue.taken_along import OwnSeen
 from conversations.dialogue.what_is_kept import AgreedSeen, Hosting, PrivacySeen
 from conversations.flows import FLOWS, Wants
@@ -190,6 +191,9 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "thanked": tuple((str(ID), how) for how in ("heart", "more", "keep", "reply", "write", "withdraw")),
     "cheered": tuple((str(ID), how) for how in ("felt", "proud", "mark", "own", "reply", "write", "withdraw")),
     "mended": tuple((str(ID), how) for how in ("together", "later", "when", "first", "withdraw")),
+    "rituals": (("new",),),
+    "ritual": tuple((str(ID), *rest) for rest in ((), *((how,) for how in ("yes", "later", "no", "withdraw", "hush", "ring", "end", "other")))),
+    "listening": ((str(ID),), (str(ID), "stop"), ("7", "stop")),
     "apologised": tuple((str(ID), how) for how in ("thank", "time", "missing", "reply", "word", "withdraw")),
 }  # fmt: skip
 
@@ -555,6 +559,36 @@ def _drills() -> dict[str, Any]:
     return {"nothing": {"drills": new}, "the first is tried": {"drills": (first, *new[1:])}, **tried}
 
 
+def _ritual() -> dict[str, Any]:
+    seen = RitualSeen(ID, "running", True, say("rituals.near.said.tea"), say("rituals.when.none"))
+    hour = replace(
+        seen, when=say("rituals.when.each", days=say("rituals.days.every_day"), at="20:00"), timed=True
+    )
+    return {
+        "runs": {"ritual": seen},
+        "runs, with an hour": {"ritual": hour},
+        "hushed": {"ritual": replace(hour, hushed=True)},
+        "in quiet hours": {"ritual": replace(hour, in_quiet=True)},
+        "mine, suggested": {"ritual": replace(hour, state="proposed")},
+        "theirs, suggested": {"ritual": replace(seen, state="proposed", mine=False)},
+        "theirs, later": {"ritual": replace(seen, state="later", mine=False)},
+    }
+
+
+def _rituals() -> dict[str, Any]:
+    one = _ritual()["runs"]["ritual"]
+    asked = _ritual()["theirs, suggested"]["ritual"]
+    return {
+        "some": {"rituals": RitualsSeen((one, asked), two_clocks=True)},
+        "full": {"rituals": RitualsSeen((one, one, one), room=False)},
+        "none": {"rituals": RitualsSeen()},
+    }
+
+
+def _listening() -> dict[str, Any]:
+    return {"runs": {"listening": ListeningSeen(ID, 10, "Mika", "Aki", NOON)}}
+
+
 def _lessons() -> dict[str, Any]:
     every = tuple(LESSONS)
     return {
@@ -596,6 +630,9 @@ _VARIANTS: dict[str, Any] = {
     "see_today": _sheets,
     "see_drills": _drills,
     "see_lessons": _lessons,
+    "see_rituals": _rituals,
+    "see_ritual": _ritual,
+    "see_listening": _listening,
     "see_running_pause": _running,
     "see_pause": _pauses,
     "see_floor": _floors,

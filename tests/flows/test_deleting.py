@@ -80,6 +80,7 @@ def test_no_table_of_private_things_is_forgotten() -> None:
         "floor_line": "what was said to both",
         "floor_side": "shared",
         "reminder": "of what is shared",
+        "ritual_side": "of what is shared",
         "sheet_answer": "what both have seen",
     }
     named = {table.name for table in all_tables().sorted_tables if "partner_id" in table.c}

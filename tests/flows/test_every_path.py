@@ -19,9 +19,9 @@ BOOK = load_phrasebook()
 
 # What only the person of the turn notices.
 PRIVATE = {
-    "AskAt", "AskOn", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "DropWish", "FewerNudges", "GiveNotes", "Hold", "HoldNeed", "KeepLimit", "KeepNote", "KeepSaid", "KeepWords", "KeepQuiet", "KeepReport", "KeepTension", "KeepView", "KeepWeek",
+    "AskAt", "AskOn", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "DropWish", "FewerNudges", "GiveNotes", "Hold", "HoldNeed", "KeepLimit", "HushRitual", "KeepNote", "KeepSaid", "KeepWords", "KeepQuiet", "KeepReport", "KeepTension", "KeepView", "KeepWeek",
     "LeaveCard", "Lend", "LetGo", "LiveIn", "LookWeekly", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenNextNote", "OpenNote", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SendCopy", "SetAside", "Show", "ShowPicture", "ShowTurns", "Speak",
-    "StopBreathing", "TakeAway", "Toast", "TurnAway", "WakeUp", "Withdraw",
+    "StopBreathing", "TakeAway", "Toast", "TurnAway", "WakeUp", "Withdraw", "WithdrawRitual",
 }  # fmt: skip
 
 # What the partner may read or notice: only after one of these answers ("question answer", or "tapped word" for
@@ -35,6 +35,7 @@ REACHING: dict[str, set[str]] = {
                    "tapped together", "tapped first", "tapped thank", "tapped time", "tapped not_now", "line.review send"},
     "AnswerInTurn": {"tapped yes", "tapped not_yet", "tapped skip", "tapped keep", "tapped pass", "tapped wrap"},
     "AskAbout": {"answer.ask felt", "answer.ask need", "answer.ask help", "line.review send"},
+    "AnswerRitual": {"tapped yes", "tapped later", "tapped no"},
     "AskMode": {"tapped mode"},
     "AskFor": {"need.review us", "need.review partner", "reword.send us", "reword.send partner"},
     "CheckIn": {"checkin.review done"},
@@ -51,6 +52,7 @@ REACHING: dict[str, set[str]] = {
     "DeleteEverything": {"delete.everything yes", "tapped erase"},
     "DropWords": {f"own_words.{line} forget" for line in ("set_off", *(f"{of}_{what}" for of, what in (("home", "sad"), ("home", "anger"), ("home", "help"),
                   ("help", "sad"), ("help", "angry"), ("help", "full"))))},
+    "EndRitual": {"tapped end"},
     "GiveIdea": {"floor.idea_ready send"},
     "GoOn": {"tapped turns", "tapped together", "tapped leave"},
     "Hear": {"tapped heard"},
@@ -72,6 +74,7 @@ REACHING: dict[str, set[str]] = {
     "Prolong": {"tapped not_yet"},
     "Promise": {"tapped can", "answer.smaller can"},
     "ProposeChange": {"agreements.review us", "agreements.review partner"},
+    "ProposeRitual": {"line.review send"},
     "ProposeTurns": {"floor.review in"},
     "PutOff": {"tapped later"},
     "PutOffNote": {"tapped when"},
@@ -87,7 +90,7 @@ REACHING: dict[str, set[str]] = {
     "SendNote": {f"{kind}.review {place}" for kind in ("notes", "sorry") for place in ("us", "partner")},
     "Settle": {"tapped leave_out", "tapped words", "floor.under skip", "floor.under writes"},
     "Share": {"coach.preview send", *(f"pair.card {SEND}{mark_of(one)}" for one in profiles().values() if common_axes(one))},
-    "ShareLimit": {"limits.share us", "limits.share partner"},
+    "ShareLimit": {"limits.share us", "limits.share partner", "line.review send"},
     "ShareAlone": {"tapped alone"},
     "ShareLine": {"eyes.private send", "eyes.changed send"},
     "StartPause": {"pause.ready start", "pause.length 20", "pause.length 30", "pause.length 60",
@@ -96,6 +99,8 @@ REACHING: dict[str, set[str]] = {
     "TakeBackShared": {"delete.shared yes"},
     "TakeAnswer": {"tapped helps", "tapped honest", "tapped talk"},
     "TakeBackNote": {"tapped withdraw"},
+    "StartListening": {"listen.ready start"},
+    "StopListening": {"tapped stop"},
     "StopTurns": {"tapped stop", "tapped take_back", *(f"floor.{question} stop" for question in (
         "under", "said", "heard", "added", "sense", "echo", "almost", "why"))},
     "TakeChat": {"tapped link"},

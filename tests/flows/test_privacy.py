@@ -38,6 +38,8 @@ UNCOUNTED: Mapping[str, str] = {
     "owner_key": "keys, which hold nothing of anybody",
     "sheet": "a day of two people, counted by its halves",
     "floor": "a talk of two people, counted by its sides",
+    "ritual": "of two people, counted by its sides",
+    "listening": "a timer of some minutes, which holds no words",
 }
 
 

@@ -8,7 +8,19 @@ from tests.stage import Phone, Stage, paired
 
 A_TAP, A_LINE = 1.5, 10.0  # seconds for a person who reads what they tap, and who types a line on a phone
 TOGETHER = ("need", "reword", "hear", "tense", "repair", "thanks", "today", "settings", "support")
-MORE = ("turns", "news", "sorry", "loop", "friend", "learn", "limits", "words", "profile", "counsellor")
+MORE = (
+    "turns",
+    "news",
+    "sorry",
+    "loop",
+    "friend",
+    "learn",
+    "limits",
+    "words",
+    "profile",
+    "counsellor",
+    "rituals",
+)
 
 
 class Counted:

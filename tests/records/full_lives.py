@@ -28,6 +28,7 @@ from conversations.records.partners import Partner, add_partner
 from conversations.records.pauses import keep_tension
 from conversations.records.profiles import Shared, keep_words, share_line
 from conversations.records.pulse import keep_week, wish_for_picture
+from conversations.records.rituals import Ritual, add_ritual
 from conversations.records.sealing import Sealer, couple, person
 from conversations.records.updates import SeenUpdate
 from conversations.records.waiting_notes import put_by
@@ -102,5 +103,7 @@ def _shared(session: Session, sealer: Sealer, pair: Couple, me: Partner, you: Pa
     for one in (me, you):
         share_line(session, sealer, pair.id, one.id, line, NOON)
         join_round(session, sealer, pair.id, one.id, [line], NOON)
+    ritual = Ritual(couple_id=pair.id, proposed_by=me.id, kind="own", created_at=NOON)
+    add_ritual(session, sealer, ritual, WORDS)
     for kind in (LineKind.SAID, LineKind.UNDER):
         add_line(session, sealer, floor, me.id, kind, WORDS)

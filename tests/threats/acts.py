@@ -32,7 +32,7 @@ ROOMS = ("plenty", "some", "little")
 MOVES = ("join", "leave_out", "under", "echo", "yes", "almost", "why", "skip", "pass", "wrap", "close", "solve",
          "idea", "mine", "theirs", "keepsake")  # fmt: skip
 LOOKS = ("menu", "settings", "privacy", "support", "kept", "pause", "need", "coach", "today", "link", "practice",
-         "learn", "repair", "loop", "friend", "profile", "pulse", "cancel", "start", "nonsense", "export", "limits", "words")  # fmt: skip
+         "learn", "repair", "loop", "friend", "rituals", "profile", "pulse", "cancel", "start", "nonsense", "export", "limits", "words")  # fmt: skip
 DRAFTS = (
     "you never listen to me",
     "いつも遅いよね。もういい",
@@ -130,6 +130,30 @@ def send_words(hands: Hands) -> None:
                  (_place(hands), "use", "use_gentle", "unknown"), ("copy", "hold", "edit", "not_it"))  # fmt: skip
 
 
+def suggest_ritual(hands: Hands) -> None:
+    hands.says("/rituals")
+    hands.presses("rituals new", (), ("send", "every_day"), ("edit", "drop", "-close"))
+
+
+def answer_ritual(hands: Hands) -> None:
+    hands.presses("ritual ", (hands.chance.choice(("yes", "yes", "later", "no")),))
+
+
+def let_ritual_go(hands: Hands) -> None:
+    hands.says("/rituals")
+    hands.presses("ritual ", (), most=0)
+    hands.presses("ritual ", ("end", "withdraw"))
+
+
+def listen_at_home(hands: Hands) -> None:
+    if not hands.presses("listening ", ("stop",)):
+        hands.begins("/listen", ("start",), ("drop",))
+
+
+def sit_down_on_sunday(hands: Hands) -> None:
+    hands.begins("/sunday", ("apart", "send"), ("edit", "drop"))
+
+
 def look(hands: Hands) -> None:
     """At whatever there is, to the first question."""
     hands.begins(f"/{hands.chance.choice(LOOKS)}", avoid=NOT_SENT, most=hands.chance.randrange(2))
@@ -158,5 +182,6 @@ def stray(hands: Hands) -> None:
 
 JOINT: Mapping[str, Doing] = {one.__name__: one for one in (
     check_in, ask, answer, reply, note, answer_note, respond, rest_together, come_back, propose_turns, move_in_turn,
-    tell_limit, propose_agreement, let_go_of_agreement, share_line, tell_it_is_tense, send_words, look, look_at_their_lines, look_for_turns, look_for_a_need, look_whether_tense, stray,
+    tell_limit, propose_agreement, let_go_of_agreement, share_line, tell_it_is_tense, send_words, look, look_at_their_lines, look_for_turns, look_for_a_need, look_whether_tense, stray, suggest_ritual,
+    answer_ritual, let_ritual_go, listen_at_home, sit_down_on_sunday,
 )}  # fmt: skip

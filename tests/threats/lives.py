@@ -31,6 +31,7 @@ from conversations.records.practice import LessonRead, Practice
 from conversations.records.profiles import keep_words
 from conversations.records.pulse import PictureWish, keep_week
 from conversations.records.reminders import ReminderKind, remind
+from conversations.records.rituals import Ritual, RitualState, add_ritual
 from conversations.records.sealing import Sealer, person
 from conversations.records.waiting_notes import put_by
 from conversations.records.wordings import WordingDay, add_fine_word
@@ -39,9 +40,9 @@ from tests.stage import GROUP, Phone, Stage
 PRIVATE = (
     "draft", "held-card", "tension", "loop", "friend", "moment", "word", "under", "asked", "aside", "said", "agreed",
     "kept-part", "kept-week", "one-sided", "keepsake", "on-its-way", "given-up", "unopened", "pattern", "drill",
-    "lesson", "phrase", "host", "version", "limit", "profile",
+    "lesson", "phrase", "host", "version", "limit", "profile", "suggested",
 )  # fmt: skip
-SHOWN = ("line", "card", "heard", "words", "thanks", "alone", "sentence")
+SHOWN = ("line", "card", "heard", "words", "thanks", "alone", "sentence", "ritual")
 ARRIVED = (*SHOWN, "on-its-way")  # what waited in the outbox comes as soon as anything does
 SOLO = (
     "draft",
@@ -144,6 +145,8 @@ class Life:
         note = self._note("thanks")
         keep_copy(session, sealer, note, self.me.id, self.says("keepsake"), now)
         self._talk()
+        for what, state in (("ritual", RitualState.RUNNING), ("suggested", RitualState.PROPOSED)):
+            self._ritual(what, state)
         couple_id = self._couple()
         agree(session, sealer, couple_id, self.me.id, self.says("sentence"), now)
         session.add(Pause(couple_id=couple_id, started_by=self.me.id, back_at=now, started_at=now, state="over",
@@ -202,6 +205,12 @@ class Life:
             answered_as="heart ", created_at=self.now, changed_at=self.now,
         )  # fmt: skip
         return add_note(self.session, self.sealer, note, self.says(what))
+
+    def _ritual(self, what: str, state: RitualState) -> None:
+        ritual = Ritual(
+            couple_id=self._couple(), proposed_by=self.me.id, kind="own", state=state, created_at=self.now
+        )
+        add_ritual(self.session, self.sealer, ritual, self.says(what))
 
     def _talk(self) -> None:
         floor = Floor(

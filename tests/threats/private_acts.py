@@ -35,6 +35,9 @@ def leave_in_the_middle(hands: Hands) -> None:
             "words",
             "pulse",
             "profile",
+            "rituals",
+            "sunday",
+            "listen",
         )
     )
     hands.begins(f"/{flow}", avoid=NOT_SENT, most=hands.chance.randrange(7))
@@ -108,6 +111,13 @@ def look_at_limits(hands: Hands) -> None:
 def keep_agreement(hands: Hands) -> None:
     """It still fits, or may be worded anew, and nobody is told."""
     hands.presses("agreement ", ("keep",)) or hands.presses("agreement ", ("reword",), (), NOT_SENT)
+
+
+def hush_ritual(hands: Hands) -> None:
+    """No lines for me, or lines again; or only looked at."""
+    hands.says("/rituals")
+    hands.presses("ritual ", (), most=0)
+    hands.presses("ritual ", ("hush", "ring"))
 
 
 def keep_note(hands: Hands) -> None:
@@ -252,7 +262,7 @@ def unblock(hands: Hands) -> None:
 PRIVATE: Mapping[str, Doing] = {one.__name__: one for one in (
     reword_alone, hold_card, leave_in_the_middle, tense_alone, flooded_alone, speak_of_danger, look_for_help,
     look_around, learn_alone, describe_oneself, wait_for_a_round, open_card, open_note, open_held, keep_note, keep_limit, look_at_limits, keep_agreement, open_check_in, pass_today, fewer_nudges,
-    look_at_a_reveal, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, be_asked_on_fewer_days, delete_notes, send_photo,
+    look_at_a_reveal, hush_ritual, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, be_asked_on_fewer_days, delete_notes, send_photo,
     press_an_old_button, write_something, hide_chat, take_a_copy, look_what_waits,
     look_back_on_the_week, wish_for_one_picture, end_the_sundays, write_notes_to_take_along, look_for_a_counsellor,
 )}  # fmt: skip

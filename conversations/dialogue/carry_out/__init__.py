@@ -17,6 +17,7 @@ from conversations.dialogue.carry_out import (
     guests,
     hide,
     limits,
+    listening,
     loop,
     needs,
     notes,
@@ -26,6 +27,7 @@ from conversations.dialogue.carry_out import (
     practice,
     profile,
     pulse,
+    rituals,
     take_along,
 )
 from conversations.dialogue.carry_out.dispatch import carry_out
@@ -48,6 +50,7 @@ __all__ = [
     "guests",
     "hide",
     "limits",
+    "listening",
     "loop",
     "needs",
     "notes",
@@ -57,5 +60,6 @@ __all__ = [
     "practice",
     "profile",
     "pulse",
+    "rituals",
     "take_along",
 ]

@@ -24,6 +24,7 @@ from conversations.dialogue.taking import Turn
 from conversations.records.couples import share_chat
 from conversations.records.deliveries import Urgency
 from conversations.records.floors import FloorState, live_floor
+from conversations.records.listening import end_listening_of
 from conversations.records.pauses import (
     Pause,
     PauseState,
@@ -58,6 +59,7 @@ def _start_pause(outcome: StartPause, turn: Turn) -> None:
     if pause is not None:
         _remember_return(pause.id, pause.back_at, turn)
         rest_with_pause(turn)
+        end_listening_of(turn.session, turn.couple.id)
         _tell_both("pause.started.text", pause.back_at, turn)
     elif (running := running_pause(turn.session, turn.couple.id)) is not None:
         turn.show(say("pause.running.text", back=back_time(running.back_at, turn.now)), meanwhile())

@@ -28,6 +28,7 @@ from conversations.records.parting import part
 from conversations.records.partners import Consent, Partner, partners_of
 from conversations.records.pulse import drop_wish
 from conversations.records.rhythm import asks_on
+from conversations.records.rituals import plan_lines
 
 
 @carry_out.register
@@ -40,6 +41,7 @@ def _speak(outcome: Speak, turn: Turn) -> None:
 def _live_in(outcome: LiveIn, turn: Turn) -> None:
     turn.me.zone = outcome.zone
     plan_ahead(turn.me, turn)
+    plan_lines(turn.session, turn.me, turn.now)
 
 
 @carry_out.register

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from conversations.dialogue.outcomes.rituals import Hour, said_as, said_when
 from conversations.dialogue.phrases import Moment, Value, lines, listed, say
 from conversations.flows.checkin_card import halves_card, private_note
 from conversations.flows.pulse import LEVELS
@@ -14,6 +15,7 @@ from conversations.records.export_kinds import (
     Day,
     Draft,
     Felt,
+    Habit,
     Half,
     Kept,
     Limit,
@@ -59,6 +61,7 @@ def entries_of(copy: Copy) -> list[Entry]:
         *(_kept(one) for one in copy.kept),
         *(_talk(one) for one in copy.talks),
         *(_pause(one) for one in copy.pauses),
+        *(_ritual(one) for one in copy.rituals),
         *(_tension(one) for one in copy.tension),
         *(_loop(one) for one in copy.loops),
         *(_view(one) for one in copy.friend_views),
@@ -140,6 +143,14 @@ def _pause(pause: Paused) -> Entry:
     back = say("export.line.back_at", at=Moment(pause.back_at))
     body = (back, say("export.line.level", level=level) if level is not None else None)
     return Entry(pause.at, "pause", say("export.entry.pause"), body)
+
+
+def _ritual(habit: Habit) -> Entry:
+    hour = Hour(habit.days, habit.hour, habit.clock) if habit.hour is not None else None
+    state = say(f"export.state.{habit.state}") if habit.state != "running" else None
+    hushed = say("export.line.hushed") if habit.hushed else None
+    body = (said_as(habit.kind, habit.words or ""), said_when(hour, habit.at), state, hushed)
+    return Entry(habit.at, "ritual", say("export.entry.ritual"), body)
 
 
 def _tension(tense: Tense) -> Entry:

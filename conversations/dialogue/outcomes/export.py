@@ -9,6 +9,8 @@ PARTS = (
     "cards",
     "drafts",
     "talks",
+    
+    "rituals",
     "kept",
     "tension",
     "loop",
