@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.dialogue.phrases import Value
+from conversations.records.export_agreed import Agreed, Habit, Limit
 from conversations.records.export_practice import Practised
 from conversations.records.export_profile import Described
 
@@ -107,25 +108,6 @@ class Looked:
 
 
 @dataclass(frozen=True)
-class Limit:
-    """What this person will do to take care of themselves."""
-
-    at: datetime
-    words: Value
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """What two people agreed on, as long as it stands."""
-
-    at: datetime
-    mine: bool  # this person worded it
-    words: Value
-    taken_back: bool
-    look_at: datetime | None
-
-
-@dataclass(frozen=True)
 class Felt:
     """How a week felt; each answer from 0 to 10."""
 
@@ -178,21 +160,6 @@ class Paused:
     back_at: datetime
     until: datetime | None
     my_level: str
-
-
-@dataclass(frozen=True)
-class Habit:
-    """A small ritual of the two, or one that this person suggested or was asked about and answered."""
-
-    at: datetime
-    mine: bool  # suggested by this person
-    kind: str
-    words: str | None  # where it is in their own words; None once they were taken back
-    state: str
-    days: str
-    hour: time | None
-    clock: str  # IANA; empty where each goes by their own
-    hushed: bool
 
 
 @dataclass(frozen=True)

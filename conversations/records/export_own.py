@@ -7,11 +7,11 @@ from sqlmodel import col
 from conversations.records.consents import ConsentLine
 from conversations.records.couples import Couple
 from conversations.records.drafts import HeldDraft, read_draft
+from conversations.records.export_agreed import Limit
 from conversations.records.export_kinds import (
     Draft,
     Felt,
     Kept,
-    Limit,
     Looked,
     Me,
     Part,

@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from conversations.records.export_kinds import Habit
+from conversations.records.export_agreed import Habit
 from conversations.records.export_rows import Reading
 from conversations.records.rituals import Ritual, RitualSide, RitualState, read_words
 

@@ -9,7 +9,8 @@ from sqlmodel import col
 
 from conversations.records.agreements import Agreement, AgreementState, read_words
 from conversations.records.checkins import Sheet, SheetAnswer, read_half
-from conversations.records.export_kinds import Agreed, Card, Day, Half, Line, Paused, Talk
+from conversations.records.export_agreed import Agreed
+from conversations.records.export_kinds import Card, Day, Half, Line, Paused, Talk
 from conversations.records.export_rows import Reading
 from conversations.records.floor_lines import FloorLine, read_line
 from conversations.records.floors import Floor

@@ -8,17 +8,15 @@ from conversations.dialogue.outcomes.rituals import Hour, said_as, said_when
 from conversations.dialogue.phrases import Moment, Value, lines, listed, say
 from conversations.flows.checkin_card import halves_card, private_note
 from conversations.flows.pulse import LEVELS
+from conversations.records.export_agreed import Agreed, Habit, Limit
 from conversations.records.export_kinds import (
-    Agreed,
     Card,
     Copy,
     Day,
     Draft,
     Felt,
-    Habit,
     Half,
     Kept,
-    Limit,
     Looked,
     Paused,
     Talk,
