@@ -78,9 +78,26 @@ def joined(folded: str) -> str:
 @cache
 def country_of_zone() -> dict[str, str]:
     """Every zone that people live in, with the two-letter code of its country."""
+    return {zone: country for country, _, zone, *_ in _rows_of_zones()}
+
+
+def latitude(zone: str) -> float | None:
+    """How far north of the equator the city of a zone lies, in degrees; None for a zone of no place, as UTC."""
+    return _latitudes().get(known_id(zone) or zone)
+
+
+@cache
+def _latitudes() -> dict[str, float]:
+    """From places as zone.tab writes them: +3539+13944, -334500+1510500."""
+    signs = ((zone, place[0], place[1:3], place[3:5]) for _, place, zone, *_ in _rows_of_zones())
+    return {
+        zone: float(f"{sign}1") * (int(degrees) + int(minutes) / 60) for zone, sign, degrees, minutes in signs
+    }
+
+
+def _rows_of_zones() -> list[list[str]]:
     rows = _ZONEINFO.joinpath("zone.tab").read_text(encoding="utf-8").splitlines()
-    cells = [row.split("\t") for row in rows if not row.startswith("#")]
-    return {zone: country for country, _, zone, *_ in cells}
+    return [row.split("\t") for row in rows if not row.startswith("#")]
 
 
 def zones_in(country: str | None, language: str) -> list[str]:

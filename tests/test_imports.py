@@ -24,6 +24,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
         "conversations.dialogue.agreed_on",
         "conversations.dialogue.here",
         "conversations.dialogue.looked_back",
+        "conversations.dialogue.our_deck",
         "conversations.dialogue.outcomes",
         "conversations.dialogue.phrases",
         "conversations.dialogue.profile_known",
@@ -38,6 +39,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
         "conversations.dialogue.agreed_on",
         "conversations.dialogue.looked_back",
         "conversations.dialogue.taken_along",
+        "conversations.dialogue.our_deck",
         "conversations.dialogue.phrases",
         "conversations.dialogue.profile_known",
         "conversations.dialogue.shared_habits",
@@ -48,6 +50,7 @@ MAY_USE: dict[str, tuple[str, ...]] = {
     "conversations/dialogue/profile_known.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/taken_along.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/shared_habits.py": ("conversations.dialogue.phrases",),
+    "conversations/dialogue/our_deck.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/what_is_kept.py": ("conversations.dialogue.phrases",),
     "conversations/dialogue/phrases.py": (),
     "conversations/dialogue/outcomes/*": (

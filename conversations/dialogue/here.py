@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from conversations.dialogue.agreed_on import AgreementSeen, LimitSeen
 from conversations.dialogue.looked_back import LoopSeen, PulseSeen
+from conversations.dialogue.our_deck import DeckSeen
 from conversations.dialogue.phrases import Value
 from conversations.dialogue.profile_known import NO_PROFILE, ProfileSeen
 from conversations.dialogue.shared_habits import ListeningSeen, RitualSeen, RitualsSeen
@@ -44,6 +45,7 @@ class SheetSeen:
     partner_could: Value = None  # what the other one could use, once it is open; inside a sentence
     weekly: bool = False  # it asks for the week, too: a Monday, both want it, and it is not light
     taken_back: bool = False  # the other one has emptied their half
+    own: Value = None  # words of the first question, where it is one of their own
 
 
 @dataclass(frozen=True)
@@ -253,3 +255,4 @@ class Here:
     rituals: RitualsSeen | None = None
     ritual: RitualSeen | None = None  # the one a button names
     listening: ListeningSeen | None = None  # the timer that runs
+    deck: DeckSeen | None = None

@@ -5,6 +5,8 @@ from typing import Any
 
 from conversations import places
 from conversations.dialogue.chat_seen import see_any_shared_chat
+from conversations.dialogue.choosing import questions_of
+from conversations.dialogue.deck_seen import see_deck
 from conversations.dialogue.floor_looks import see_floor, see_live_floor
 from conversations.dialogue.friend_seen import see_views
 from conversations.dialogue.here import (
@@ -29,7 +31,6 @@ from conversations.dialogue.privacy_seen import see_privacy
 from conversations.dialogue.profile_seen import see_profile, see_sides
 from conversations.dialogue.pulse_seen import see_pulse
 from conversations.dialogue.rituals_seen import see_listening, see_ritual, see_rituals
-from conversations.dialogue.sheets import questions_of
 from conversations.dialogue.taking import Args, Loader, Turn, id_in
 from conversations.dialogue.waiting_seen import see_waiting
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState, current_half, find_half, read_half
@@ -37,6 +38,7 @@ from conversations.records.couples import Couple, CoupleState
 from conversations.records.drafts import HeldDraft, read_draft
 from conversations.records.invites import Invite, find_invite, is_awaited
 from conversations.records.lines_shown import REST, lines_shown
+from conversations.records.own_questions import words_of
 from conversations.records.partners import Consent, Partner, asks_weekly, may_lend, name_of_partner
 from conversations.records.patterns import familiar_patterns
 from conversations.records.wordings import fine_words, wordings_on
@@ -108,14 +110,16 @@ def see_today(turn: Turn, args: Args) -> dict[str, Any]:
 
 
 def _seen(sheet: Sheet, half: SheetAnswer, turn: Turn) -> SheetSeen:
-    questions = questions_of(turn.session, turn.desk.book, sheet)
+    both = [turn.me, turn.partner] if turn.partner else [turn.me]
+    questions = questions_of(turn.session, turn.desk.book, sheet, both)
+    own = words_of(turn.session, turn.sealer, sheet.prompt)
     revealed = sheet.state == SheetState.REVEALED
     over = sheet.state == SheetState.CLOSED or (not revealed and sheet.closes_at <= turn.now)
     theirs = _partner_half(sheet, turn) if revealed else None
     answered = half.done_at is not None
     weekly = sheet.day.weekday() == MONDAY and not half.light and asks_weekly(turn.me, turn.partner)
     return SheetSeen(sheet.id, sheet.day, questions, answered, revealed, over, half.light, _could(theirs, turn), weekly,
-                     theirs is not None and theirs.taken_back)  # fmt: skip
+                     theirs is not None and theirs.taken_back, own)  # fmt: skip
 
 
 def _partner_half(sheet: Sheet, turn: Turn) -> SheetAnswer | None:
@@ -223,6 +227,7 @@ LOOKS: dict[str, tuple[Loader, ...]] = {
     "sunday": (see_running_pause,),
     "listen": (see_listening, see_running_pause),
     "listening": (see_listening,),
+    "prompts": (see_deck,),
     "add_line": (see_sheet,),
     "alone": (see_sheet,),
     "profile": (see_profile,),

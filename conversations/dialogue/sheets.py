@@ -3,21 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, and_, bindparam, case, func, inspect, select, union, update
+from sqlalchemy import BindParameter, and_, bindparam, case, inspect, select, union, update
 from sqlmodel import Session, col
 
 from conversations.dialogue.outcomes import Button, Rows
-from conversations.dialogue.phrasebook import Phrasebook
 from conversations.dialogue.phrases import Value, lines, say
 from conversations.localtime import due
-from conversations.prompts import Deck, choose_prompt, choose_spares, read_deck
 from conversations.records.checkins import Sheet, SheetAnswer, SheetState
 from conversations.records.database import new_id
-from conversations.records.lately import A_DAY, look_back, year_before
+from conversations.records.lately import A_DAY
 from conversations.records.many import insert_all
 from conversations.records.partners import Partner
 from conversations.records.pauses import HOT, Pause, PauseState, Tension
@@ -141,8 +138,8 @@ def _make_sheets(session: Session, days: set[Day], now: datetime) -> dict[Day, _
         for couple, day in days
     }
     rows = [
-        {"id": page.id, "couple_id": couple, "day": day, "prompt": "", "swapped": "",
-         "state": page.state, "closes_at": page.closes_at}
+        {"id": page.id, "couple_id": couple, "day": day, "prompt": "", "spares": "",
+         "swapped": "", "state": page.state, "closes_at": page.closes_at}
         for (couple, day), page in made.items()
     ]  # fmt: skip
     insert_all(session, Sheet, rows)
@@ -197,29 +194,6 @@ def _end_for(one: Asked, page: _Page, now: datetime) -> datetime:
     end when they did (T-3)."""
     end = window_end(one.hour, one.day, now)
     return end if one.by_timetable else min(end, page.closes_at)
-
-
-def questions_of(session: Session, book: Phrasebook, sheet: Sheet) -> tuple[str, ...]:
-    """Keys: the sheet's question, and after it what a swap asks instead. Whoever looks first has it chosen, for
-    both: a question that nobody looked at is not used up."""
-    deck = _deck(book)
-    if not sheet.prompt:
-        sheet.prompt = _choose(session, deck, sheet)
-    past = year_before(session, [sheet.couple_id], sheet.day)[sheet.couple_id]
-    spares = choose_spares(deck, sheet.couple_id, sheet.prompt, past)
-    return tuple(f"prompts.{prompt}" for prompt in (sheet.prompt, *spares))
-
-
-def _choose(session: Session, deck: Deck, sheet: Sheet) -> str:
-    """By what had been when they were first asked, as the sheet is light or not by that."""
-    first = select(func.min(HALF.asked_at)).where(HALF.sheet_id == sheet.id)
-    before = look_back(session, [sheet.couple_id], session.execute(first).scalar_one())[sheet.couple_id]
-    return choose_prompt(deck, sheet.couple_id, sheet.day, before)
-
-
-@lru_cache(maxsize=1)
-def _deck(book: Phrasebook) -> Deck:
-    return read_deck(book.table("prompts", "en"))
 
 
 def first_question(name: str, zone: str, now: datetime) -> Value:

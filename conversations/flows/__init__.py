@@ -33,6 +33,7 @@ from conversations.flows import (
     practice,
     privacy,
     profile,
+    prompts,
     pulse,
     reopen,
     repair,
@@ -136,6 +137,7 @@ FLOWS: dict[str, Entry] = {
     "sunday": Entry(sunday.sunday, Wants.PARTNER),
     "listen": Entry(listen.listen, Wants.PARTNER),
     "listening": Entry(listen.listening, Wants.PARTNER),
+    "prompts": Entry(prompts.prompts, Wants.PARTNER),
 }
 
 # What is typed -> the conversation it starts. The menu lists the first ten (flows.md, conventions).
@@ -179,4 +181,5 @@ COMMANDS: dict[str, str] = {
     "rituals": "rituals",
     "sunday": "sunday",
     "listen": "listen",
+    "prompts": "prompts",
 }

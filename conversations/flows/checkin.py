@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.dialogue.here import SheetSeen
-from conversations.dialogue.outcomes import Begin, Button, Rows, Show, Toast, rows
+from conversations.dialogue.outcomes import Begin, Button, Show, Toast, rows
 from conversations.dialogue.outcomes.checkins import (
     PARTS,
     AddToSheet,
@@ -129,15 +129,29 @@ def _ask_line(answered: Answered, sheet: SheetSeen, here: Here) -> Asking:
     if sheet.light:
         line = yield Write("checkin.kind", with_values(partner=here.partner), optional=True, limit=LINE_LIMIT)
         return replace(answered, question=KIND_THING if line else "", line=line or "")
-    for at, question in enumerate(sheet.questions):
-        shown = with_values(question=say(f"{question}.text"))
-        only = ("skip",) if at == len(sheet.questions) - 1 else ("skip", "swap")
-        match (yield ChooseOrWrite("checkin.line", shown, only=only, limit=LINE_LIMIT)):
+    left = [question for question in sheet.questions if question not in answered.left_out]
+    for question in left:
+        own = sheet.own if question == sheet.questions[0] else None
+        only = ("skip", "not_for_us") if question == left[-1] else ("skip", "swap", "not_for_us")
+        match (yield _todays(question, own, answered, only)):
             case Wrote(words):
-                return replace(answered, question=question, line=words)
+                return replace(answered, question=question, line=words, own=own)
+            case Chosen("not_for_us"):
+                answered = replace(answered, left_out=(*answered.left_out, question))
             case Chosen("skip"):
                 break
     return replace(answered, question="", line="")
+
+
+def _todays(question: str, own: Value, answered: Answered, only: tuple[str, ...]) -> ChooseOrWrite:
+    """A question of their own says that it is one, and not whose."""
+    shown = with_values(question=say(f"{question}.text") if own is None else own)
+    above = _left_out(answered) if own is None else say("checkin.own")
+    return ChooseOrWrite("checkin.line", shown, above, only=only, limit=LINE_LIMIT)
+
+
+def _left_out(answered: Answered) -> Value:
+    return say("checkin.left_out") if answered.left_out else None
 
 
 def _is_asked_for_week(answered: Answered, sheet: SheetSeen) -> bool:
@@ -180,7 +194,7 @@ def _review(answered: Answered, here: Here) -> Choose:
     eyes = {part: "private" if part in answered.private else "shared" for part in answered.parts()}
     chips = tuple(Chip(part, say(f"checkin.eye.{part}.{eye}.button")) for part, eye in eyes.items())
     rest = say("checkin.rest") if answered.room == "empty" else None
-    shown = paragraphs(rest, half_card(here.me, answered), private_note(answered))
+    shown = paragraphs(rest, half_card(here.me, answered), private_note(answered), _left_out(answered))
     return Choose("checkin.review", with_values(partner=here.partner), preview=shown, last=chips)
 
 
@@ -232,11 +246,3 @@ def alone(here: Here) -> Flow:
     if here.args[1:] == ("send",):
         return [SendAlone(sheet.id)]
     return [Show(say("checkin.kept.text"))]
-
-
-def reveal_buttons(sheet: int, could: bool) -> Rows:
-    """Below a reveal. `could`: one of them named something that would help."""
-    label = {what: Button(say(f"checkin.respond.{what}.button"), f"respond {sheet} {what}")
-             for what in ("heart", "more", "can", "add", "later")}  # fmt: skip
-    middle = (label["can"], label["add"]) if could else (label["add"],)
-    return ((label["heart"], label["more"]), middle, (label["later"],))

@@ -2,6 +2,7 @@
 
 from functools import reduce
 
+from conversations.dialogue.outcomes import Button, Rows
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.dialogue.phrases import Value, lines, paragraphs, say
 
@@ -18,6 +19,14 @@ def reveal_card(first: Half, second: Half) -> Value:
         _lines_of(both),
         say("checkin.reveal.text"),
     )
+
+
+def reveal_buttons(sheet: int, could: bool) -> Rows:
+    """Below a reveal. `could`: one of them named something that would help."""
+    label = {what: Button(say(f"checkin.respond.{what}.button"), f"respond {sheet} {what}")
+             for what in ("heart", "more", "can", "add", "later")}  # fmt: skip
+    middle = (label["can"], label["add"]) if could else (label["add"],)
+    return ((label["heart"], label["more"]), middle, (label["later"],))
 
 
 def half_card(name: Value, answered: Answered) -> Value:
@@ -83,6 +92,6 @@ def _lines_of(halves: tuple[Half, ...]) -> Value:
     for name, answered in said:
         if answered.question != asked:
             asked = answered.question
-            shown.append(say("checkin.question", question=say(f"{asked}.text")))
+            shown.append(say("checkin.question", question=answered.asked()))
         shown.append(say("checkin.answer", name=name, line=answered.line))
     return lines(*shown) if shown else None

@@ -19,6 +19,7 @@ MORE = (
     "pulse",
     "limits",
     "words",
+    "prompts",
 )
 ALONE = (
     "reword",

@@ -10,7 +10,9 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
 from conversations.dialogue.outcomes.checkins import Answered
+from conversations.prompts import id_of
 from conversations.records.database import new_id
+from conversations.records.own_questions import words_of
 from conversations.records.partners import Partner
 from conversations.records.sealing import Sealed, Sealer, person
 
@@ -30,7 +32,10 @@ class Sheet(SQLModel, table=True):
     id: int = Field(default_factory=new_id, primary_key=True, sa_type=BigInteger)
     couple_id: int = Field(foreign_key="couple.id", sa_type=BigInteger)
     day: date
-    prompt: str  # id in prompts.toml
+    prompt: str  # id of a question; empty until one of them looks
+    spares: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # ids of what a swap asks instead
     swapped: str = ""  # ids of what was answered instead, with blanks between
     state: str = SheetState.OPEN
     closes_at: datetime  # when both windows have ended
@@ -87,8 +92,7 @@ def _halves(partner_id: int) -> Select[Sheet, SheetAnswer]:
 
 def keep_half(session: Session, sealer: Sealer, half: SheetAnswer, answered: Answered, now: datetime) -> bool:
     """Seal what was answered; False when the sheet is not open any more. Until then it may be changed."""
-    plain = {**asdict(answered), "private": sorted(answered.private)}
-    body = sealer.seal(session, _body_of(half), json.dumps(plain, ensure_ascii=False))
+    body = sealer.seal(session, _body_of(half), _plain(answered))
     its_sheet = select(Sheet.id).where(Sheet.id == half.sheet_id, Sheet.state == SheetState.OPEN)
     in_time = its_sheet.where(Sheet.closes_at > now).exists()
     guarded = update(SheetAnswer).where(col(SheetAnswer.id) == half.id, in_time)
@@ -97,8 +101,8 @@ def keep_half(session: Session, sealer: Sealer, half: SheetAnswer, answered: Ans
 
 def note_swap(sheet: Sheet, question: str) -> None:
     """Remember that this question of the deck was answered instead of the sheet's."""
-    deck, _, prompt = question.partition(".")
-    if deck == "prompts" and prompt not in (sheet.prompt, *sheet.swapped.split()):
+    deck, prompt = question.partition(".")[0], id_of(question)
+    if deck in ("prompts", "seasons") and prompt not in (sheet.prompt, *sheet.swapped.split()):
         sheet.swapped = f"{sheet.swapped} {prompt}".strip()
 
 
@@ -107,14 +111,22 @@ def read_half(session: Session, sealer: Sealer, half: SheetAnswer) -> Answered |
     if half.body is None:
         return None
     plain = json.loads(sealer.open(session, _body_of(half), half.body))
-    return Answered(**{**plain, "private": frozenset(plain["private"])})
+    own = words_of(session, sealer, plain["question"])
+    return Answered(**{**plain, "private": frozenset(plain["private"])}, own=own)
 
 
 def rewrite_half(session: Session, sealer: Sealer, half: SheetAnswer, answered: Answered) -> None:
     """Less of it than before is left."""
-    plain = {**asdict(answered), "private": sorted(answered.private)}
-    half.body = sealer.seal(session, _body_of(half), json.dumps(plain, ensure_ascii=False))
+    half.body = sealer.seal(session, _body_of(half), _plain(answered))
     session.flush()
+
+
+def _plain(answered: Answered) -> str:
+    """Of a question of their own no word: they stand in its row alone."""
+    kept = {**asdict(answered), "private": sorted(answered.private)}
+    return json.dumps(
+        {part: kept[part] for part in kept if part not in ("own", "left_out")}, ensure_ascii=False
+    )
 
 
 def reveal_sheet(session: Session, sheet_id: int, now: datetime) -> bool:

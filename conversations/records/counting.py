@@ -17,11 +17,13 @@ from conversations.records.floors import FloorSide
 from conversations.records.friend import FriendView
 from conversations.records.guesses import GuessSide
 from conversations.records.invites import Invite
+from conversations.records.left_out import NotForUs
 from conversations.records.lines_shown import LineShown
 from conversations.records.loops import LoopReport
 from conversations.records.needs import Need, NeedState
 from conversations.records.notes import Keepsake, Note
 from conversations.records.own_limits import OwnLimit
+from conversations.records.own_questions import OwnQuestion
 from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, Tension
@@ -57,6 +59,8 @@ MINE: Mapping[str, tuple[tuple[type[SQLModel], Which], ...]] = {
         (Need, lambda me: (col(Need.author_id) == me.id, col(Need.state) != NeedState.HELD, _there(Need))),
         (Note, lambda me: (col(Note.author_id) == me.id, _there(Note))),
     ),
+    "questions": ((OwnQuestion, lambda me: (col(OwnQuestion.author_id) == me.id,)),),
+    "left_out": ((NotForUs, lambda me: _own(me, NotForUs)),),
     "drafts": (
         (HeldDraft, lambda me: _own(me, HeldDraft)),
         (Need, lambda me: (col(Need.author_id) == me.id, col(Need.state) == NeedState.HELD)),

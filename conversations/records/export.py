@@ -8,6 +8,7 @@ from conversations.records import export_shared as shared
 from conversations.records.export_kinds import Copy, Scope
 from conversations.records.export_practice import read_practice
 from conversations.records.export_profile import read_profile
+from conversations.records.export_questions import read_left_out, read_own_questions
 from conversations.records.export_rituals import read_rituals
 from conversations.records.export_rows import Reading
 from conversations.records.partners import Partner
@@ -41,5 +42,7 @@ def copy_of(session: Session, sealer: Sealer, me: Partner, scope: Scope = EVERYT
         own.read_weeks(reading) if takes("pulse") else (),
         read_practice(reading) if takes("practice") else None,
         read_profile(reading) if takes("profile") else None,
+        read_own_questions(reading) if takes("checkins") else (),
+        read_left_out(reading) if takes("checkins") else (),
         me.zone or "UTC",
     )

@@ -123,11 +123,23 @@ EXPORTED: dict[str, dict[str, str]] = {
         "back_at": "cards[]/time",
         "created_at": "cards[]/at",
     },
+    "not_for_us": {
+        "partner_id": FINDS,
+        "prompt": "left_out[]/question",
+        "at": "left_out[]/at",
+    },
     "own_limit": {
         "id": OPENS,
         "partner_id": OPENS,
         "body": "limits[]/words",
         "created_at": "limits[]/at",
+    },
+    "own_question": {
+        "id": OPENS,
+        "couple_id": OPENS,
+        "author_id": FINDS,
+        "body": "own_questions[]/words",
+        "created_at": "own_questions[]/at",
     },
     "partner": {
         "id": OPENS,
@@ -142,6 +154,7 @@ EXPORTED: dict[str, dict[str, str]] = {
         "nudge": "settings/nudge",
         "weekly_need": "settings/weekly",
         "weekly_look": "settings/weekly_look",
+        "packs": "settings/packs",
         "discreet": "settings/discreet",
         "keeps_days": "settings/keeps_days",
         "lends_to": "settings/model_host",

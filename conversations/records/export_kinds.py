@@ -176,6 +176,7 @@ class Set:
     nudge: bool
     weekly: bool
     weekly_look: bool
+    packs: tuple[str, ...]
     discreet: bool
     keeps_days: int | None
     model_host: str | None
@@ -198,6 +199,22 @@ class Together:
 
     since: date
     until: date | None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A question that this person wrote for the two of them."""
+
+    at: datetime
+    words: Value
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A question that this person leaves out."""
+
+    at: datetime
+    question: Value
 
 
 @dataclass(frozen=True)
@@ -229,4 +246,6 @@ class Copy:
     weeks: tuple[Felt, ...] = ()
     practice: Practised | None = None
     profile: Described | None = None
+    own_questions: tuple[Written, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     zone: str = field(default="UTC")

@@ -92,6 +92,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "sheet": {
         "prompt": "the question stands with each answer",
+        "spares": "the question stands with each answer",
         "swapped": "tells which other question the partner answered, though they may keep it private",
         "state": "its date of opening says it",
         "closes_at": "follows the hours of both",

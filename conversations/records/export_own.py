@@ -44,7 +44,7 @@ def read_settings(reading: Reading) -> Set:
     [me] = reading.rows(Partner, col(Partner.id) == reading.me.id)
     return Set(
         me.language, me.zone, me.checkin_at, me.quiet_from, me.quiet_until, me.resting_since, me.rhythm, me.nudge,
-        me.weekly_need, me.weekly_look, me.discreet, me.keeps_days, me.lends_to, me.created_at,
+        me.weekly_need, me.weekly_look, tuple(me.packs.split()), me.discreet, me.keeps_days, me.lends_to, me.created_at,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from conversations.records.friend import FriendView
 from conversations.records.guesses import GuessSide, GuessState
 from conversations.records.invites import Invite
 from conversations.records.ledger import note_erased
+from conversations.records.left_out import NotForUs
 from conversations.records.lines_shown import LineShown
 from conversations.records.listening import Listening, end_listening_of
 from conversations.records.loops import LoopReport
@@ -28,6 +29,7 @@ from conversations.records.needs import Need, NeedState
 from conversations.records.notes import Keepsake, Note
 from conversations.records.notices import NOTICE
 from conversations.records.own_limits import OwnLimit
+from conversations.records.own_questions import OwnQuestion
 from conversations.records.partners import Partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, PauseState, Tension
@@ -44,7 +46,7 @@ from conversations.records.wordings import FineWord, WordingDay
 # What only one person can see; each has `partner_id`.
 PRIVATE: tuple[type[SQLModel], ...] = (
     Tension, HeldDraft, FriendView, Keepsake, Pattern, FineWord, WordingDay, LineShown, LoopReport, Practice,
-    LessonRead, WaitingNote, OwnLimit, Pulse, PictureWish, StyleProfile, SharedLine, GuessSide,
+    LessonRead, WaitingNote, NotForUs, OwnLimit, Pulse, PictureWish, StyleProfile, SharedLine, GuessSide,
 )  # fmt: skip
 ABOUT_PRIVATE = (ReminderKind.HELD_DRAFT, ReminderKind.NEED_HELD, ReminderKind.SHEET_END, ReminderKind.BREATH)
 
@@ -107,8 +109,10 @@ def forget_private_parts(session: Session, sealer: Sealer, me: Partner) -> int:
 
 def without_private(answered: Answered) -> Answered:
     """Only what the partner has seen of it."""
-    empty = {part: "" for part in answered.private} | ({"family": ""} if "word" in answered.private else {})
-    empty |= {"question": ""} if "line" in answered.private else {}
+    empty: dict[str, Any] = {part: "" for part in answered.private} | (
+        {"family": ""} if "word" in answered.private else {}
+    )
+    empty |= {"question": "", "own": None} if "line" in answered.private else {}
     empty |= {"week_line": ""} if "week" in answered.private else {}
     return replace(answered, **empty, private=frozenset())
 
@@ -123,7 +127,7 @@ def forget_shared(session: Session, sealer: Sealer, pair: Couple) -> int:
         _drop(session, part, col(part.floor_id).in_(floors))
     gone += sum(
         _drop(session, table, col(table.couple_id) == pair.id)
-        for table in (Agreement, Floor, Need, Note, Pause, SharedLine, GuessSide)
+        for table in (Agreement, Floor, Need, Note, OwnQuestion, Pause, SharedLine, GuessSide)
     )
     gone += forget_rituals(session, pair.id)
     end_listening_of(session, pair.id)
@@ -188,6 +192,7 @@ def couples_of(session: Session, me: Partner) -> list[Couple]:
         Pause.started_by,
         Agreement.author_id,
         Keepsake.partner_id,
+        OwnQuestion.author_id,
     )
     ids = {me.couple_id} if me.couple_id is not None else set()
     for column in named:

@@ -17,6 +17,7 @@ from conversations.records.forgetting import (
 from conversations.records.guesses import leave_round
 from conversations.records.invites import Invite
 from conversations.records.ledger import note_ended, note_erased
+from conversations.records.left_out import forget_left_out
 from conversations.records.listening import end_listening_of
 from conversations.records.partners import Partner, partners_of
 from conversations.records.profiles import unshare_all
@@ -39,6 +40,8 @@ def part(session: Session, pair: Couple, now: datetime, leaver_id: int | None = 
         partner.couple_id, partner.next_checkin_at, partner.lends_to = None, None, None
         partner.weekly_need, partner.apart_since, partner.next_pulse_at = False, None, None
         drop_wish(session, partner.id)
+        partner.packs = ""
+        forget_left_out(session, partner.id)
         partner.parted = partner.id != leaver_id and were_together
     pair.state, pair.ended_at = CoupleState.ENDED, now
     pair.chat, pair.chat_state = None, ChatState.NONE

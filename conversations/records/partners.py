@@ -48,6 +48,9 @@ class Partner(SQLModel, table=True):
     weekly_look: bool = Field(default=True, sa_column_kwargs={"server_default": true()})  # asked on Sundays
     next_pulse_at: datetime | None = Field(default=None, index=True)
     last_pulse_week: date | None = None  # Monday of the newest week that was asked about
+    packs: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # of questions; asked while both want one
     thanks_asked_on: date | None = None  # local date of the last thank-you, or of its suggestion
     apart_since: datetime | None = None  # only the private parts, for now: nobody is told (flows.md 9.10)
     discreet: bool = Field(

@@ -16,6 +16,7 @@ from conversations.records.forgetting import forget_shared, shared_sheets
 from conversations.records.guesses import GuessSide, GuessState
 from conversations.records.needs import Need, NeedState, add_need, read_card
 from conversations.records.notes import Keepsake
+from conversations.records.own_questions import OwnQuestion, keep_words, read_question
 from conversations.records.partners import partners_of
 from conversations.records.pauses import Pause, PauseState
 from conversations.records.sealing import Sealer, person
@@ -26,7 +27,7 @@ SHARED = ("sheet ", "need ", "note ")  # what a message is about that tells some
 
 def clear_history(session: Session, sealer: Sealer, pair: Couple, now: datetime) -> tuple[Couple, int]:
     """The couple that goes on, and how many rows went. What is nobody's but one person's goes along: halves of
-    check-ins that the other has not seen, cards not sent yet, copies they keep, waiting for a guess round; and so does a pause that runs."""
+    check-ins that the other has not seen, cards not sent yet, questions not asked yet, copies they keep, waiting for a guess round; and so does a pause that runs."""
     _cancel_words(session, pair)
     fresh = _successor(session, pair, now)
     unseen = col(Sheet.couple_id) == pair.id, col(Sheet.id).not_in(shared_sheets(pair.id))
@@ -36,6 +37,7 @@ def clear_history(session: Session, sealer: Sealer, pair: Couple, now: datetime)
     waiting = col(GuessSide.couple_id) == pair.id, col(GuessSide.state) == GuessState.WAITING
     _move(session, GuessSide, fresh, *waiting)
     _move_held_cards(session, sealer, pair, fresh)
+    _move_questions(session, sealer, pair, fresh)
     return fresh, forget_shared(session, sealer, pair)
 
 
@@ -68,6 +70,17 @@ def _move_held_cards(session: Session, sealer: Sealer, pair: Couple, fresh: Coup
         card = read_card(session, sealer, need)
         need.couple_id = fresh.id
         add_need(session, sealer, need, card)
+
+
+def _move_questions(session: Session, sealer: Sealer, pair: Couple, fresh: Couple) -> None:
+    """Those that no opened check-in has asked are still their author's alone."""
+    asked = session.exec(select(Sheet.prompt).where(col(Sheet.id).in_(shared_sheets(pair.id)))).all()
+    for row in session.exec(select(OwnQuestion).where(OwnQuestion.couple_id == pair.id)).all():
+        if row.prompt not in asked:
+            words = read_question(session, sealer, row)
+            row.couple_id = fresh.id
+            keep_words(session, sealer, row, words)
+    session.flush()
 
 
 def _cancel_words(session: Session, pair: Couple) -> None:

@@ -23,6 +23,7 @@ from conversations.records.loops import LoopReport
 from conversations.records.needs import Need
 from conversations.records.notes import Keepsake, Note
 from conversations.records.own_limits import OwnLimit
+from conversations.records.own_questions import OwnQuestion
 from conversations.records.partners import Partner
 from conversations.records.pauses import Tension
 from conversations.records.profiles import SharedLine, StyleProfile
@@ -101,6 +102,7 @@ SEALED = (
     SealedColumn(Need, "said_back", _couple(Need.couple_id)),
     SealedColumn(Note, "card", _couple(Note.couple_id)),
     SealedColumn(OwnLimit, "body", _person(OwnLimit.partner_id)),
+    SealedColumn(OwnQuestion, "body", _couple(OwnQuestion.couple_id)),
     SealedColumn(Partner, "name", _person(Partner.id)),
     SealedColumn(Partner, "telegram_id"),
     SealedColumn(Pulse, "body", _person(Pulse.partner_id)),

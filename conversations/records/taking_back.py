@@ -17,6 +17,7 @@ from conversations.records.floor_lines import empty_lines
 from conversations.records.guesses import leave_open_rounds
 from conversations.records.needs import LIVE, Need, NeedState
 from conversations.records.notes import Note, NoteState
+from conversations.records.own_questions import prompts_by, take_questions_back
 from conversations.records.partners import Partner, other_partner
 from conversations.records.profiles import unshare_all
 from conversations.records.reminders import Reminder
@@ -36,6 +37,7 @@ def take_back_all(session: Session, sealer: Sealer, me: Partner, now: datetime) 
     taken = _call_back(session, me) + empty_lines(session, sealer, me.id, WORDS)
     taken += unshare_all(session, me.id) + leave_open_rounds(session, me.id)
     taken += take_back_rituals(session, me.id)
+    taken += take_questions_back(session, me.id)
     for take_back in KINDS:
         while some := take_back(session, [me.id], now, now):
             taken += some
@@ -136,8 +138,16 @@ def _about(session: Session, me: Partner) -> list[str]:
         Agreement.author_id == me.id, col(Agreement.body).is_not(None)
     )
     rituals = select(col(Ritual.id)).where(Ritual.proposed_by == me.id, col(Ritual.words).is_not(None))
-    named = {"sheet": sheets, "need": needs, "note": notes, "agreement": agreements, "ritual": rituals}
-    rows = [f"{name} {id}" for name, ids in named.items() for id in session.exec(ids)]
+    asked = select(col(Sheet.id)).where(col(Sheet.prompt).in_(prompts_by(session, me.id)))
+    named = (
+        ("sheet", sheets),
+        ("sheet", asked),
+        ("need", needs),
+        ("note", notes),
+        ("agreement", agreements),
+        ("ritual", rituals),
+    )
+    rows = [f"{name} {id}" for name, ids in named for id in session.exec(ids)]
     return [*rows, f"picture {me.id}"]
 
 

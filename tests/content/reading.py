@@ -56,7 +56,11 @@ class Leaf:
     @property
     def is_turn(self) -> bool:
         """Whether it is a turn of the bot, which is short; cards and what partners say are not."""
-        return self.path[-1] == "text" and self.file not in ("prompts", "phrases") and not self.on_card
+        return (
+            self.path[-1] == "text"
+            and self.file not in ("prompts", "packs", "seasons", "phrases")
+            and not self.on_card
+        )
 
     @property
     def plain(self) -> str:

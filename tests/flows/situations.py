@@ -27,6 +27,8 @@ from conversations.dialogue.here import (
 )
 from conversations.dialogue.looked_back import LoopSeen, PulseSeen
 from conversations.dialogue.looks import BLANKS, LOOKS
+from conversations.dialogue.our_deck import DeckSeen, QuestionSeen
+from conversations.dialogue.outcomes.prompts import PACKS
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import Moment, lines, say, sentences
 from conversations.dialogue.privacy_seen import kept_for
@@ -50,6 +52,7 @@ from conversations.flows.profile_lines import (
     STATEMENTS,
     sentence,
 )
+from conversations.flows.prompts import MOST
 from conversations.records.consents import Purpose
 from conversations.records.counting import MINE, OURS
 from conversations.records.retention import KEEPS
@@ -188,6 +191,7 @@ ARGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "limit": tuple((str(ID), how) for how in ("heard", "ask", "reply", "write", "withdraw", "other")),
     "proposed": tuple((str(ID), how) for how in ("yes", "change", "write", "not_now", "withdraw", "other")),
     "agreement": tuple((str(ID), *rest) for rest in ((), ("keep",), ("reword",), ("again",), ("let_go",), ("other",))),
+    "prompts": (("packs",), *((how, pack) for how in ("want", "drop") for pack in PACKS), ("want", "other"), ("write",), ("own",), ("left_out",)),
     "thanked": tuple((str(ID), how) for how in ("heart", "more", "keep", "reply", "write", "withdraw")),
     "cheered": tuple((str(ID), how) for how in ("felt", "proud", "mark", "own", "reply", "write", "withdraw")),
     "mended": tuple((str(ID), how) for how in ("together", "later", "when", "first", "withdraw")),
@@ -479,6 +483,9 @@ def _sheets() -> dict[str, Any]:
     return {
         "open": {"sheet": seen},
         "light": {"sheet": replace(seen, light=True)},
+        "their own": {"sheet": replace(seen, questions=(f"own.{ID}", *questions[1:]), own=DRAFT)},
+        "their own, taken back": {"sheet": replace(seen, questions=(f"own.{ID}", *questions[1:]), own=say("dialogue.taken_back"))},
+        "nothing left": {"sheet": replace(seen, questions=())},
         "a Monday": {"sheet": replace(seen, weekly=True)},
         "answered": {"sheet": replace(seen, answered=True)},
         "over": {"sheet": replace(seen, over=True)},
@@ -489,6 +496,16 @@ def _sheets() -> dict[str, Any]:
                                                   partner_could=say(f"needs.kind.said.{kind}"))}
            for kind in NEED_KINDS},
     }  # fmt: skip
+
+
+def _decks() -> dict[str, Any]:
+    own, theirs = QuestionSeen(str(ID), DRAFT), QuestionSeen(f"own.{ID}", DRAFT)
+    deck = QuestionSeen("prompts.joy_01", say("prompts.joy_01.text"))
+    return {
+        "one of each": {"deck": DeckSeen(PACKS[:1], (own,), (deck,))},
+        "two of each": {"deck": DeckSeen(PACKS, (own, own), (theirs, deck))},
+        "as many as there may be": {"deck": DeckSeen(own=(own,) * MOST)},
+    }
 
 
 def _running() -> dict[str, Any]:
@@ -628,6 +645,7 @@ _VARIANTS: dict[str, Any] = {
     "see_keeping": lambda: {f"{days} days": {"keeps_days": days} for days in KEEPS},
     "see_sheet": _sheets,
     "see_today": _sheets,
+    "see_deck": _decks,
     "see_drills": _drills,
     "see_lessons": _lessons,
     "see_rituals": _rituals,
@@ -656,6 +674,7 @@ _FOR_TWO = (
     "count_needs",
     "see_sheet",
     "see_today",
+    "see_deck",
     "see_running_pause",
     "see_pause",
     "see_heat",

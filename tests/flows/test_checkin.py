@@ -276,7 +276,7 @@ def test_the_question_can_be_changed_twice(stage: Stage) -> None:
         aki.taps("別の質問")
         asked.append(aki.sees)
     assert len(set(asked)) == 3
-    assert aki.buttons == [["とばす"], ["もどる", "とじる"]]
+    assert aki.buttons == [["とばす", "この質問は外す"], ["もどる", "とじる"]]
 
 
 def test_there_is_another_word_and_there_are_all_ten_needs(stage: Stage) -> None:

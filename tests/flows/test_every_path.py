@@ -6,6 +6,7 @@ from conversations.dialogue.carry_out import carry_out
 from conversations.dialogue.outcomes import Outcome
 from conversations.dialogue.outcomes.pairing import Agree
 from conversations.dialogue.outcomes.people import AskWeekly, Lend
+from conversations.dialogue.outcomes.prompts import WantPack
 from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.flows import COMMANDS, FLOWS
 from conversations.flows.pair import SEND, common_axes, mark_of
@@ -20,14 +21,15 @@ BOOK = load_phrasebook()
 # What only the person of the turn notices.
 PRIVATE = {
     "AskAt", "AskOn", "AskWeekly", "BeDiscreet", "Begin", "Breathe", "CancelInvite", "ClearChat", "CountView", "DecideAside", "DeletePrivate", "DropKeepsake", "DropLimit", "DropNotes", "DropNeed", "DropView", "DropWish", "FewerNudges", "GiveNotes", "Hold", "HoldNeed", "KeepLimit", "HushRitual", "KeepNote", "KeepSaid", "KeepWords", "KeepQuiet", "KeepReport", "KeepTension", "KeepView", "KeepWeek",
-    "LeaveCard", "Lend", "LetGo", "LiveIn", "LookWeekly", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenNextNote", "OpenNote", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SendCopy", "SetAside", "Show", "ShowPicture", "ShowTurns", "Speak",
-    "StopBreathing", "TakeAway", "Toast", "TurnAway", "WakeUp", "Withdraw", "WithdrawRitual",
+    "LeaveCard", "Lend", "LetCome", "LetGo", "LiveIn", "LookWeekly", "MakeInvite", "NotFine", "Noticed", "OfferedLines", "OpenNextNote", "OpenNote", "OpenToday", "BringBack", "OpenedLesson", "Practised", "PassToday", "Rest", "SendCopy", "SetAside", "Show", "ShowPicture", "ShowTurns", "Speak",
+    "StopBreathing", "TakeAway", "Toast", "TurnAway", "WakeUp", "WantPack", "Withdraw", "WithdrawRitual",
 }  # fmt: skip
 
 # What the partner may read or notice: only after one of these answers ("question answer", or "tapped word" for
 # the button that started the flow).
 REACHING: dict[str, set[str]] = {
     "AddLine": {"tapped line", "line.review send"},
+    "AddQuestion": {"deck.review add"},
     "AddToNote": {"line.review send"},
     "AddToSheet": {"checkin.added send"},
     "Agree": {"tapped stop_together", "welcome.consent yes", "welcome.consent solo", "welcome.gate together", "welcome.gate private", "gate.ask private"},
@@ -101,6 +103,7 @@ REACHING: dict[str, set[str]] = {
     "TakeBackNote": {"tapped withdraw"},
     "StartListening": {"listen.ready start"},
     "StopListening": {"tapped stop"},
+    "TakeQuestionBack": {"deck.own_sure yes"},
     "StopTurns": {"tapped stop", "tapped take_back", *(f"floor.{question} stop" for question in (
         "under", "said", "heard", "added", "sense", "echo", "almost", "why"))},
     "TakeChat": {"tapped link"},
@@ -182,6 +185,8 @@ def was_chosen(outcome: Outcome, end: End) -> bool:
             return not host or any(key in asked and answer.startswith("yes-") for key, answer in end.path)
         case AskWeekly(on):
             return not on or end.here.args == ("weekly",)
+        case WantPack(pack, on):
+            return not on or end.here.args == ("want", pack)
         case _:
             return True
 
@@ -193,7 +198,7 @@ def test_every_yes_is_an_answer_to_its_own_question(flow: str) -> None:
     assert [str(end) for end in ends for one in end.outcomes if not was_chosen(one, end)] == []
 
 
-SENT = {"send", "us", "partner", "in", "done"}  # answers to a question that shows what goes
+SENT = {"send", "us", "partner", "in", "done", "add"}  # answers to a question that shows what goes
 
 
 def unseen(end: End) -> list[str]:

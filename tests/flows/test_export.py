@@ -124,6 +124,8 @@ def test_parts_are_chosen_for_a_counsellor_own_words_alone(stage: Stage) -> None
         "cards",
         "checkins",
         "drafts",
+        "left_out",
+        "own_questions",
         "tension",
     }
     assert {card["mine"] for card in data["cards"]} == {True}

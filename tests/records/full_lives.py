@@ -20,10 +20,12 @@ from conversations.records.floors import Floor
 from conversations.records.friend import keep_view
 from conversations.records.guesses import join_round
 from conversations.records.invites import make_invite
+from conversations.records.left_out import leave_out
 from conversations.records.loops import keep_report
 from conversations.records.needs import Need, add_need, keep_said_back
 from conversations.records.notes import Note, add_note, keep_copy
 from conversations.records.own_limits import keep_limit
+from conversations.records.own_questions import add_question
 from conversations.records.partners import Partner, add_partner
 from conversations.records.pauses import keep_tension
 from conversations.records.profiles import Shared, keep_words, share_line
@@ -72,6 +74,7 @@ def _private(session: Session, sealer: Sealer, me: Partner) -> None:
     wish_for_picture(session, me.id, 1, NOON)
     keep_tension(session, sealer, me.id, 4, [WORDS], NOON)
     keep_words(session, sealer, me.id, "home_sad", WORDS, NOON)
+    leave_out(session, me.id, ["joy_01"], NOON)
     put_by(session, sealer, me.id, Message(Text(WORDS)), NOON)
     post(session, sealer, me.telegram_id, person(me.id), Message(Text(WORDS)), NOON)
     make_invite(session, NOON, me.id, only_for=me.telegram_id, chat=me.telegram_id)
@@ -88,6 +91,7 @@ def _shared(session: Session, sealer: Sealer, pair: Couple, me: Partner, you: Pa
     keep_copy(session, sealer, note, you.id, WORDS, NOON)
     agree(session, sealer, pair.id, me.id, WORDS, NOON)
     post(session, sealer, pair.chat, couple(pair.id), Message(Text(WORDS)), NOON)
+    question = add_question(session, sealer, pair.id, me.id, WORDS, NOON)
     sheet = Sheet(couple_id=pair.id, day=NOON.date(), prompt="tea", closes_at=LATER)
     floor = Floor(
         couple_id=pair.id, proposed_by=me.id, speaker_id=me.id, minutes=5, created_at=NOON, moved_at=NOON
@@ -98,7 +102,7 @@ def _shared(session: Session, sealer: Sealer, pair: Couple, me: Partner, you: Pa
     half = SheetAnswer(sheet_id=sheet.id, partner_id=me.id, asked_at=NOON, closes_at=LATER)
     session.add(half)
     session.flush()
-    assert keep_half(session, sealer, half, Answered("some", question="tea", line=WORDS), NOON)
+    assert keep_half(session, sealer, half, Answered("some", question=question.prompt, line=WORDS), NOON)
     line = Shared("home_sad", "", WORDS)
     for one in (me, you):
         share_line(session, sealer, pair.id, one.id, line, NOON)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
+from conversations.dialogue.choosing import questions_of
 from conversations.dialogue.phrasebook import Reader, load_phrasebook
-from conversations.dialogue.sheets import first_buttons, first_question, questions_of
+from conversations.dialogue.sheets import first_buttons, first_question
 from conversations.dialogue.turn import Attune, desk_for
 from conversations.dialogue.wording import OfflineWording
 from conversations.localtime import local_date, next_due
@@ -21,7 +22,7 @@ from conversations.records.couples import Couple, CoupleState
 from conversations.records.database import count_rows, open_database, transaction
 from conversations.records.deliveries import Delivery, Message, read_message
 from conversations.records.lately import year_before
-from conversations.records.partners import Consent, Partner, add_partner, rename_partner
+from conversations.records.partners import Consent, Partner, add_partner, partners_of, rename_partner
 from conversations.records.sealing import Sealer
 from scheduler.checkins import BATCH, TOO_LATE, plan_all_due, plan_due
 
@@ -294,10 +295,13 @@ def test_the_first_look_chooses_the_question_for_both(database: Engine) -> None:
     with world.opened() as session:
         sheet = session.exec(select(Sheet)).one()
         assert sheet.prompt == ""
-        questions = questions_of(session, world.attune.book, sheet)
+        questions = questions_of(session, world.attune.book, sheet, partners_of(session, sheet.couple_id))
     with world.opened() as session:
         sheet = session.exec(select(Sheet)).one()
-        assert questions_of(session, world.attune.book, sheet) == questions
+        assert (
+            questions_of(session, world.attune.book, sheet, partners_of(session, sheet.couple_id))
+            == questions
+        )
         assert questions[0] == f"prompts.{sheet.prompt}"
 
 
@@ -309,7 +313,7 @@ def test_a_question_nobody_answered_is_not_used_up(database: Engine) -> None:
     with world.opened() as session:
         _, looked_at, last = session.exec(select(Sheet).order_by(col(Sheet.day))).all()
         for sheet in (looked_at, last):
-            questions_of(session, world.attune.book, sheet)
+            questions_of(session, world.attune.book, sheet, partners_of(session, sheet.couple_id))
         halves_of(session, last.id)[0].done_at = START + timedelta(days=2, hours=12)
         session.flush()
         year = year_before(session, [last.couple_id], last.day + timedelta(days=1))[last.couple_id]

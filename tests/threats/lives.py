@@ -19,11 +19,13 @@ from conversations.records.drafts import HeldDraft, hold_draft
 from conversations.records.floor_lines import LineKind, add_line
 from conversations.records.floors import Floor
 from conversations.records.friend import keep_view
+from conversations.records.left_out import leave_out
 from conversations.records.lines_shown import LineShown
 from conversations.records.loops import keep_report
 from conversations.records.needs import Need, NeedState, add_need, keep_said_back
 from conversations.records.notes import Note, add_note, keep_copy
 from conversations.records.own_limits import keep_limit
+from conversations.records.own_questions import add_question
 from conversations.records.partners import Partner, find_partner
 from conversations.records.patterns import Pattern
 from conversations.records.pauses import Pause, keep_tension
@@ -40,7 +42,7 @@ from tests.stage import GROUP, Phone, Stage
 PRIVATE = (
     "draft", "held-card", "tension", "loop", "friend", "moment", "word", "under", "asked", "aside", "said", "agreed",
     "kept-part", "kept-week", "one-sided", "keepsake", "on-its-way", "given-up", "unopened", "pattern", "drill",
-    "lesson", "phrase", "host", "version", "limit", "profile", "suggested",
+    "lesson", "phrase", "host", "version", "limit", "profile", "suggested", "unasked", "left-out", "pack",
 )  # fmt: skip
 SHOWN = ("line", "card", "heard", "words", "thanks", "alone", "sentence", "ritual")
 ARRIVED = (*SHOWN, "on-its-way")  # what waited in the outbox comes as soon as anything does
@@ -105,7 +107,10 @@ class Life:
         session, sealer, me, now = self.session, self.sealer, self.me, self.now
         me.zone = "Pacific/Chatham" if me.id < self.you.id else "Pacific/Apia"
         me.checkin_at, me.keeps_days = time(3, 33) if me.id < self.you.id else time(4, 44), 365
-        me.lends_to = self.says("host")
+        me.lends_to, me.packs = self.says("host"), self.says("pack")
+        add_question(session, sealer, self._couple(), me.id, self.says("unasked"), now)
+        asked = add_question(session, sealer, self._couple(), me.id, self.says("left-out"), now)
+        leave_out(session, me.id, [asked.prompt], now)
         draft = HeldDraft(partner_id=me.id, body=b"", until=now + timedelta(hours=3), created_at=now)
         hold_draft(session, sealer, draft, self.says("draft"))
         keep_tension(session, sealer, me.id, 4, [self.says("tension")], now)

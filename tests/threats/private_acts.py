@@ -167,6 +167,19 @@ def want_a_weekly_need(hands: Hands) -> None:
     hands.presses("set ", ("weekly", "weekly_off"))
 
 
+def want_a_pack(hands: Hands) -> None:
+    """The other one wants none: nothing comes of it."""
+    hands.says("/prompts")
+    hands.presses("prompts packs", ())
+    hands.presses("prompts ", ("faith", "grief"))
+
+
+def write_a_question(hands: Hands) -> None:
+    """And leave it."""
+    hands.says("/prompts")
+    hands.presses("prompts write", (), ("drop",), (*NOT_SENT, "add"))
+
+
 def rest_quietly(hands: Hands) -> None:
     hands.says("/settings")
     hands.presses("set ", ("rest",))
@@ -262,7 +275,7 @@ def unblock(hands: Hands) -> None:
 PRIVATE: Mapping[str, Doing] = {one.__name__: one for one in (
     reword_alone, hold_card, leave_in_the_middle, tense_alone, flooded_alone, speak_of_danger, look_for_help,
     look_around, learn_alone, describe_oneself, wait_for_a_round, open_card, open_note, open_held, keep_note, keep_limit, look_at_limits, keep_agreement, open_check_in, pass_today, fewer_nudges,
-    look_at_a_reveal, hush_ritual, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, be_asked_on_fewer_days, delete_notes, send_photo,
+    look_at_a_reveal, hush_ritual, breathe, look_at_settings, agree_to_the_model, want_a_weekly_need, be_asked_on_fewer_days, want_a_pack, write_a_question, delete_notes, send_photo,
     press_an_old_button, write_something, hide_chat, take_a_copy, look_what_waits,
     look_back_on_the_week, wish_for_one_picture, end_the_sundays, write_notes_to_take_along, look_for_a_counsellor,
 )}  # fmt: skip

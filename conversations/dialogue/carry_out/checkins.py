@@ -28,9 +28,9 @@ from conversations.dialogue.sheets import (
 )
 from conversations.dialogue.side_by_side import in_order
 from conversations.dialogue.taking import Turn
-from conversations.flows.checkin import reveal_buttons
-from conversations.flows.checkin_card import half_card, reveal_card
+from conversations.flows.checkin_card import half_card, reveal_buttons, reveal_card
 from conversations.localtime import local_date
+from conversations.prompts import id_of
 from conversations.records.checkins import (
     Sheet,
     SheetAnswer,
@@ -46,6 +46,7 @@ from conversations.records.checkins import (
 )
 from conversations.records.couples import Couple, share_chat
 from conversations.records.deliveries import Urgency
+from conversations.records.left_out import leave_out
 from conversations.records.partners import Partner, name_of_partner, partners_of
 from conversations.records.reminders import ReminderKind, drop_reminders, remind
 
@@ -74,6 +75,7 @@ def _check_in(outcome: CheckIn, turn: Turn) -> None:
     if turn.couple is None or found is None:
         return turn.moved_on()
     sheet, half = found
+    leave_out(turn.session, turn.me.id, map(id_of, outcome.answered.left_out), turn.now)
     if not keep_half(turn.session, turn.sealer, half, outcome.answered, turn.now):
         return turn.show(say("checkin.today.over.text"))
     note_swap(sheet, outcome.answered.question)

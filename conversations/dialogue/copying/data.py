@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.dialogue.copying.pen import Pen
 from conversations.dialogue.outcomes.checkins import Answered
-from conversations.dialogue.phrases import Each, Joined, Moment, Phrase, Spoken, say
+from conversations.dialogue.phrases import Each, Joined, Moment, Phrase, Spoken
 from conversations.records.export_kinds import Copy, Scope
 
 SCHEMA, VERSION = "attune-export", 1
@@ -57,7 +57,7 @@ def _answered(answered: Answered, pen: Pen) -> dict[str, Any]:
         "room": answered.room,
         "feeling": answered.word,
         "could": answered.could,
-        "question": pen.words(say(f"{answered.question}.text", partner="")) if answered.question else "",
+        "question": pen.words(answered.asked()) if answered.question else "",
         "line": answered.line,
         "week": answered.week,
         "week_line": answered.week_line,

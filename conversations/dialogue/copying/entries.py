@@ -17,11 +17,13 @@ from conversations.records.export_kinds import (
     Felt,
     Half,
     Kept,
+    LeftOut,
     Looked,
     Paused,
     Talk,
     Tense,
     View,
+    Written,
 )
 
 NOTES = {
@@ -66,6 +68,8 @@ def entries_of(copy: Copy) -> list[Entry]:
         *(_limit(one) for one in copy.limits),
         *(_agreed(one) for one in copy.agreements),
         *(_week(one) for one in copy.weeks),
+        *(_written(one, me) for one in copy.own_questions),
+        *(_left_out(one, me) for one in copy.left_out),
     ]
 
 
@@ -193,3 +197,11 @@ def _week(felt: Felt) -> Entry:
     )
     moment = say("export.line.moment", words=felt.moment) if felt.moment else None
     return Entry(felt.at, "pulse", say("export.entry.pulse"), (lines(*answers), moment))
+
+
+def _written(question: Written, me: str) -> Entry:
+    return Entry(question.at, "question", say("export.entry.question", who=me), (_quoted(question.words),))
+
+
+def _left_out(left: LeftOut, me: str) -> Entry:
+    return Entry(left.at, "left_out", say("export.entry.left_out", who=me), (_quoted(left.question),))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from conversations import places
 from conversations.dialogue.outcomes.guess import side_said
-from conversations.dialogue.phrases import Moment, Value, say
+from conversations.dialogue.phrases import Moment, Value, listed, say
 from conversations.flows.profile_lines import kind_of
 from conversations.flows.statement import ANSWERS
 from conversations.records.consents import Purpose
@@ -47,12 +47,19 @@ def _settings(seen: Set, language: str) -> list[Row]:
         "nudge": _yes_or_no(seen.nudge),
         "weekly": _yes_or_no(seen.weekly),
         "weekly_look": _yes_or_no(seen.weekly_look),
+        "packs": _packs(seen.packs),
         "discreet": _yes_or_no(seen.discreet),
         "keeps_days": kept,
         "model_host": seen.model_host or say("export.value.none"),
         "here_since": Moment(seen.here_since, "date"),
     }
     return [(_label(name), (value,)) for name, value in values.items() if value is not None]
+
+
+def _packs(wanted: Sequence[str]) -> Value:
+    return (
+        listed(*(say(f"deck.pack.buttons.{name}") for name in wanted)) if wanted else say("export.value.none")
+    )
 
 
 def _clock(wall: time) -> str:

@@ -21,6 +21,8 @@ class Answered:
     private: frozenset[str] = frozenset()  # of PARTS: never shown to the partner
     week: str = ""  # a kind of need, for the week (flows.md 9.3)
     week_line: str = ""  # the same in their own words
+    own: Value = None  # words of the question where it is one of their own; they are kept with it, not here
+    left_out: tuple[str, ...] = ()  # keys of questions that are not for them, from now on; kept by themselves
 
     def parts(self) -> tuple[str, ...]:
         """What there is of it."""
@@ -30,6 +32,10 @@ class Answered:
     def shared(self) -> tuple[str, ...]:
         """What the partner may see of it."""
         return tuple(part for part in self.parts() if part not in self.private)
+
+    def asked(self) -> Value:
+        """The question, in words; of one that was taken back, that it was."""
+        return say(f"{self.question}.text") if self.own is None else self.own
 
     def week_need(self) -> Value:
         """What could be used this week, as it stands inside a sentence."""
