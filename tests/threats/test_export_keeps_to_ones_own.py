@@ -41,7 +41,7 @@ from tests.threats.lives import (
 
 ROOT = Path(__file__).parents[2]
 # They stand in the file for programs alone.
-CODES = {"tension", "pattern", "drill", "lesson", "phrase", "version"}
+CODES = {"tension", "pack", "pattern", "drill", "lesson", "phrase", "version"}
 
 
 @cache
