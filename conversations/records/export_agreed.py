@@ -1,4 +1,4 @@
-"""What somebody's copy says of limits, of what two agreed on, and of their small rituals, as plain values."""
+"""What somebody's copy says of limits, of what two agreed on, of their small rituals and their own questions, as plain values."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -38,3 +38,19 @@ class Habit:
     hour: time | None
     clock: str  # IANA; empty where each goes by their own
     hushed: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """A question that this person wrote for the two of them."""
+
+    at: datetime
+    words: Value
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A question that this person leaves out."""
+
+    at: datetime
+    question: Value

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from conversations.dialogue.outcomes.checkins import Answered
 from conversations.dialogue.phrases import Value
-from conversations.records.export_agreed import Agreed, Habit, Limit
+from conversations.records.export_agreed import Agreed, Habit, LeftOut, Limit, Written
 from conversations.records.export_practice import Practised
 from conversations.records.export_profile import Described
 
@@ -199,22 +199,6 @@ class Together:
 
     since: date
     until: date | None
-
-
-@dataclass(frozen=True)
-class Written:
-    """A question that this person wrote for the two of them."""
-
-    at: datetime
-    words: Value
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A question that this person leaves out."""
-
-    at: datetime
-    question: Value
 
 
 @dataclass(frozen=True)

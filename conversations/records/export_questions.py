@@ -6,7 +6,7 @@ from sqlmodel import col
 
 from conversations.dialogue.phrases import say
 from conversations.prompts import key_of
-from conversations.records.export_kinds import LeftOut, Written
+from conversations.records.export_agreed import LeftOut, Written
 from conversations.records.export_rows import Reading
 from conversations.records.left_out import NotForUs
 from conversations.records.own_questions import DECK, OwnQuestion, prompt_of, read_question

@@ -8,7 +8,7 @@ from conversations.dialogue.outcomes.rituals import Hour, said_as, said_when
 from conversations.dialogue.phrases import Moment, Value, lines, listed, say
 from conversations.flows.checkin_card import halves_card, private_note
 from conversations.flows.pulse import LEVELS
-from conversations.records.export_agreed import Agreed, Habit, Limit
+from conversations.records.export_agreed import Agreed, Habit, LeftOut, Limit, Written
 from conversations.records.export_kinds import (
     Card,
     Copy,
@@ -17,13 +17,11 @@ from conversations.records.export_kinds import (
     Felt,
     Half,
     Kept,
-    LeftOut,
     Looked,
     Paused,
     Talk,
     Tense,
     View,
-    Written,
 )
 
 NOTES = {
