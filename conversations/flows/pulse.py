@@ -13,7 +13,7 @@ from conversations.flows.weeks import ENOUGH, Point, enough, is_heavier
 QUESTIONS = ("close", "understood", "ask", "back")  # evidence.md § 4
 LEVELS = {"all": 10, "mostly": 8, "often": 6, "sometimes": 4, "rarely": 2, "none": 0}
 LONGEST = 200  # characters of the moment
-HELPS = ("need", "repair", "support")  # what may help when it has been heavier
+HELPS = ("need", "repair", "counsellor")  # what may help when it has been heavier
 
 Answers = tuple[tuple[str, int], ...]
 

@@ -274,7 +274,7 @@ def test_two_weeks_well_below_ones_own_usual_offer_what_helps_to_them_alone(stag
 
 
 @pytest.mark.parametrize(("label", "command"), [
-    ("Ask for something", "/need"), ("Make up", "/repair"), ("Someone to talk to", "/support"),
+    ("Ask for something", "/need"), ("Make up", "/repair"), ("Someone to talk to", "/counsellor"),
 ])  # fmt: skip
 def test_what_helps_begins_as_it_always_does(stage: Stage, label: str, command: str) -> None:
     aki, mika = with_weeks(stage, 8, 8, 8, 4)
