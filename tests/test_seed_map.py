@@ -32,7 +32,9 @@ def test_what_carries_an_idea_is_there(name: str) -> None:
     assert stands(name)
 
 
-@pytest.mark.parametrize("name", ["conversations/flows/nothing.py", "need.kind.nothing", "nothing", "rewording/none.a"])
+@pytest.mark.parametrize(
+    "name", ["conversations/flows/nothing.py", "need.kind.nothing", "nothing", "rewording/none.a"]
+)
 def test_what_is_not_there_would_be_found(name: str) -> None:
     assert not stands(name)
 

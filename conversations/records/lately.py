@@ -20,7 +20,8 @@ def look_back(session: Session, couple_ids: Iterable[int], now: datetime) -> dic
     about a tense moment bears on no question that the other reads as well (T-3)."""
     couples = list(couple_ids)
     running, paused = _pauses(session, couples, now)
-    year = year_before(session, couples, (now + 2 * A_DAY).date())  # later than today on every clock
+    today = now.date()  # a day more on either side: it is another date on other clocks
+    year = asked_between(session, couples, today - A_YEAR - A_DAY, today + 2 * A_DAY)
     return {
         id: Before(year[id].asked, year[id].reveals, calm=id not in paused, tense=id in running)
         for id in couples
@@ -28,13 +29,18 @@ def look_back(session: Session, couple_ids: Iterable[int], now: datetime) -> dic
 
 
 def year_before(session: Session, couples: list[int], day: date) -> dict[int, Before]:
-    """For each couple, what was asked in the year before this date and answered, when last, and how often both
-    answered. A question that somebody only looked at is not used up: the next one would tell of it (T-3)."""
+    """For each couple, what was asked in the year before this date."""
+    return asked_between(session, couples, day - A_YEAR, day)
+
+
+def asked_between(session: Session, couples: list[int], after: date, before: date) -> dict[int, Before]:
+    """For each couple, what was asked between these dates and answered, when last, and how often both answered. A
+    question that somebody only looked at is not used up: the next one would tell of it (T-3)."""
     line = cast(col(Sheet.day), String) + " " + col(Sheet.prompt) + " " + col(Sheet.swapped)
     revealed = func.sum(case((col(Sheet.state) == SheetState.REVEALED, 1), else_=0))
     found = (
         select(Sheet.couple_id, func.aggregate_strings(line, "\n"), revealed)
-        .where(col(Sheet.couple_id).in_(couples), Sheet.day < day, Sheet.day > day - A_YEAR)
+        .where(col(Sheet.couple_id).in_(couples), Sheet.day < before, Sheet.day > after)
         .where(_answered)
     )  # one row a couple: a year of rows for each would take longer than all the rest
     years = {id: Before(_last_days(lines), reveals) for id, lines, reveals in

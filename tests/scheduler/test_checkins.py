@@ -21,7 +21,7 @@ from conversations.records.checkins import Sheet, SheetAnswer, halves_of
 from conversations.records.couples import Couple, CoupleState
 from conversations.records.database import count_rows, open_database, transaction
 from conversations.records.deliveries import Delivery, Message, read_message
-from conversations.records.lately import year_before
+from conversations.records.lately import look_back, year_before
 from conversations.records.partners import Consent, Partner, add_partner, partners_of, rename_partner
 from conversations.records.sealing import Sealer
 from scheduler.checkins import BATCH, TOO_LATE, plan_all_due, plan_due
@@ -318,6 +318,21 @@ def test_a_question_nobody_answered_is_not_used_up(database: Engine) -> None:
         session.flush()
         year = year_before(session, [last.couple_id], last.day + timedelta(days=1))[last.couple_id]
         assert year == Before({last.prompt: last.day})
+
+
+@pytest.mark.parametrize(("days", "is_used_up"), [(364, True), (370, False)])
+def test_a_question_is_used_up_for_a_whole_year(database: Engine, days: int, is_used_up: bool) -> None:
+    """Not a day less: the first of January and the last of December are one year."""
+    world = World(database, "Asia/Tokyo")
+    first = START + timedelta(hours=11, minutes=30)
+    world.ticks(first)
+    with world.opened() as session:
+        sheet = session.exec(select(Sheet)).one()
+        questions_of(session, world.attune.book, sheet)
+        halves_of(session, sheet.id)[0].done_at = first
+        session.flush()
+        [before] = look_back(session, [sheet.couple_id], first + timedelta(days=days)).values()
+        assert (sheet.prompt in before.asked) == is_used_up
 
 
 def test_a_transaction_that_is_not_kept_leaves_everyone_due(database: Engine) -> None:
