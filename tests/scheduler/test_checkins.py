@@ -328,7 +328,7 @@ def test_a_question_is_used_up_for_a_whole_year(database: Engine, days: int, is_
     world.ticks(first)
     with world.opened() as session:
         sheet = session.exec(select(Sheet)).one()
-        questions_of(session, world.attune.book, sheet)
+        questions_of(session, world.attune.book, sheet, partners_of(session, sheet.couple_id))
         halves_of(session, sheet.id)[0].done_at = first
         session.flush()
         [before] = look_back(session, [sheet.couple_id], first + timedelta(days=days)).values()
