@@ -32,7 +32,14 @@ PAGE = 512  # bytes, the smallest there are: a turn needs many
 HEADER, FRAME = 32, PAGE + 24  # bytes of a write-ahead log: its beginning, and each page in it
 MOST = 30  # pages; more than one turn writes
 NO_LIMIT = 4_294_967_294  # pages
-BY_CHANCE = {"prompt", "swapped", "question", "owner", "about"}  # hold an id, or a prompt that was drawn
+BY_CHANCE = {
+    "prompt",
+    "spares",
+    "swapped",
+    "question",
+    "owner",
+    "about",
+}  # hold an id, or a prompt that was drawn
 
 Squeeze = Callable[[Engine, int], AbstractContextManager[None]]  # no more room than so much
 

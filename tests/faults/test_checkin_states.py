@@ -159,11 +159,12 @@ class CheckIns(Lives):
         self.look(posts, phone, ":done", {mine[0] for mine in changed})
 
     def on_the_screen(self, phone: Phone) -> Approved:
-        """Without the last paragraph, which asks, and the one about what is kept private."""
+        """Without the last paragraph, which asks, and those about what is kept private, of rest, or left out."""
         paragraphs = phone.sees.split("\n\n")[:-1]
         notes = [one for one in paragraphs if one.startswith("👁")]
-        rest = self.homes.stage.attune.book.words(say("checkin.rest"), phone.language)
-        shown = [one for one in paragraphs if one not in notes and one != rest]
+        book = self.homes.stage.attune.book
+        aside = [book.words(say(key), phone.language) for key in ("checkin.rest", "checkin.left_out")]
+        shown = [one for one in paragraphs if one not in (*notes, *aside)]
         lines = tuple(line for one in shown for line in one.split("\n"))
         words = {word for word in self.of_sheets if any(word in line for line in lines)}
         kept = {word for word in self.of_sheets if any(word in note for note in notes)}

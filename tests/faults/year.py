@@ -143,13 +143,15 @@ class Year:
             found += [self._read(number, one) for one in shown if one.id > newest]
             del shown[:-KEPT]
         self.counts.update(one.what for one in found)
-        return [one for one in found if one.what != "alone"]
+        return [one for one in found if one.what not in ("alone", "pulse")]
 
     def _read(self, number: int, shown: Shown) -> Said:
         """Which date a message is about stands in its buttons."""
         flow, sheet, *what = shown.message.keyboard[0][0].data.split(" ")
-        if flow == "alone":
-            return Said(number, "alone", date.min, shown.message.silent)
+        if flow == "rhythm":  # in the nudge's place; it names no date
+            return Said(number, "nudged", max(self.members[number].asked), shown.message.silent)
+        if flow in ("alone", "pulse"):  # not about asking for the day
+            return Said(number, flow, date.min, shown.message.silent)
         day = self._day_of(int(sheet))
         return Said(number, "asked" if what else "nudged", day, shown.message.silent)
 
