@@ -46,7 +46,7 @@ def question_on(text: str, language: str) -> str:
 
 def is_answered_by_hand(question: str) -> bool:
     """Whether both have an answer that was written for it."""
-    return {"aki", "mika"} <= bank().get(question, {}).keys()
+    return {"aki", "mika"} <= set(bank().get(question, {}))
 
 
 @dataclass
