@@ -11,6 +11,7 @@ from conversations.dialogue.events import Tap
 from conversations.dialogue.phrases import say
 from conversations.dialogue.side_by_side import in_order
 from conversations.dialogue.turn import handle
+from conversations.prompts import key_of
 from conversations.records.checkins import Sheet
 from conversations.records.database import transaction
 from conversations.records.partners import Partner, find_partner
@@ -63,7 +64,7 @@ def sheet_of(stage: Stage) -> Sheet:
 
 
 def question(stage: Stage, language: str) -> str:
-    return stage.attune.book.words(say(f"prompts.{sheet_of(stage).prompt}.text"), language)
+    return stage.attune.book.words(say(f"{key_of(sheet_of(stage).prompt)}.text"), language)
 
 
 def partner(stage: Stage, phone: Phone) -> Partner:

@@ -16,7 +16,7 @@ from conversations.dialogue.sheets import first_buttons, first_question
 from conversations.dialogue.turn import Attune, desk_for
 from conversations.dialogue.wording import OfflineWording
 from conversations.localtime import local_date, next_due
-from conversations.prompts import Before
+from conversations.prompts import Before, key_of
 from conversations.records.checkins import Sheet, SheetAnswer, halves_of
 from conversations.records.couples import Couple, CoupleState
 from conversations.records.database import count_rows, open_database, transaction
@@ -302,7 +302,7 @@ def test_the_first_look_chooses_the_question_for_both(database: Engine) -> None:
             questions_of(session, world.attune.book, sheet, partners_of(session, sheet.couple_id))
             == questions
         )
-        assert questions[0] == f"prompts.{sheet.prompt}"
+        assert questions[0] == key_of(sheet.prompt)
 
 
 def test_a_question_nobody_answered_is_not_used_up(database: Engine) -> None:
