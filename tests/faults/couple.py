@@ -34,6 +34,10 @@ class Persistent:
             if message["message_id"] > since and message["from"]["id"] == self.playground.bot_id
         ]
 
+    def numbers(self, words: str) -> set[int]:
+        """The messages with these words."""
+        return {message["message_id"] for message in self._messages() if words in message.get("text", "")}
+
     def newest(self) -> int:
         """The number of the newest message, 0 before the first."""
         return max((message["message_id"] for message in self._messages()), default=0)
@@ -112,9 +116,9 @@ async def a_round(aki: Persistent, mika: Persistent, number: int) -> None:
         aki.taps("うん、そう", about=f"You told me of {number}."),
         mika.taps("Yes, that's it", about=f"{number}のことだね"),
     )
-    await asyncio.gather(
-        aki.taps("取り下げる"), mika.taps("Take it back")
-    )  # or it would count as open for days
+    await asyncio.gather(  # or it would count as open for days
+        takes_back(aki, "取り下げる", "取り下げました"), takes_back(mika, "Take it back", "Taken back")
+    )
 
 
 async def asks_in_japanese(aki: Persistent, number: int) -> None:
@@ -153,3 +157,10 @@ async def says_back(phone: Persistent, label: str, question: str, about: str, wo
     )
     phone.says(words)
     await phone.taps("Send it" if label.isascii() else "送る", about=words)
+
+
+async def takes_back(phone: Persistent, label: str, taken: str) -> None:
+    """Take back, and wait for the word of it, wherever it is put."""
+    before = phone.numbers(taken)
+    await phone.taps(label)
+    await soon(lambda: phone.numbers(taken) - before or None, taken)
