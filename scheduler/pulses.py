@@ -5,7 +5,7 @@ import time
 from datetime import date, datetime, timedelta
 from datetime import time as wall_clock
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
@@ -103,13 +103,22 @@ def _may_be_asked(partner: Partner, desk: Desk) -> bool:
 
 
 def _told_today(partner: Partner, desk: Desk) -> int:
-    """How many messages came to them since midnight that nobody had asked for."""
+    """How many messages came to them since midnight that nobody had asked for: questions, and what was said of a card
+    without its being sent by anybody."""
     midnight = due(local_date(desk.now, partner.zone), MIDNIGHT, partner.zone)
-    since = midnight + LIFETIME[Urgency.PROMPT]
+    of_cards = and_(
+        _posted(Urgency.RELAY, midnight),
+        col(Delivery.author_id).is_(None),
+        col(Delivery.about).like("need %"),
+    )
     return count_rows(
-        desk.session, Delivery, col(Delivery.chat) == partner.telegram_id, col(Delivery.expires_at) >= since,
-        col(Delivery.urgency) == Urgency.PROMPT, col(Delivery.state) != DeliveryState.DEAD,
+        desk.session, Delivery, col(Delivery.chat) == partner.telegram_id, col(Delivery.state) != DeliveryState.DEAD,
+        or_(_posted(Urgency.PROMPT, midnight), of_cards),
     )  # fmt: skip
+
+
+def _posted(urgency: Urgency, since: datetime) -> ColumnElement[bool]:
+    return and_(col(Delivery.urgency) == urgency, col(Delivery.expires_at) >= since + LIFETIME[urgency])
 
 
 def _ask(partner: Partner, other: Partner, week: date, desk: Desk) -> None:

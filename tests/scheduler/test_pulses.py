@@ -220,6 +220,21 @@ def test_with_three_messages_nobody_asked_for_the_day_is_full(
     assert world.messages() - before == asked
 
 
+@pytest.mark.parametrize(("by_the_other", "asked"), [(False, 0), (True, 1)])
+def test_what_is_said_of_a_card_by_itself_fills_the_day_and_what_the_other_one_sends_does_not(
+    database: Engine, by_the_other: bool, asked: int
+) -> None:
+    world = World(database)
+    with world.opened() as session:
+        aki = session.get_one(Partner, world.aki)
+        author = world.mika if by_the_other else None
+        for number in range(MOST_A_DAY):
+            post(session, world.attune.sealer, aki.telegram_id, person(aki.id), Message(Text("x")),
+                 SUNDAY_IN_TOKYO - timedelta(hours=3), Urgency.RELAY, author, f"need {number}")  # fmt: skip
+    world.ticks(SUNDAY_IN_TOKYO)
+    assert world.messages() - MOST_A_DAY == asked
+
+
 def test_what_came_yesterday_does_not_fill_today(database: Engine) -> None:
     world = World(database)
     with world.opened() as session:
