@@ -1,5 +1,6 @@
 """How somebody goes through a check-in: by what the screen offers, so that a new question does not stop them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,10 +12,12 @@ from conversations.dialogue.phrasebook import load_phrasebook
 from conversations.dialogue.phrases import say
 from conversations.prompts import FILES, id_of, key_of
 from tests.a_year.diary import Habit
+from tests.a_year.recording import Came, Recorded
 from tests.stage import Phone, Shown
 
 MOST_TAPS = 25  # of one check-in
 LIKELY_ROOMS = ("some", "some", "plenty", "little")
+LIKELY_WEEKS = ("mostly", "often", "often", "sometimes")
 WISHES = ("listen", "affection", "space", "help")
 WAYS_OUT = ("back", "close")
 BOOK = load_phrasebook()
@@ -27,16 +30,16 @@ def bank() -> dict[str, Any]:
 
 
 @cache
+def deck() -> dict[str, Mapping[str, Any]]:
+    """Every question there is, by its id."""
+    return {id_of(f"{file}.{id}"): row for file in FILES for id, row in BOOK.table(file, "en").items()}
+
+
+@cache
 def _questions(language: str) -> tuple[tuple[str, str], ...]:
-    """Every question of the deck in words, with its id; the longest first."""
-    keys = [f"{file}.{id}" for file in FILES for id in BOOK.table(file, "en")]
-    found = [(BOOK.words(say(f"{key}.text"), language), id_of(key)) for key in keys]
+    """Every question in words, with its id; the longest first."""
+    found = [(BOOK.words(say(f"{key_of(id)}.text"), language), id) for id in deck()]
     return tuple(sorted(found, key=lambda one: -len(one[0])))
-
-
-def row_of(question: str) -> dict[str, Any]:
-    """What the deck says of a question: depth, mood, words."""
-    return BOOK.table(key_of(question), "en")
 
 
 def question_on(text: str, language: str) -> str:
@@ -46,7 +49,8 @@ def question_on(text: str, language: str) -> str:
 
 def is_answered_by_hand(question: str) -> bool:
     """Whether both have an answer that was written for it."""
-    return {"aki", "mika"} <= set(bank().get(question, {}))
+    written: dict[str, str] = bank().get(question, {})
+    return {"aki", "mika"} <= written.keys()
 
 
 @dataclass
@@ -56,6 +60,11 @@ class Writer:
     name: str
     written: dict[str, int] = field(default_factory=dict)  # line -> how often
     asked: list[str] = field(default_factory=list)  # questions that were written to
+    is_read: bool = False  # the page shows this evening: to its question, only what was written for it
+
+    def is_at_a_loss(self, question: str) -> bool:
+        written: dict[str, str] = bank().get(question, {})
+        return self.is_read and question != "" and self.name.lower() not in written
 
     def line(self, question: str) -> str:
         """To this question; or, where there is none, one of its mood."""
@@ -63,8 +72,14 @@ class Writer:
         self.asked.append(question)
         if found := bank().get(question, {}).get(mine):
             return str(found)
-        mood = row_of(question)["mood"] if question else "kind"
-        lines = [str(line) for line in bank()["any"][mood][mine]]
+        return self._any(str(deck().get(question, {}).get("mood", "kind")))
+
+    def moment(self) -> str:
+        """Something of the week to keep."""
+        return self._any("joy")
+
+    def _any(self, mood: str) -> str:
+        lines = [str(line) for line in bank()["any"][mood][self.name.lower()]]
         line = min(lines, key=lambda one: self.written.get(one, 0))
         self.written[line] = self.written.get(line, 0) + 1
         return line
@@ -77,11 +92,13 @@ def checks_in(phone: Phone, sheet: str, habit: Habit, writer: Writer, rng: Rando
     family = habit.words[min(int(rng.expovariate(1.0)), len(habit.words) - 1)]
     hides = rng.random() < habit.hides
     for _ in range(MOST_TAPS):
-        screen = phone.shown[-1]
+        screen = newest_screen(phone)
         offered = offers(screen)
         match _next(offered, family, habit, rng):
+            case "" if writer.is_at_a_loss(question := question_on(screen.text, phone.language)):
+                press(phone, screen, "skip")
             case "":
-                phone.says(writer.line(question_on(screen.text, phone.language)))
+                phone.says(writer.line(question))
             case "done" if hides and "word" in offered:
                 hides = False
                 press(phone, screen, "word")
@@ -90,6 +107,23 @@ def checks_in(phone: Phone, sheet: str, habit: Habit, writer: Writer, rng: Rando
                 return
             case choice:
                 press(phone, screen, choice)
+    raise AssertionError(f"{phone.name} comes to no end: {phone.sees}")
+
+
+def looks_back(phone: Phone, asked: Shown, writer: Writer, rng: Random) -> None:
+    """How the week felt: from the first tap until it is kept."""
+    phone.presses(asked.message.keyboard[0][0].data, asked.id)
+    for _ in range(MOST_TAPS):
+        screen = newest_screen(phone)
+        offered = offers(screen)
+        if "mostly" in offered:
+            press(phone, screen, rng.choice(LIKELY_WEEKS))
+        elif "skip" in offered and rng.random() < 0.5:
+            phone.says(writer.moment())
+            return
+        elif "skip" in offered:
+            press(phone, screen, "skip")
+            return
     raise AssertionError(f"{phone.name} comes to no end: {phone.sees}")
 
 
@@ -108,6 +142,14 @@ def _next(offered: dict[str, str], family: str, habit: Habit, rng: Random) -> st
     if "swap" in offered and rng.random() < habit.swaps:
         return "swap"
     return "skip" if "skip" in offered and rng.random() >= habit.writes else ""
+
+
+def newest_screen(phone: Phone) -> Shown:
+    """What the last thing this person did led to: maybe an older message, which reads differently now."""
+    assert isinstance(phone.stage, Recorded)
+    seen = (one for one in reversed(phone.stage.seen) if isinstance(one, Came))
+    id = next(one.id for one in seen if one.chat == phone.telegram_id and one.because == phone.name)
+    return next(one for one in reversed(phone.shown) if one.id == id)
 
 
 def offers(shown: Shown) -> dict[str, str]:

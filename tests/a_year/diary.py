@@ -13,7 +13,7 @@ Step = Callable[[Phone], None]
 class Habit:
     """How somebody takes to the day's question: each a share of days, from 0 to 1."""
 
-    answers: float = 0.85
+    answers: float = 0.8
     late: float = 0.15  # of those: hours later instead of minutes
     writes: float = 0.85  # a line, and does not skip it
     swaps: float = 0.1
@@ -21,10 +21,11 @@ class Habit:
     hides: float = 0.08  # keeps the word to themselves
     hearts: float = 0.35  # sends one back
     empty: float = 0.05
+    looks_back: float = 0.5  # of Sundays: how the week felt
     words: tuple[str, ...] = ("calm", "warm", "tired", "mixed")  # families of feelings, the likeliest first
 
 
-SILENT = Habit(answers=0)
+SILENT = Habit(answers=0, looks_back=0)
 
 
 @dataclass(frozen=True)

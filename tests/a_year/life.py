@@ -15,9 +15,9 @@ from conversations.records.database import transaction
 from conversations.records.partners import Partner
 from conversations.records.reminders import Reminder
 from scheduler.housekeeping import tidy
-from tests.a_year.answering import Writer, checks_in, offers, press
+from tests.a_year.answering import Writer, checks_in, looks_back, offers, press
 from tests.a_year.diary import Chapter, Scene
-from tests.a_year.recording import QUESTION, Came, Recorded
+from tests.a_year.recording import QUESTION, WEEK, Came, Recorded
 from tests.stage import Phone
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -35,6 +35,10 @@ class Home:
     zone: str
     wall: time
     lands: time = time()  # on that date: until then the home before counts
+
+    @property
+    def landing(self) -> datetime:
+        return _moment(self.since, self.lands, self.zone)
 
     def hour(self, day: date) -> datetime:
         """When somebody who lives there is asked about a date."""
@@ -67,7 +71,7 @@ class Life:
     def home(self, who: str, at: datetime) -> Home:
         """Where somebody lives at this moment, by their own calendar."""
         homes = self.homes[who]
-        there = [home for home in homes if at >= _moment(home.since, home.lands, home.zone)]
+        there = [home for home in homes if at >= home.landing]
         return there[-1] if there else homes[0]
 
     def local(self, who: str, at: datetime) -> datetime:
@@ -117,8 +121,9 @@ class Life:
         """When Attune thinks that something is due."""
         with transaction(self.stage.engine) as session:
             planned = session.exec(select(func.min(Partner.next_checkin_at))).one()
+            weekly = session.exec(select(func.min(Partner.next_pulse_at))).one()
             promised = session.exec(select(func.min(Reminder.due_at))).one()
-        return min((at for at in (planned, promised) if at is not None), default=FOREVER)
+        return min((at for at in (planned, weekly, promised) if at is not None), default=FOREVER)
 
     def _what_is_due(self) -> None:
         if self.stage.now - self.tidied_at >= TIDIES:
@@ -155,8 +160,10 @@ class Life:
     def _reads(self, came: Came) -> None:
         flows = {data.split(" ")[0] for data in came.data}
         who = next((name for name, phone in self.phones.items() if phone.telegram_id == came.chat), "")
-        if who and came.because == QUESTION and "checkin" in flows:
+        if who and came.because == QUESTION and came.sheet:
             self._is_asked(who, came)
+        elif who and came.because == WEEK:
+            self._is_asked_for_the_week(who, came)
         elif who and came.because == "sheet_end":
             self._is_left_alone(who, came)
         elif not who and "respond" in flows:
@@ -164,7 +171,7 @@ class Life:
                 self._sees_both(name, came)
 
     def _is_asked(self, who: str, came: Came) -> None:
-        day, sheet = self.local(who, came.at).date(), came.data[0].split(" ")[1]
+        day, sheet = self.local(who, came.at).date(), came.sheet
         habit, rng = self.chapter(day).habit(who), self._chance(who, day, "asked")
         if rng.random() >= habit.answers:
             return
@@ -174,10 +181,21 @@ class Life:
         def act() -> None:
             if (who, sheet) not in self.answered:
                 self.answered.add((who, sheet))
+                self.writers[who].is_read = {day, day + DAY} & {*self.chapter(day).shown} != set()
                 checks_in(self.phones[who], sheet, habit, self.writers[who], rng)
                 self.wrote |= {(who, question) for question in self.writers[who].asked}
 
         self._later(came.at + after * MINUTE, act)
+
+    def _is_asked_for_the_week(self, who: str, came: Came) -> None:
+        day = self.local(who, came.at).date()
+        rng = self._chance(who, day, "week")
+        if rng.random() < self.chapter(day).habit(who).looks_back:
+            shown = next(one for one in reversed(self.phones[who].shown) if one.id == came.id)
+            after = rng.randrange(60, 85)  # minutes; the check-in comes first
+            self._later(
+                came.at + after * MINUTE, lambda: looks_back(self.phones[who], shown, self.writers[who], rng)
+            )
 
     def _is_left_alone(self, who: str, came: Came) -> None:
         """In the morning: keep it, send it, or leave the question where it is."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from tests.a_year.answering import is_answered_by_hand, row_of
+from tests.a_year.answering import deck, is_answered_by_hand
 from tests.a_year.days import Day, days_of
 from tests.a_year.diary import Chapter
 from tests.a_year.life import Life
@@ -22,7 +22,7 @@ it again and holds what must be true of every day. What the two would say and do
 Each bubble is what a phone showed, with the time on its owner's wall and the buttons in brackets. What is tapped or
 written stands above what came of it. The shared chat reads in both languages, because its two readers do.
 """
-FULL_A_MONTH = 1  # ordinary evenings
+MANY = 2  # days of a month shown whole
 FIRST_WORDS = 9
 
 
@@ -48,9 +48,9 @@ def _month(month: list[date], days: dict[date, Day], life: Life) -> str:
     for day in told:
         lines += [f"*{life.chapter(day).name}, from {_short(day)}.* {life.chapter(day).tells}", ""]
     lines += [*_facts(month, days), ""]
-    for is_full, some in groupby(month, key=lambda day: day in full):
-        group = list(some)
-        lines += _evenings(group, days, life) if is_full else [*_one_line_each(group, days, life), ""]
+    for is_full, group in groupby(month, key=lambda day: day in full):
+        row = list(group)
+        lines += _evenings(row, life) if is_full else [*_one_line_each(row, days, life), ""]
     return "\n".join(lines)
 
 
@@ -67,12 +67,12 @@ def _facts(month: list[date], days: dict[date, Day]) -> list[str]:
 
 
 def _in_full(month: list[date], days: dict[date, Day], life: Life) -> set[date]:
-    """What the chapters want shown, and the first ordinary evenings to which both wrote something of their own."""
+    """What the chapters want shown; where that is little, an ordinary evening on which both wrote something, too."""
     wanted = {day for chapter in life.chapters for day in chapter.shown if day in month}
     ordinary = [day for day in month if day in days and days[day].opened and len(days[day].prompts) == 1
                 and is_answered_by_hand(days[day].prompts[0]) and _both_wrote(days[day], life)]  # fmt: skip
     apart = [day for day in ordinary if all(abs((day - other).days) > 2 for other in wanted)]
-    return wanted | set(apart[:: max(1, len(apart) // FULL_A_MONTH)][:FULL_A_MONTH])
+    return wanted | set(apart[len(apart) // 2 :][:1] if len(wanted) < MANY else ())
 
 
 def _both_wrote(day: Day, life: Life) -> bool:
@@ -104,11 +104,11 @@ def _line(day: Day | None) -> str:
 
 
 def _first_words(prompt: str) -> str:
-    words = str(row_of(prompt)["text"]).split()
+    words = str(deck()[prompt]["text"]).split()
     return " ".join(words) if len(words) <= FIRST_WORDS + 1 else " ".join(words[:FIRST_WORDS]) + " …"
 
 
-def _evenings(group: Iterable[date], days: dict[date, Day], life: Life) -> list[str]:
+def _evenings(group: Iterable[date], life: Life) -> list[str]:
     lines = []
     for day in group:
         begins = datetime.combine(day, time(5), UTC)  # an evening in Tokyo, and the one in Toronto after it

@@ -21,12 +21,16 @@ from conversations.records.partners import Partner
 from conversations.records.pauses import Pause
 from conversations.records.reminders import Reminder, ReminderKind
 from scheduler.checkins import plan_all_due
+from scheduler.pulses import plan_all_pulses
 from scheduler.reminders import say_all_due
 from scheduler.reminding import SAYINGS, Saying
 from tests.stage import Stage
 
 A_TAP = timedelta(seconds=5)  # from one thing that somebody does to their next
-QUESTION = "question"  # what brings the day's question; a reminder brings its own kind
+QUESTION, WEEK = (
+    "question",
+    "week",
+)  # what brings the day's question, and Sunday's; a reminder brings its own kind
 COUNTED_FROM = (
     2**62
 )  # later than any id of the next years: from here they are counted, and not told by the clock
@@ -56,6 +60,12 @@ class Came:
     @property
     def data(self) -> list[str]:
         return [key.data for row in self.message.keyboard for key in row]
+
+    @property
+    def sheet(self) -> str:
+        """Which check-in its first button leads to; nothing when it leads elsewhere."""
+        flow, _, rest = (self.data or [""])[0].partition(" ")
+        return rest.split(" ")[0] if flow == "checkin" else ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +121,9 @@ class Recorded(Stage):
         """What is due by now is asked and said. What brings each message is noted."""
         self._because = QUESTION
         plan_all_due(self.now, self.attune)
+        self.deliver()
+        self._because = WEEK
+        plan_all_pulses(self.now, self.attune)
         self.deliver()
         say_all_due(self.now, self.attune, self._sayings)
         self.deliver()
