@@ -84,6 +84,13 @@ def current_half(session: Session, partner_id: int, today: date, now: datetime) 
     return session.exec(current.order_by(col(Sheet.day).desc())).first()
 
 
+def open_before(session: Session, sheet: Sheet, now: datetime) -> list[Sheet]:
+    """The couple's sheets of earlier dates that can still be answered, where two live on far clocks."""
+    earlier = select(Sheet).where(Sheet.couple_id == sheet.couple_id, Sheet.day < sheet.day)
+    still = earlier.where(Sheet.state == SheetState.OPEN, Sheet.closes_at > now)
+    return list(session.exec(still.order_by(col(Sheet.day))))
+
+
 def _halves(partner_id: int) -> Select[Sheet, SheetAnswer]:
     both = select(Sheet, SheetAnswer).join(SheetAnswer, col(SheetAnswer.sheet_id) == col(Sheet.id))
     mine = both.join(Partner, col(Partner.id) == col(SheetAnswer.partner_id)).where(Partner.id == partner_id)

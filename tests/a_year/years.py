@@ -72,12 +72,12 @@ def who_seldom_answer(seed: int) -> Life:
 
 
 def who_swap_and_come_late(seed: int) -> Life:
-    """In the evening on both sides of an ocean, where the clocks go back a week apart."""
+    """Around midnight on both sides of an ocean, where the clocks go back a week apart."""
     late = Habit(answers=0.85, late=0.6, swaps=0.5, hearts=0.6)
     chapter = Chapter("autumn", date(2027, 10, 4), date(2027, 11, 21), "", late, late)
-    return _lived(chapter, seed, ("New York", "18:30"), ("Lisbon", "23:50"), {
-        "Aki": [Home(chapter.begins, "America/New_York", time(18, 30))],
-        "Mika": [Home(chapter.begins, "Europe/Lisbon", time(23, 50))],
+    return _lived(chapter, seed, ("New York", "23:30"), ("Lisbon", "00:10"), {
+        "Aki": [Home(chapter.begins, "America/New_York", time(23, 30))],
+        "Mika": [Home(chapter.begins, "Europe/Lisbon", time(0, 10))],
     })  # fmt: skip
 
 

@@ -320,6 +320,26 @@ def test_a_question_nobody_answered_is_not_used_up(database: Engine) -> None:
         assert year == Before({last.prompt: last.day})
 
 
+def test_two_dates_that_are_open_at_once_share_no_question(database: Engine) -> None:
+    """Nor does the later one show whether somebody looked at the earlier one (T-3)."""
+    world = World(database, "Asia/Tokyo")
+    for day in range(2):
+        world.ticks(START + timedelta(days=day, hours=11, minutes=30))
+
+    def asked(*looked_at: int) -> list[tuple[str, ...]]:
+        with Session(database) as session:  # nothing of it is kept
+            sheets = session.exec(select(Sheet).order_by(col(Sheet.day))).all()
+            sheets[0].closes_at = START + timedelta(days=2)
+            both = partners_of(session, sheets[0].couple_id)
+            seen = {at: questions_of(session, world.attune.book, sheets[at], both) for at in looked_at}
+            return [seen[at] for at in sorted(seen)]
+
+    earlier, later = asked(1, 0)
+    assert len({*earlier, *later}) == 6
+    assert asked(0, 1) == [earlier, later]
+    assert asked(1) == [later]
+
+
 @pytest.mark.parametrize(("days", "is_used_up"), [(364, True), (370, False)])
 def test_a_question_is_used_up_for_a_whole_year(database: Engine, days: int, is_used_up: bool) -> None:
     """Not a day less: the first of January and the last of December are one year."""
