@@ -84,7 +84,7 @@ class Phone:
 
 async def soon(look: Callable[[], T | None]) -> T:
     """What there is to see, as soon as there is something. A test that hangs here never saw it."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while (found := look()) is None:  # noqa: ASYNC110 (phones are looked at, they do not call)
             await asyncio.sleep(0.01)
         return found

@@ -18,13 +18,13 @@ from tests.faults.two_couples import two_couples
 from tests.seed import SEED
 
 DOORS, EACH = 5, 100  # connections that the flood comes through, and updates a second at each
-TURNS = sized(30, 90)  # of somebody else meanwhile, which are two updates each: not a flood themselves
+TURNS = sized(15, 90)  # of somebody else meanwhile, which are two updates each: not a flood themselves
 TOLD_ONCE = "somebody sends too much at once; what goes on is not read"
 TOO_MUCH = words("delivery.too_much.text", "en")
 
 Json = dict[str, Any]
 
-pytestmark = pytest.mark.timeout(sized(120, 600))
+pytestmark = pytest.mark.timeout(sized(300, 600))
 
 
 def test_a_flood_is_shed_and_nobody_else_notices(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -35,13 +35,15 @@ def test_a_flood_is_shed_and_nobody_else_notices(tmp_path: Path, caplog: pytest.
             flood = Flood(here, line.secret, cast.stranger)
             aki = Phone(here.playground, cast.pairs[0].users[0])
             flooding = [asyncio.create_task(flood.pours()) for _ in range(DOORS)]
+            await soon(lambda: flood.poured > 2 * AT_ONCE or None)
+            before = flood.poured
             for _ in range(TURNS):
                 assert await opens_the_menu(aki)
-            at_the_end = flood.poured
+            meanwhile = flood.poured - before
             flood.over.set()
             await asyncio.gather(*flooding)
             print(f"{flood.poured} updates in the flood")
-            assert at_the_end > 2 * AT_ONCE, "it went on until she was done"
+            assert meanwhile, "it went on until she was done"
             assert flood.statuses == {200}
             assert await soon(lambda: told(here, cast.stranger) or None) == 1
             assert told(here, aki.user) == 0
