@@ -25,7 +25,7 @@ def see_rituals(turn: Turn, args: Args) -> dict[str, Any]:
         return {}
     each = tuple(_seen(one, turn) for one in rituals_of(turn.session, turn.couple.id))
     room = is_room(turn.session, turn.couple.id, turn.me.id)
-    return {"rituals": RitualsSeen(each, room, turn.me.zone != turn.partner.zone)}
+    return {"rituals": RitualsSeen(each, room)}
 
 
 def see_ritual(turn: Turn, args: Args) -> dict[str, Any]:

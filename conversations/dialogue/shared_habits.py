@@ -31,7 +31,6 @@ class RitualsSeen:
 
     each: tuple[RitualSeen, ...] = ()
     room: bool = True  # for one more suggestion of the person in this turn
-    two_clocks: bool = False  # the two live by different ones
 
 
 @dataclass(frozen=True)

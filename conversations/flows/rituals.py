@@ -39,7 +39,7 @@ def rituals(here: Here) -> Flow:
         return [Show(running(here.pause), meanwhile())]
     if not seen.room:
         return [Show(say("rituals.full.text"), _ways_on(seen))]
-    return (yield from _suggest(seen, here))
+    return (yield from _suggest(here))
 
 
 def _list(seen: RitualsSeen) -> Value:
@@ -63,11 +63,11 @@ def _ways_on(seen: RitualsSeen) -> Rows:
     return (*rows(*each, wide=3), *rows(*new), *rows(*others, wide=2))
 
 
-def _suggest(seen: RitualsSeen, here: Here) -> Flow:
+def _suggest(here: Here) -> Flow:
     """What, when, and the exact preview; the other one is asked in private."""
     while True:
         kind, words = yield from _choose_what()
-        hour = yield from _choose_hour(seen, here)
+        hour = yield from _choose_hour(kind, here)
         now: datetime = yield TellTime()
         card = suggestion(here.me, said_as(kind, words), said_when(hour, now))
         match (yield look_once(card, here)):
@@ -95,15 +95,15 @@ def _choose_what() -> Generator[Step, Any, tuple[str, str]]:
             return f"{place}.{idea}", ""
 
 
-def _choose_hour(seen: RitualsSeen, here: Here) -> Generator[Step, Any, Hour | None]:
-    """A line for each at a time of day, or none."""
+def _choose_hour(kind: str, here: Here) -> Generator[Step, Any, Hour | None]:
+    """A line for each at a time of day, or none. Whose clock it is, is no question under one roof."""
     days: str = yield Choose("rituals.days_asked")
     if days == "none":
         return None
     if days == "one":
         days = yield Choose("rituals.day")
     wall = yield from choose_hour("rituals.hour", EVENING, MORNING)
-    clock = (yield Choose("rituals.clock", with_values(at=wall))) if seen.two_clocks else "each"
+    clock = "each" if kind.startswith("near.") else (yield Choose("rituals.clock", with_values(at=wall)))
     return Hour(days, time.fromisoformat(wall), here.zone if clock == "moment" else "")
 
 

@@ -596,7 +596,7 @@ def _rituals() -> dict[str, Any]:
     one = _ritual()["runs"]["ritual"]
     asked = _ritual()["theirs, suggested"]["ritual"]
     return {
-        "some": {"rituals": RitualsSeen((one, asked), two_clocks=True)},
+        "some": {"rituals": RitualsSeen((one, asked))},
         "full": {"rituals": RitualsSeen((one, one, one), room=False)},
         "none": {"rituals": RitualsSeen()},
     }

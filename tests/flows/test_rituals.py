@@ -35,8 +35,21 @@ def suggests_tea(mika: Phone, *when: str) -> None:
 
 
 def tea_every_evening(aki: Phone, mika: Phone) -> None:
-    suggests_tea(mika, "Every day", "Evening 20:00", "Each one's clock")
+    suggests_tea(mika, "Every day", "Evening 20:00")
     aki.taps("はい、ぜひ")
+
+
+def suggests_a_call(mika: Phone, *when: str) -> None:
+    mika.says("/rituals")
+    for label in ("Suggest one", "From a distance", "Ten-minute call", *when):
+        mika.taps(label)
+
+
+def lives_in(aki: Phone, city: str) -> None:
+    aki.says("/settings")
+    aki.taps("時間帯")
+    aki.taps("いいえ、変える")
+    aki.says(city)
 
 
 def rituals(stage: Stage) -> list[Ritual]:
@@ -166,7 +179,7 @@ def test_a_suggestion_can_be_taken_back_and_its_buttons_then_say_so(stage: Stage
 
 def test_a_double_yes_begins_it_once(stage: Stage) -> None:
     aki, mika = paired(stage)
-    suggests_tea(mika, "Every day", "Evening 20:00", "Each one's clock")
+    suggests_tea(mika, "Every day", "Evening 20:00")
     [one] = rituals(stage)
     for _ in range(2):
         aki.presses(f"ritual {one.id} yes", aki.shown[-1].id)
@@ -286,8 +299,7 @@ def test_the_line_of_a_sit_down_or_a_talk_leads_to_its_page(stage: Stage) -> Non
         for label in ("Suggest one", "Under one roof", idea, "Every day", "Another time"):
             mika.taps(label)
         mika.says(hour)
-        for label in ("Each one's clock", "Send it"):
-            mika.taps(label)
+        mika.taps("Send it")
         aki.taps("はい、ぜひ")
     stage.now = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
     stage.ticks()
@@ -301,11 +313,25 @@ def test_the_line_of_a_sit_down_or_a_talk_leads_to_its_page(stage: Stage) -> Non
 
 def test_one_moment_for_both_is_one_moment(stage: Stage) -> None:
     aki, mika = paired(stage)
-    suggests_tea(mika, "Once a week", "Sunday", "Morning 8:00", "One moment")
+    suggests_a_call(mika, "Once a week", "Sunday", "Morning 8:00", "One moment", "Send it")
     assert "毎週日曜日、ふたり同じ瞬間に。次は11月22日(日) 17:00" in aki.sees
     aki.taps("はい、ぜひ")
     sunday = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
     assert promised(stage) == [sunday, sunday]
+
+
+@pytest.mark.parametrize("city", ["Tokyo", "London"])
+def test_what_is_asked_does_not_tell_by_which_clock_the_other_lives(stage: Stage, city: str) -> None:
+    aki, mika = paired(stage)
+    lives_in(aki, city)
+    suggests_a_call(mika, "Every day", "Evening 20:00")
+    assert mika.sees == "Is 20:00 on each one's own clock, or one moment for both, by yours?"
+    mika.says("/rituals")
+    for label in ("Suggest one", "Under one roof", "Tea together", "Every day", "Evening 20:00"):
+        mika.taps(label)
+    assert mika.sees.startswith(
+        f"Mika suggests a small ritual: {TEA_EN}.\n\nevery day, 20:00 on each one's clock"
+    )
 
 
 @pytest.mark.parametrize(("late", "said"), [(timedelta(hours=2), 1), (timedelta(hours=2, minutes=1), 0)])
@@ -313,7 +339,7 @@ def test_a_line_that_is_more_than_two_hours_late_is_left_out(
     stage: Stage, late: timedelta, said: int
 ) -> None:
     aki, mika = paired(stage)
-    suggests_tea(mika, "Every day", "Morning 8:00", "Each one's clock")
+    suggests_tea(mika, "Every day", "Morning 8:00")
     aki.taps("はい、ぜひ")
     tokyo, london = datetime(2026, 11, 20, 23, 0, tzinfo=UTC), datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
     assert promised(stage) == [tokyo, london]
@@ -385,10 +411,7 @@ def test_after_a_move_the_hour_is_computed_anew_and_no_date_has_two_lines(stage:
     stage.now = TOKYO_EVENING
     stage.ticks()
     assert aki.texts.count(LINE_JA) == 1
-    aki.says("/settings")
-    aki.taps("時間帯")
-    aki.taps("いいえ、変える")
-    aki.says("London")
+    lives_in(aki, "London")
     assert promised(stage) == [LONDON_EVENING, LONDON_EVENING + timedelta(days=1)]
     stage.now = LONDON_EVENING
     stage.ticks()
@@ -405,8 +428,7 @@ def test_when_clocks_go_back_an_hour_that_comes_twice_has_one_line(stage: Stage)
     for label in ("Suggest one", "Under one roof", "Tea together", "Every day", "Another time"):
         mika.taps(label)
     mika.says("1:30")
-    for label in ("Each one's clock", "Send it"):
-        mika.taps(label)
+    mika.taps("Send it")
     aki.taps("はい、ぜひ")
     for half in range(8):
         stage.now = datetime(2026, 10, 25, 0, 0, tzinfo=UTC) + timedelta(minutes=30 * half)
@@ -421,8 +443,7 @@ def test_at_most_three_that_nobody_asked_for_come_on_one_date(stage: Stage) -> N
         for label in ("Suggest one", "Under one roof", idea, "Every day", "Another time"):
             mika.taps(label)
         mika.says(hour)
-        for label in ("Each one's clock", "Send it"):
-            mika.taps(label)
+        mika.taps("Send it")
         aki.taps("はい、ぜひ")
     stage.now = datetime(2026, 11, 20, 10, 45, tzinfo=UTC)
     stage.ticks()
