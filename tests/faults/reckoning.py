@@ -34,7 +34,8 @@ def everything_is_right(fleet: Fleet, people: People) -> None:
         assert numbers_told(fleet, pair) == (pair.numbers, pair.numbers)
     assert fleet.rows("SELECT count(*) FROM need") == [(2 * sum(pair.rounds for pair in people.pairs),)]
     assert not any(NUMBER.search(text) for text in people.noa.texts())
-    assert in_the_log(fleet) == []
+    found = in_the_log(fleet)
+    assert not found, "\n".join(found)
 
 
 def told(fleet: Fleet, people: People) -> str:
@@ -128,5 +129,11 @@ def numbers_told(fleet: Fleet, pair: Pair) -> tuple[list[int], list[int]]:
 
 
 def in_the_log(fleet: Fleet) -> list[str]:
-    """Words of theirs in what was logged, or a turn that failed for good."""
-    return [found[0] for one in fleet.replicas for found in IN_THE_LOG.finditer(one.said)]
+    """Lines of the log with words of theirs, or of a turn that failed for good, and what stands about them."""
+    return [
+        near(one.said, found.start()) for one in fleet.replicas for found in IN_THE_LOG.finditer(one.said)
+    ]
+
+
+def near(said: str, place: int) -> str:
+    return said[said.rfind("\n", 0, max(0, place - 300)) + 1 : place + 1500]

@@ -29,7 +29,9 @@ class Line:
     astray: list[str] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
     secret: str = ""  # of the webhook
-    labels: dict[int, set[str]] = field(default_factory=dict)  # of the newest buttons that reached a chat
+    labels: dict[int, set[str]] = field(
+        default_factory=dict
+    )  # of the buttons that reached a chat since somebody began to look
     polled: bool = False  # a bot that polls gets what is in `batch`, and nothing of the playground's
     batch: deque[Json] = field(default_factory=deque)
     confirmed: int = 0  # below this update id
@@ -70,7 +72,7 @@ class Line:
         data = tuple(key["callback_data"] for key in keys if "callback_data" in key)
         if data:
             self._keys.setdefault(chat, deque(maxlen=SHOWN)).append((message["message_id"], data))
-            self.labels[chat] = {key["text"] for key in keys}
+            self.labels.setdefault(chat, set()).update(key["text"] for key in keys)
 
     async def _poll(self, asked: dict[str, str]) -> Response:
         """The next of the batch, after what the offset confirms."""

@@ -59,7 +59,7 @@ class Fuzz:
 
     def typed(self, who: int, text: str) -> Json:
         """Nothing odd: somebody types this to Attune."""
-        return self._numbered(self._message(who, who, text=text))
+        return self._numbered({"message": {**self._said(who, who), "text": text}})
 
     def _numbered(self, content: Json) -> Json:
         self.newest += 1
@@ -92,9 +92,11 @@ class Fuzz:
 
     def _message(self, who: int, where: int, **content: Any) -> Json:
         """A message of somebody's, sometimes with more about it than anybody asked for."""
+        return {"message": {**self._said(who, where), **self.table.more("Message", OWN), **content}}
+
+    def _said(self, who: int, where: int) -> Json:
         said = {"chat": self.table.chat(where), "from": self.table.user(who), "date": 1_800_000_000}
-        said["message_id"] = self.chance.randrange(10**6)
-        return {"message": {**said, **self.table.more("Message", OWN), **content}}
+        return said | {"message_id": self.chance.randrange(10**6)}
 
     def _words(self, who: int) -> str:
         return f"{self.cast.canary(who)} {self.chance.choice(NASTY)}"
